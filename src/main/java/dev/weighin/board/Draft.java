@@ -1,0 +1,51 @@
+package dev.weighin.board;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A board before its first entry: what its creator says, what an import brings.
+ *
+ * @param question 1–300 characters
+ * @param about more of it, may be empty
+ * @param given scores of the facilitator, by cell
+ * @param past rounds that an import brings, revealed, oldest first; empty otherwise
+ * @param code the join code that the directory holds for it, empty for none
+ * @param facilitateHash SHA-256 of the facilitator's secret, hex; likewise the other two
+ */
+public record Draft(
+    String question,
+    String about,
+    Scale scale,
+    List<Option> options,
+    List<Criterion> criteria,
+    Map<Cell, Given> given,
+    Anonymity anonymity,
+    Visibility visibility,
+    boolean watchable,
+    boolean promotion,
+    String code,
+    String facilitateHash,
+    String voteHash,
+    String watchHash,
+    List<PastRound> past) {
+
+  public Draft {
+    options = List.copyOf(options);
+    criteria = List.copyOf(criteria);
+    given = Map.copyOf(given);
+    past = List.copyOf(past);
+  }
+
+  /** A revealed round as an import brings it; its ballots belong to nobody who could change them. */
+  public record PastRound(Asks asks, Visibility visibility, ReasonRule reasons, long openedAt, long endedAt, List<PastBallot> ballots) {
+
+    public PastRound {
+      ballots = List.copyOf(ballots);
+    }
+  }
+
+  /** @param participant the importer's new id for the voter */
+  public record PastBallot(
+      ParticipantId participant, java.util.Optional<TextKey> name, int power, Ballot ballot) {}
+}

@@ -1,0 +1,7 @@
+package dev.weighin.board;
+
+/** What a deadline does when it comes (R2). */
+public enum Then {
+  CLOSE,
+  REVEAL
+}

@@ -1,0 +1,142 @@
+package dev.weighin.live;
+
+import dev.weighin.board.BoardId;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The store of boards: per board an ordered, durable log of entries, a snapshot, and the texts that stand beside it.
+ * Knows nothing of what an entry says; {@link Record#body} is opaque.
+ *
+ * <p>The contract, which {@code BoardLogContract} holds every adapter to:
+ * <ul>
+ * <li>Versions of a board are contiguous from 1, assigned by the log in the order in which batches arrive.
+ * <li>A batch is written whole or not at all. A future of {@link #append} that succeeds means <b>durable</b>: the
+ *     batch outlives a kill and a power cut. A failed one with {@link NotSaved} means certainly not written.
+ * <li>The time of a record is max(time of the record before, the store's clock), in milliseconds.
+ * <li>Each record's hash is SHA-256 over the hash before it and its own version, time, rules and body
+ *     (see {@link Record#hash}); the first one's predecessor is the empty string.
+ * <li>A subscriber hears every record after the position it named, once, in order, and only durable ones; what this
+ *     instance appended like what others did. The subscriber of the appending instance has heard a batch before that
+ *     batch's future completes.
+ * <li>A position is (epoch, version). An epoch names one history: where it changed, versions of the old one mean nothing.
+ * <li>Texts arrive and vanish with the batch that brings them and are not part of body or hash.
+ * <li>Snapshot and trim are one atomic step. Reading after a version that was trimmed answers {@code trimmed}.
+ * <li>Callbacks and futures may complete on any thread; the caller moves to its own loop.
+ * <li>Everything asked after {@link #close} fails with {@link NotSaved}.
+ * </ul>
+ */
+public interface BoardLog {
+
+  /** Where a board comes from, because each kind has a limit and an end of its own. */
+  enum Shelf {
+    KEPT,
+    /** A visitor's own copy of a demo board. */
+    COPY
+  }
+
+  /** What the directory says of a board id. */
+  enum Standing {
+    UNKNOWN,
+    THERE,
+    /** A tombstone: the id stays taken. */
+    DELETED
+  }
+
+  /**
+   * An entry on its way in.
+   *
+   * @param rules number of the rules of judging
+   * @param body opaque, 1–262,144 characters
+   * @param texts names and reasons to keep beside the log, by key
+   * @param forget keys of texts to erase
+   */
+  record Draft(int rules, String body, Map<String, String> texts, Set<String> forget) {
+
+    public Draft {
+      texts = Map.copyOf(texts);
+      forget = Set.copyOf(forget);
+    }
+  }
+
+  /** An entry in its place. {@code hash} is 64 hex digits: SHA-256(previous hash ‖ "\n" ‖ version ‖ "\n" ‖ time ‖ "\n" ‖ rules ‖ "\n" ‖ body), UTF-8. */
+  record Record(long version, long time, int rules, String body, String hash, Map<String, String> texts, Set<String> forget) {}
+
+  /** @param format number of the snapshot's form, the reader's business */
+  record Snapshot(long version, String hash, int format, byte[] state) {}
+
+  /** Records after a version, at most {@code limit} at once; {@code trimmed}: the asked ones are gone, read the snapshot. */
+  record Page(String epoch, List<Record> records, boolean trimmed, boolean more) {}
+
+  /** A board as it is opened: snapshot if any, all texts, and the epoch both belong to. */
+  record Opening(String epoch, Optional<Snapshot> snapshot, Map<String, String> texts) {}
+
+  /** A running subscription. */
+  interface Subscription {
+    void cancel();
+  }
+
+  /** Certainly not written. The message is a sentence for people. */
+  final class NotSaved extends RuntimeException {
+
+    public NotSaved(String sentence) {
+      super(sentence);
+    }
+
+    public NotSaved(String sentence, Throwable cause) {
+      super(sentence, cause);
+    }
+  }
+
+  /** Writes a board's first record. False: the id is taken, or was (a tombstone). */
+  Future<Boolean> create(BoardId board, Shelf shelf, Draft first);
+
+  /** Appends a batch of 1–{@link #BATCH_MAX}. Completes with the records as written; fails with {@link NotSaved} if the board is not THERE. */
+  Future<List<Record>> append(BoardId board, List<Draft> batch);
+
+  int BATCH_MAX = 512;
+
+  /** Whether the board is there; does not count as opening it. */
+  Future<Standing> standing(BoardId board);
+
+  /** Opens a board for reading and notes the time, for {@link #idle}. Empty: not there. */
+  Future<Optional<Opening>> open(BoardId board);
+
+  /** Records after {@code version}, oldest first, at most {@code limit} (1–10,000). */
+  Future<Page> read(BoardId board, long version, int limit);
+
+  /**
+   * Delivers batches of records after {@code version}, beginning with those already there. Where the epoch changed, the
+   * subscriber is told by {@code epochChanged} and hears nothing more.
+   */
+  Subscription subscribe(BoardId board, String epoch, long version, Consumer<List<Record>> records, Runnable epochChanged);
+
+  /** Keeps a snapshot and removes all records at or below {@code trimTo} (0: none) in one atomic step. */
+  Future<Void> keep(BoardId board, Snapshot snapshot, long trimTo);
+
+  /** Removes log, snapshot, texts and codes; a tombstone id remains. */
+  Future<Void> delete(BoardId board);
+
+  /** Boards of a shelf, those least recently opened first, opened before {@code openedBefore}, at most {@code limit}. */
+  Future<List<BoardId>> idle(Shelf shelf, long openedBefore, int limit);
+
+  /** How many boards stand on a shelf. */
+  Future<Integer> count(Shelf shelf);
+
+  /** Takes a join code for a board. False: another board has it. */
+  Future<Boolean> claimCode(String code, BoardId board);
+
+  Future<Void> releaseCode(String code, BoardId board);
+
+  Future<Optional<BoardId>> boardOfCode(String code);
+
+  /** Empty when all is well; otherwise a sentence for health and for people. */
+  Optional<String> trouble();
+
+  /** Finishes what was appended, then closes. */
+  Future<Void> close();
+}
