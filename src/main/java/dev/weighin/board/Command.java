@@ -148,7 +148,7 @@ public sealed interface Command {
   record CastWeights(int round, Map<CriterionId, Mark> marks) implements Command {
 
     public CastWeights {
-      marks = Map.copyOf(marks);
+      marks = Sorted.copy(marks);
     }
   }
 

@@ -33,7 +33,7 @@ public record Draft(
   public Draft {
     options = List.copyOf(options);
     criteria = List.copyOf(criteria);
-    given = Map.copyOf(given);
+    given = Sorted.copy(given);
     past = List.copyOf(past);
   }
 

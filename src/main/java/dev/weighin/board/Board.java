@@ -1,0 +1,163 @@
+package dev.weighin.board;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One decision being made: the fold of its log. Immutable; two folded from the same entries are equal to the bit.
+ *
+ * @param version of the last entry, 0 before the first
+ * @param time of the last entry, milliseconds since 1970
+ * @param rules the highest number of the rules that an entry was judged by
+ * @param roster expected names that nobody answered yet, keys of texts beside the log
+ * @param rounds oldest first; at most one rehearsal, the last
+ * @param roundsMade how many rounds there ever were, rehearsals included
+ * @param changes edits that everybody sees, oldest first
+ */
+public record Board(
+    BoardId id,
+    long version,
+    long time,
+    int rules,
+    long createdAt,
+    boolean deleted,
+    Definition definition,
+    Settings settings,
+    Index<Participant> participants,
+    List<TextKey> roster,
+    List<Round> rounds,
+    int roundsMade,
+    Optional<Decision> decision,
+    Optional<UndoPoint> undo,
+    List<Changed> changes) {
+
+  public Board {
+    roster = List.copyOf(roster);
+    rounds = List.copyOf(rounds);
+    changes = List.copyOf(changes);
+  }
+
+  /** A board before its first entry. */
+  public static Board empty(BoardId id) {
+    Definition nothing = new Definition("", "", Scale.FIVE, List.of(), List.of(), Sorted.empty(), 0, 0);
+    Settings closed = new Settings(Anonymity.NAMED, Visibility.SEALED, Aggregation.MEAN, false, false, false, Optional.empty(), 0, "", "", "");
+    return new Board(id, 0, 0, Rules.OLDEST, 0, false, nothing, closed, Index.empty(), List.of(), List.of(), 0, Optional.empty(), Optional.empty(), List.of());
+  }
+
+  /**
+   * The board after the next entry of its log, and what came of that entry. Total over every command; never fails on a
+   * person's mistake.
+   *
+   * @throws IllegalArgumentException when the entry is not the next one
+   * @throws Rules.TooNew when it is judged by rules this program does not know
+   */
+  public Applied apply(Entry entry) {
+    if (entry.version() != version + 1) {
+      throw new IllegalArgumentException("entry " + entry.version() + " after version " + version + " of board " + id);
+    }
+    if (entry.rules() > Rules.NEWEST) {
+      throw new Rules.TooNew(entry.rules());
+    }
+    Applied applied = Judge.judge(this, entry);
+    return new Applied(applied.board().at(entry), applied.outcome());
+  }
+
+  /** What would come of a command now: the door's cheap refusal. The log's order has the last word. */
+  public Outcome foresee(Author author, Command command, long now) {
+    return apply(new Entry(version + 1, Math.max(time, now), rules, author, command)).outcome();
+  }
+
+  public boolean exists() {
+    return version > 0 && !deleted;
+  }
+
+  public Optional<Round> lastRound() {
+    return rounds.isEmpty() ? Optional.empty() : Optional.of(rounds.getLast());
+  }
+
+  public Optional<Round> openRound() {
+    return lastRound().filter(Round::open);
+  }
+
+  public Optional<Round> round(int number) {
+    return rounds.stream().filter(each -> each.number() == number).findFirst();
+  }
+
+  public Optional<Participant> participant(ParticipantId id) {
+    return participants.get(id.value());
+  }
+
+  /** Whether anybody voted in a round that counts. */
+  public boolean voted() {
+    return rounds.stream().anyMatch(round -> !round.rehearsal() && round.voted());
+  }
+
+  /** The rules' own count of who takes part and who voted in the last round. */
+  public Turnout turnout() {
+    return Turnout.of(this);
+  }
+
+  private Board at(Entry entry) {
+    return new Board(id, entry.version(), entry.time(), Math.max(rules, entry.rules()), createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, decision, undo, changes);
+  }
+
+  // ---- the next board, as the rules make it
+
+  Board born(long at, Definition first, Settings run) {
+    return new Board(id, version, time, rules, at, false, first, run, participants, roster, rounds, roundsMade, decision, undo, changes);
+  }
+
+  Board asDeleted() {
+    return new Board(id, version, time, rules, createdAt, true, empty(id).definition, empty(id).settings, Index.empty(), List.of(), List.of(), roundsMade, Optional.empty(), Optional.empty(), List.of());
+  }
+
+  Board withSettings(Settings next) {
+    return new Board(id, version, time, rules, createdAt, deleted, definition, next, participants, roster, rounds, roundsMade, decision, undo, changes);
+  }
+
+  Board withParticipant(Participant participant) {
+    return withParticipants(participants.put(participant.id().value(), participant));
+  }
+
+  Board withParticipants(Index<Participant> next) {
+    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, next, roster, rounds, roundsMade, decision, undo, changes);
+  }
+
+  Board withRoster(List<TextKey> expected) {
+    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, expected, rounds, roundsMade, decision, undo, changes);
+  }
+
+  /** Another definition without a new round; the last round follows. */
+  Board withDefinition(Definition next) {
+    List<Round> following = new ArrayList<>(rounds);
+    if (!following.isEmpty() && following.getLast().definition().sameShape(next) || openRound().filter(r -> !r.voted()).isPresent()) {
+      following.set(following.size() - 1, following.getLast().withDefinition(next));
+    }
+    return new Board(id, version, time, rules, createdAt, deleted, next, settings, participants, roster, following, roundsMade, decision, undo, changes);
+  }
+
+  Board withLastRound(Round round) {
+    List<Round> next = new ArrayList<>(rounds);
+    next.set(next.size() - 1, round);
+    return withRounds(next, roundsMade);
+  }
+
+  Board withRounds(List<Round> next, int made) {
+    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, next, made, decision, undo, changes);
+  }
+
+  Board withDecision(Optional<Decision> next) {
+    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, next, undo, changes);
+  }
+
+  Board withUndo(Optional<UndoPoint> next) {
+    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, decision, next, changes);
+  }
+
+  Board withChange(Changed change) {
+    List<Changed> next = new ArrayList<>(changes.size() < Changed.KEPT ? changes : changes.subList(1, changes.size()));
+    next.add(change);
+    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, decision, undo, next);
+  }
+}
