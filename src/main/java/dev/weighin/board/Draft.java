@@ -2,6 +2,7 @@ package dev.weighin.board;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A board before its first entry: what its creator says, what an import brings.
@@ -47,5 +48,5 @@ public record Draft(
 
   /** @param participant the importer's new id for the voter */
   public record PastBallot(
-      ParticipantId participant, java.util.Optional<TextKey> name, int power, Ballot ballot) {}
+      ParticipantId participant, Optional<TextKey> name, int power, Ballot ballot) {}
 }
