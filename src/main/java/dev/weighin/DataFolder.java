@@ -85,7 +85,9 @@ public final class DataFolder implements AutoCloseable {
     return switch (e) {
       case AccessDeniedException denied -> "permission denied";
       case FileAlreadyExistsException file -> "there is a file in its place";
-      case FileSystemException other when other.getReason() != null -> other.getReason().toLowerCase(Locale.ROOT);
+      case FileSystemException other when other.getReason() != null ->
+          other.getReason().toLowerCase(Locale.ROOT);
+      case FileSystemException other -> "it cannot be created";
       default -> String.valueOf(e.getMessage());
     };
   }

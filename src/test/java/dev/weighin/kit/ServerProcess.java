@@ -83,7 +83,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /** @param name as kill knows it: TERM, INT, KILL */
   public void signal(String name) throws Exception {
-    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
   public ProcessHandle handle() {
