@@ -45,6 +45,9 @@ public final class Backup {
     if (Files.exists(target)) {
       throw new NotOpened(target + " exists already: nothing was copied.");
     }
+    if (!Files.isDirectory(target.getParent())) {
+      throw new NotOpened("There is no folder " + target.getParent() + ": nothing was copied.");
+    }
     // Under the target's name there is never half a copy.
     Path part = Path.of(target + ".part");
     try {
@@ -58,7 +61,7 @@ public final class Backup {
       }
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (SQLException fault) {
-      throw new NotOpened("Nothing was copied to " + target + ": " + Fault.sentence(fault), fault);
+      throw new NotOpened("Nothing was copied to " + target + ": " + fault.getMessage(), fault);
     } finally {
       Files.deleteIfExists(part);
     }
