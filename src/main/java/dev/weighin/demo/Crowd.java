@@ -21,7 +21,7 @@ final class Crowd {
   static final int VOTERS_MAX = 500;
 
   /** How long one camp is in fashion. */
-  static final long SEASON_MS = 40_000;
+  static final long SEASON_MS = 30_000;
 
   /** Between two arrivals, and at most for all of them. */
   private static final long ARRIVAL_MS = 400;

@@ -9,6 +9,7 @@ import dev.weighin.board.Mark;
 import dev.weighin.board.Option;
 import dev.weighin.board.Scale;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,7 +25,7 @@ final class Tastes {
   /** Camps made up for a board without presets. */
   static final int CAMPS = 4;
 
-  private static final double FOLLOWS_FASHION = 0.55;
+  private static final double FOLLOWS_FASHION = 0.75;
   private static final double UNSURE = 0.03;
   private static final double WEIGHT_NOISE = 12;
   /** Of the scale's width. */
@@ -63,7 +64,7 @@ final class Tastes {
   /** @param season names the camp in fashion */
   Taste draw(RandomGenerator random, int season) {
     boolean follows = random.nextDouble() < FOLLOWS_FASHION;
-    SortedMap<CriterionId, Integer> camp = camps.get(follows ? Math.floorMod(season, camps.size()) : random.nextInt(camps.size()));
+    SortedMap<CriterionId, Integer> camp = follows ? inFashion(season) : camps.get(random.nextInt(camps.size()));
     TreeMap<CriterionId, Mark> weights = new TreeMap<>();
     CriterionId heaviest = heaviest(camp);
     camp.forEach((criterion, mark) -> {
@@ -77,6 +78,16 @@ final class Tastes {
       scores.put(cell, random.nextDouble() < UNSURE ? Mark.UNSURE : Mark.of(own));
     });
     return new Taste(weights, scores);
+  }
+
+  /** After each camp comes the one that differs from it most. */
+  private SortedMap<CriterionId, Integer> inFashion(int season) {
+    SortedMap<CriterionId, Integer> camp = camps.get(Math.floorMod(season / 2, camps.size()));
+    return season % 2 == 0 ? camp : camps.stream().max(Comparator.comparingInt(other -> distance(camp, other))).orElseThrow();
+  }
+
+  private static int distance(SortedMap<CriterionId, Integer> one, SortedMap<CriterionId, Integer> other) {
+    return one.keySet().stream().mapToInt(each -> Math.abs(one.get(each) - other.get(each))).sum();
   }
 
   private static CriterionId heaviest(SortedMap<CriterionId, Integer> camp) {

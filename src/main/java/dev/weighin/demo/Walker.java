@@ -39,12 +39,12 @@ final class Walker {
   private static final double LEAPS = 0.2;
   private static final double SLIPS = 0.12;
   private static final double TAKES_THE_FARTHEST = 0.6;
-  private static final double COMES_BACK = 0.5;
+  private static final double COMES_BACK = 0.7;
   private static final int SLIP_MAX = 9;
 
   private static final long MOVE_MIN_MS = 500, MOVE_MAX_MS = 2_500;
   private static final long HESITATION_MIN_MS = 2_000, HESITATION_MAX_MS = 6_000;
-  private static final long REST_MIN_MS = 5_000, REST_MAX_MS = 25_000;
+  private static final long REST_MIN_MS = 5_000, REST_MAX_MS = 15_000;
 
   private final Asks asks;
   private final Tastes tastes;
@@ -139,9 +139,9 @@ final class Walker {
       return to;
     }
     double stride = 0.35 + 0.4 * random.nextDouble();
-    int slip = random.nextDouble() < SLIPS ? random.nextInt(-SLIP_MAX, SLIP_MAX + 1) : 0;
+    int slip = random.nextDouble() < SLIPS ? random.nextInt(SLIP_MAX + 1) : 0;
     // never 0: the heaviest criterion's goal is above it, so the ballot always weighs something
-    return Mark.of(Math.clamp(Math.round(at + stride * (goal - at)) + slip, 1, 100));
+    return Mark.of(Math.clamp(Math.round(at + stride * (goal - at)) + Integer.signum(goal - at) * slip, 1, 100));
   }
 
   private Step rate(List<Cell> cells) {

@@ -184,7 +184,7 @@ class CrowdTest {
       overtakings += nodeAhead() == ahead ? 0 : 1;
       ahead = nodeAhead();
     }
-    assertTrue(overtakings >= 2, overtakings + " overtakings in ten minutes");
+    assertTrue(overtakings >= 4, overtakings + " overtakings in ten minutes");
   }
 
   private boolean nodeAhead() {

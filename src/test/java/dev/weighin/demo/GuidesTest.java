@@ -27,7 +27,7 @@ class GuidesTest {
     for (Definition each : List.of(DEMO, TemplatesTest.board(ArticleBoards.articles(1).draft()).definition(),
         TemplatesTest.board(Templates.find("technology").orElseThrow().draft()).definition())) {
       Guide guide = Guides.of(each);
-      assertEquals(List.of("mvp", "enterprise", "data", "learner", "live", "fintech"), guide.presets().stream().map(Guide.Preset::id).toList());
+      assertEquals(List.of("mvp", "data", "enterprise", "learner", "live", "fintech"), guide.presets().stream().map(Guide.Preset::id).toList());
       assertEquals(List.of("live", "learning", "team", "speed", "growth"), guide.questions().stream().map(Guide.Question::id).toList());
     }
   }
