@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -36,11 +37,16 @@ public final class DemoKey {
     if (!Files.exists(file)) {
       write(file);
     }
-    byte[] key = Base64.getUrlDecoder().decode(Files.readString(file).strip());
-    if (key.length != BYTES) {
-      throw new IOException(file + " is no key of " + BYTES + " bytes; remove it, and the demo boards get new links");
+    return read(file).filter(key -> key.length == BYTES).map(DemoKey::new)
+        .orElseThrow(() -> new IOException(file + " is no key of " + BYTES + " bytes; remove it, and the demo boards get new links"));
+  }
+
+  private static Optional<byte[]> read(Path file) throws IOException {
+    try {
+      return Optional.of(Base64.getUrlDecoder().decode(Files.readString(file, StandardCharsets.ISO_8859_1).strip()));
+    } catch (IllegalArgumentException otherText) {
+      return Optional.empty();
     }
-    return new DemoKey(key);
   }
 
   /** Whole or not at all: a half key would lose the links. */

@@ -42,7 +42,9 @@ class DemoKeyTest {
 
   @Test
   void aBrokenFileIsNamed() throws IOException {
-    Files.writeString(folder.resolve(DemoKey.FILE), "c2hvcnQ");
-    assertTrue(assertThrows(IOException.class, () -> DemoKey.in(folder)).getMessage().contains(DemoKey.FILE));
+    for (String broken : new String[] {"c2hvcnQ", "no key at all", ""}) {
+      Files.writeString(folder.resolve(DemoKey.FILE), broken);
+      assertTrue(assertThrows(IOException.class, () -> DemoKey.in(folder)).getMessage().contains(DemoKey.FILE));
+    }
   }
 }
