@@ -15,8 +15,8 @@ import dev.weighin.board.Criterion.ScoredBy;
 import dev.weighin.board.Draft.PastBallot;
 import dev.weighin.board.Draft.PastRound;
 import dev.weighin.board.ReasonRule;
-import dev.weighin.board.TextKey;
 import dev.weighin.board.Visibility;
+import dev.weighin.wire.NewBoard;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ final class ArticleBoards {
   private static final String SOURCE = "Article 002 (DebugDream, 2026-02-22)";
 
   /** Article 002's table as the facilitator's scores, the source in each cell. */
-  static Ready demo() {
+  static NewBoard demo() {
     Sketch board = Sketch.of("Node.js or Python for our next backend?")
         .about("The star table of article 002 as it stands: two options, eight criteria, up to five stars; each cell names its source. "
             + "With equal weights Node.js has 31 stars and Python 30: one star apart, and it depends on your weights.")
@@ -58,7 +58,7 @@ final class ArticleBoards {
           .given(1, each.node(), evidence(each.node(), each.nodeSays()))
           .given(2, each.python(), evidence(each.python(), each.pythonSays()));
     }
-    return new Ready(board.draft(), Map.of());
+    return new NewBoard(board.draft(), Map.of());
   }
 
   private static String evidence(int stars, String says) {
@@ -71,8 +71,8 @@ final class ArticleBoards {
    *
    * @param at when that round is said to have been, milliseconds since 1970
    */
-  static Ready articles(long at) {
-    Map<TextKey, String> texts = new HashMap<>();
+  static NewBoard articles(long at) {
+    Map<String, String> texts = new HashMap<>();
     List<PastBallot> ballots = new ArrayList<>();
     for (Reading each : Readings.ALL) {
       ballots.add(each.ballot(texts));
@@ -91,7 +91,7 @@ final class ArticleBoards {
       board.criterion(each.words, each.about, each.ends, ScoredBy.VOTERS);
     }
     board.past(new PastRound(Asks.SCORES, Visibility.LIVE, ReasonRule.OPTIONAL, at, at, ballots));
-    return new Ready(board.draft(), texts);
+    return new NewBoard(board.draft(), texts);
   }
 
   private ArticleBoards() {}

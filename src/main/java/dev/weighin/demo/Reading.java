@@ -34,7 +34,7 @@ record Reading(String id, String name, Map<ArticleCriterion, Line> lines) {
   static final int UNSURE = -1;
 
   /** The ballot; its name and notes go into {@code texts}. */
-  PastBallot ballot(Map<TextKey, String> texts) {
+  PastBallot ballot(Map<String, String> texts) {
     TreeMap<Cell, Mark> scores = new TreeMap<>();
     TreeMap<CriterionId, TextKey> reasons = new TreeMap<>();
     lines.forEach((criterion, line) -> {
@@ -43,11 +43,11 @@ record Reading(String id, String name, Map<ArticleCriterion, Line> lines) {
       put(scores, "o2", c, line.python());
       put(scores, "o3", c, line.hybrid());
       TextKey key = new TextKey(id + "-" + c);
-      texts.put(key, name + ": " + line.says());
+      texts.put(key.value(), name + ": " + line.says());
       reasons.put(c, key);
     });
     TextKey key = new TextKey(id + "-name");
-    texts.put(key, name);
+    texts.put(key.value(), name);
     Ballot ballot = new Ballot(Optional.empty(), Sorted.copy(scores), Sorted.copy(reasons), Ballot.Origin.CAST, false, true);
     return new PastBallot(new ParticipantId(id), Optional.of(key), 1, ballot);
   }

@@ -15,6 +15,7 @@ import dev.weighin.board.OptionId;
 import dev.weighin.board.Participant;
 import dev.weighin.board.Round;
 import dev.weighin.board.TextKey;
+import dev.weighin.wire.NewBoard;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,15 +65,15 @@ class ArticleBoardsTest {
 
   @Test
   void everyOtherBallotSaysThatItIsOurReading() {
-    Ready ready = ArticleBoards.articles(1_000);
+    NewBoard ready = ArticleBoards.articles(1_000);
     Board board = TemplatesTest.board(ready.draft());
     assertTrue(ready.draft().about().contains("OUR READINGS"));
     assertEquals(6, round(board).ballots().size());
     for (Participant each : board.participants()) {
-      String name = ready.texts().get(each.name().orElseThrow());
+      String name = ready.texts().get(each.name().orElseThrow().value());
       assertTrue(name.equals("Article 002, its own stars") || name.matches("Our reading of article 00[0-4]"), name);
       for (TextKey key : round(board).ballot(each.id()).reasons().values()) {
-        String note = ready.texts().get(key);
+        String note = ready.texts().get(key.value());
         assertTrue(note.startsWith(name + ": "), note);
         assertTrue(note.length() <= Limits.REASON_LENGTH, note);
       }
@@ -121,9 +122,9 @@ class ArticleBoardsTest {
   }
 
   private static Participant participantNamed(Board board, String name) {
-    Map<TextKey, String> texts = ArticleBoards.articles(1_000).texts();
+    Map<String, String> texts = ArticleBoards.articles(1_000).texts();
     for (Participant each : board.participants()) {
-      if (name.equals(texts.get(each.name().orElseThrow()))) {
+      if (name.equals(texts.get(each.name().orElseThrow().value()))) {
         return each;
       }
     }

@@ -36,7 +36,7 @@ class DemoKeyTest {
   void boardsPeopleAndInstallationsHaveSecretsOfTheirOwn(@TempDir Path other) throws IOException {
     DemoKey key = DemoKey.in(folder);
     assertNotEquals(key.facilitate(DEMO), key.facilitate(new BoardId("demo-articles")));
-    assertNotEquals(key.personal(DEMO, "simulated-1"), key.personal(DEMO, "simulated-2"));
+    assertNotEquals(key.personal(DEMO, Crowd.participant(1)), key.personal(DEMO, Crowd.participant(2)));
     assertNotEquals(key.facilitate(DEMO), DemoKey.in(other).facilitate(DEMO));
   }
 
