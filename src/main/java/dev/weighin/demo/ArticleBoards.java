@@ -44,15 +44,20 @@ final class ArticleBoards {
 
   private static final String SOURCE = "Article 002 (DebugDream, 2026-02-22)";
 
-  /** Article 002's table as the facilitator's scores, the source in each cell. */
-  static NewBoard demo() {
+  /**
+   * Article 002's table as the facilitator's scores, the source in each cell.
+   *
+   * @param watchable public to watch
+   * @param more what else is to be said about this board, a sentence
+   */
+  static NewBoard demo(boolean watchable, String more) {
     Sketch board = Sketch.of("Node.js or Python for our next backend?")
         .about("The star table of article 002 as it stands: two options, eight criteria, up to five stars; each cell names its source. "
-            + "With equal weights Node.js has 31 stars and Python 30: one star apart, and it depends on your weights.")
+            + "With equal weights Node.js has 31 stars and Python 30: one star apart, and it depends on your weights. " + more)
         .option("Node.js", "JavaScript on an event loop.")
         .option("Python", "The language of data and of quick beginnings.")
         .run(Anonymity.NAMED, Visibility.LIVE)
-        .publicToWatch();
+        .watchable(watchable);
     for (Stars each : STARS) {
       board.criterion(each.criterion().words, each.criterion().about, each.criterion().ends, ScoredBy.FACILITATOR)
           .given(1, each.node(), evidence(each.node(), each.nodeSays()))
@@ -70,8 +75,10 @@ final class ArticleBoards {
    * articles say in words.
    *
    * @param at when that round is said to have been, milliseconds since 1970
+   * @param watchable public to watch
+   * @param more what else is to be said about this board, a sentence
    */
-  static NewBoard articles(long at) {
+  static NewBoard articles(long at, boolean watchable, String more) {
     Map<String, String> texts = new HashMap<>();
     List<PastBallot> ballots = new ArrayList<>();
     for (Reading each : Readings.ALL) {
@@ -81,12 +88,12 @@ final class ArticleBoards {
         .about("Only article 002 gives stars; its ballot holds them unchanged. All other ballots are OUR READINGS: we turned what an article "
             + "says in words into marks, and the note with each says from what. The articles did not give these marks, and one may read them otherwise. "
             + "A cell on which an article says nothing has no mark; \"unsure\" is where it praises one side and is silent on the other. "
-            + "Where no article says anything the cell stays open, so the hybrid's total is a span: open a round and fill it in.")
+            + "Where no article says anything the cell stays open, so the hybrid's total is a span: open a round and fill it in. " + more)
         .option("Node.js", "JavaScript on an event loop.")
         .option("Python", "The language of data and of quick beginnings.")
         .option("Hybrid", "Node.js at the edge and for live traffic, Python services behind it. Articles 002 and 004 describe it.")
         .run(Anonymity.NAMED, Visibility.LIVE)
-        .publicToWatch();
+        .watchable(watchable);
     for (ArticleCriterion each : ArticleCriterion.values()) {
       board.criterion(each.words, each.about, each.ends, ScoredBy.VOTERS);
     }

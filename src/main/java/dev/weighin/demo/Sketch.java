@@ -83,8 +83,8 @@ final class Sketch {
     return this;
   }
 
-  Sketch publicToWatch() {
-    watchable = true;
+  Sketch watchable(boolean toAll) {
+    watchable = toAll;
     return this;
   }
 

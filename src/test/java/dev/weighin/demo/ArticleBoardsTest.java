@@ -28,7 +28,7 @@ class ArticleBoardsTest {
 
   @Test
   void theDemoOpensOnTheStarTableOfArticle002() {
-    Board board = TemplatesTest.board(ArticleBoards.demo().draft());
+    Board board = TemplatesTest.board(ArticleBoards.demo(true, "").draft());
     assertEquals(List.of("Node.js", "Python"), board.definition().options().stream().map(each -> each.name()).toList());
     assertEquals(
         List.of("Performance (I/O) 5 3", "Real-time apps 5 3", "Learning curve 3 5", "Ecosystem (web) 5 4", "AI / ML 2 5", "Scalability 5 4",
@@ -39,21 +39,21 @@ class ArticleBoardsTest {
 
   @Test
   void withEqualWeightsNodeHas31StarsAndPython30() {
-    Board board = TemplatesTest.board(ArticleBoards.demo().draft());
+    Board board = TemplatesTest.board(ArticleBoards.demo(true, "").draft());
     assertEquals(31, board.definition().criteria().stream().mapToInt(each -> stars(board, NODE, each)).sum());
     assertEquals(30, board.definition().criteria().stream().mapToInt(each -> stars(board, PYTHON, each)).sum());
   }
 
   @Test
   void everyCellOfTheDemoNamesItsArticleAndItsStars() {
-    for (Given each : ArticleBoards.demo().draft().given().values()) {
+    for (Given each : ArticleBoards.demo(true, "").draft().given().values()) {
       assertTrue(each.evidence().startsWith("Article 002 ") && each.evidence().contains(" " + (int) each.value() + " of 5 stars"), each.evidence());
     }
   }
 
   @Test
   void article002KeepsItsOwnStarsOnTheBoardOfAllArticles() {
-    Board board = TemplatesTest.board(ArticleBoards.articles(1_000).draft());
+    Board board = TemplatesTest.board(ArticleBoards.articles(1_000, true, "").draft());
     Ballot own = round(board).ballot(participantNamed(board, "Article 002, its own stars").id());
     assertEquals(2 * ArticleCriterion.STARRED, own.scores().size());
     for (ArticleBoards.Stars each : ArticleBoards.STARS) {
@@ -65,7 +65,7 @@ class ArticleBoardsTest {
 
   @Test
   void everyOtherBallotSaysThatItIsOurReading() {
-    NewBoard ready = ArticleBoards.articles(1_000);
+    NewBoard ready = ArticleBoards.articles(1_000, true, "");
     Board board = TemplatesTest.board(ready.draft());
     assertTrue(ready.draft().about().contains("OUR READINGS"));
     assertEquals(6, round(board).ballots().size());
@@ -82,7 +82,7 @@ class ArticleBoardsTest {
 
   @Test
   void everyMarkOfAReadingIsOnTheScaleAndHasItsNote() {
-    Board board = TemplatesTest.board(ArticleBoards.articles(1_000).draft());
+    Board board = TemplatesTest.board(ArticleBoards.articles(1_000, true, "").draft());
     for (Ballot ballot : round(board).ballots()) {
       ballot.scores().forEach((cell, mark) -> {
         assertTrue(board.definition().option(cell.option()).isPresent() && ballot.reasons().containsKey(cell.criterion()));
@@ -93,7 +93,7 @@ class ArticleBoardsTest {
 
   @Test
   void whereNoArticleSaysAnythingTheCellStaysOpen() {
-    Board board = TemplatesTest.board(ArticleBoards.articles(1_000).draft());
+    Board board = TemplatesTest.board(ArticleBoards.articles(1_000, true, "").draft());
     List<String> open = board.definition().criteria().stream()
         .filter(each -> !round(board).sums().scores().containsKey(new Cell(HYBRID, each.id())))
         .map(Criterion::name)
@@ -107,10 +107,10 @@ class ArticleBoardsTest {
 
   @Test
   void theReadingsStandInARoundThatIsOverAndInNobodysTurnout() {
-    Board board = TemplatesTest.board(ArticleBoards.articles(1_000).draft());
+    Board board = TemplatesTest.board(ArticleBoards.articles(1_000, true, "").draft());
     assertEquals(Round.State.REVEALED, round(board).state());
     assertEquals(0, board.turnout().n());
-    assertEquals(Map.of(), ArticleBoards.demo().texts());
+    assertEquals(Map.of(), ArticleBoards.demo(true, "").texts());
   }
 
   private static int stars(Board board, OptionId option, Criterion criterion) {
@@ -122,7 +122,7 @@ class ArticleBoardsTest {
   }
 
   private static Participant participantNamed(Board board, String name) {
-    Map<String, String> texts = ArticleBoards.articles(1_000).texts();
+    Map<String, String> texts = ArticleBoards.articles(1_000, true, "").texts();
     for (Participant each : board.participants()) {
       if (name.equals(texts.get(each.name().orElseThrow().value()))) {
         return each;

@@ -46,7 +46,7 @@ class CrowdTest {
 
   @Test
   void everythingThatACrowdDoesIsAccepted() {
-    rehearse(ArticleBoards.demo().draft(), Asks.WEIGHTS);
+    rehearse(ArticleBoards.demo(true, "").draft(), Asks.WEIGHTS);
     run(new Crowd(40, seed, now), 120_000);
     assertEquals(40, board.turnout().k());
   }
@@ -73,7 +73,7 @@ class CrowdTest {
   /** [R8] */
   @Test
   void everyVoterIsMarkedAsSimulatedAndHasANameThatSaysSo() {
-    rehearse(ArticleBoards.demo().draft(), Asks.WEIGHTS);
+    rehearse(ArticleBoards.demo(true, "").draft(), Asks.WEIGHTS);
     run(new Crowd(Crowd.VOTERS_MIN, seed, now), 30_000);
     for (Participant each : board.participants()) {
       assertEquals(each.id().value().startsWith("simulated-"), each.simulated());
@@ -83,7 +83,7 @@ class CrowdTest {
 
   @Test
   void voterMovesOneSliderAtATime() {
-    rehearse(ArticleBoards.demo().draft(), Asks.WEIGHTS);
+    rehearse(ArticleBoards.demo(true, "").draft(), Asks.WEIGHTS);
     Map<Integer, Map<CriterionId, Mark>> last = new java.util.HashMap<>();
     for (Crowd.Act act : run(new Crowd(30, seed, now), 120_000)) {
       if (act instanceof Crowd.Act.Vote(int voter, Command.CastWeights(int round, var marks))) {
@@ -98,7 +98,7 @@ class CrowdTest {
 
   @Test
   void peopleTakeTheirTime() {
-    rehearse(ArticleBoards.demo().draft(), Asks.WEIGHTS);
+    rehearse(ArticleBoards.demo(true, "").draft(), Asks.WEIGHTS);
     int voters = 40, seconds = 120;
     int acts = run(new Crowd(voters, seed, now), seconds * 1_000L).size();
     assertTrue(acts > 2 * seconds && acts < 20 * seconds, acts + " acts of " + voters + " voters in " + seconds + " s");
@@ -106,7 +106,7 @@ class CrowdTest {
 
   @Test
   void someSayDoneAndComeBackWithAnotherMind() {
-    rehearse(ArticleBoards.demo().draft(), Asks.WEIGHTS);
+    rehearse(ArticleBoards.demo(true, "").draft(), Asks.WEIGHTS);
     Set<Integer> done = new HashSet<>();
     Set<Integer> back = new HashSet<>();
     for (Crowd.Act act : run(new Crowd(40, seed, now), 300_000)) {
@@ -121,7 +121,7 @@ class CrowdTest {
 
   @Test
   void theSameSeedMakesTheSameCrowd() {
-    rehearse(ArticleBoards.demo().draft(), Asks.WEIGHTS);
+    rehearse(ArticleBoards.demo(true, "").draft(), Asks.WEIGHTS);
     Board first = board;
     long began = now;
     List<Crowd.Act> once = run(new Crowd(25, seed, now), 60_000);
@@ -132,7 +132,7 @@ class CrowdTest {
 
   @Test
   void aCrowdThatComesBackGoesOnFromItsBallots() {
-    rehearse(ArticleBoards.demo().draft(), Asks.WEIGHTS);
+    rehearse(ArticleBoards.demo(true, "").draft(), Asks.WEIGHTS);
     run(new Crowd(10, seed, now), 60_000);
     Board before = board;
     List<Crowd.Act> later = run(new Crowd(10, seed + 1, now), 60_000);
@@ -150,7 +150,7 @@ class CrowdTest {
 
   @Test
   void itFollowsAFreshRehearsalAndAnEdit() {
-    rehearse(ArticleBoards.demo().draft(), Asks.WEIGHTS);
+    rehearse(ArticleBoards.demo(true, "").draft(), Asks.WEIGHTS);
     Crowd crowd = new Crowd(10, seed, now);
     run(crowd, 30_000);
     host(new Command.AddCriterion("Price", "", dev.weighin.board.Ends.NONE, dev.weighin.board.Criterion.ScoredBy.VOTERS));
@@ -164,7 +164,7 @@ class CrowdTest {
   /** [R8] */
   @Test
   void itMayVoteInAnOpenRehearsalOnly() {
-    rehearse(ArticleBoards.demo().draft(), Asks.WEIGHTS);
+    rehearse(ArticleBoards.demo(true, "").draft(), Asks.WEIGHTS);
     assertTrue(Crowd.mayVote(board));
     host(new Command.Close(board.lastRound().orElseThrow().number()));
     assertFalse(Crowd.mayVote(board));
@@ -174,7 +174,7 @@ class CrowdTest {
 
   @Test
   void optionsOvertakeEachOtherOnTheDemo() {
-    rehearse(ArticleBoards.demo().draft(), Asks.WEIGHTS);
+    rehearse(ArticleBoards.demo(true, "").draft(), Asks.WEIGHTS);
     Crowd crowd = new Crowd(40, seed, now);
     run(crowd, 20_000);
     int overtakings = 0;

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 
 class GuidesTest {
 
-  private static final Definition DEMO = TemplatesTest.board(ArticleBoards.demo().draft()).definition();
+  private static final Definition DEMO = TemplatesTest.board(ArticleBoards.demo(true, "").draft()).definition();
 
   @Test
   void theBoardsOfTheArticlesAndTheirTemplateOfferSixSituationsAndFiveQuestions() {
-    for (Definition each : List.of(DEMO, TemplatesTest.board(ArticleBoards.articles(1).draft()).definition(),
+    for (Definition each : List.of(DEMO, TemplatesTest.board(ArticleBoards.articles(1, true, "").draft()).definition(),
         TemplatesTest.board(Templates.find("technology").orElseThrow().draft()).definition())) {
       Guide guide = Guides.of(each);
       assertEquals(List.of("mvp", "data", "enterprise", "learner", "live", "fintech"), guide.presets().stream().map(Guide.Preset::id).toList());
