@@ -1,0 +1,166 @@
+package dev.weighin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weighin.kit.ServerProcess;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProcessIT {
+  @TempDir Path temp;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT", "HUP"})
+  void aSignalDrainsAndTheProcessExitsZero(String signal) throws Exception {
+    try (var server = ServerProcess.start(Map.of("DATA_DIR", temp.toString()))) {
+      assertEquals(200, server.get("/"));
+      server.signal(signal);
+      assertEquals(0, server.exitCode());
+      assertTrue(server.errors().endsWith("stopped"), server.errors());
+      assertFalse(server.errors().contains("WARNING"), server.errors());
+    }
+  }
+
+  @Test
+  void theBannerStandsOnStdoutWithItsQrCode() throws Exception {
+    var environment =
+        Map.of("DATA_DIR", temp.toString(), "PUBLIC_URL", "http://weighin.test", "LC_ALL", "C");
+    try (var server = ServerProcess.start(environment)) {
+      server.url();
+      server.signal("TERM");
+      assertEquals(0, server.exitCode());
+      assertTrue(server.lines().contains("Weighin is ready"));
+      assertTrue(server.lines().stream().anyMatch(line -> line.startsWith("████")), "a QR code");
+    }
+  }
+
+  @Test
+  void aTakenPortIsOneSentence() throws Exception {
+    try (var taken = new ServerSocket(0)) {
+      assertRefused(
+          Map.of("PORT", Integer.toString(taken.getLocalPort()), "HOST", "0.0.0.0"),
+          "Port %d is taken by another process; stop it, or set PORT to another port."
+              .formatted(taken.getLocalPort()));
+    }
+  }
+
+  @Test
+  void anAddressOfAnotherMachineIsOneSentence() throws Exception {
+    assertRefused(
+        Map.of("HOST", "198.51.100.7"),
+        "HOST is \"198.51.100.7\", which is no address of this machine.");
+  }
+
+  @Test
+  void aHostThatNobodyKnowsIsOneSentence() throws Exception {
+    assertRefused(
+        Map.of("HOST", "no.such.host.invalid"),
+        "HOST is \"no.such.host.invalid\", which is no address or name this machine knows.");
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsOneSentence() throws Exception {
+    var file = Files.createFile(temp.resolve("file"));
+    var folder = file.resolve("data");
+    try (var server = ServerProcess.start(Map.of("DATA_DIR", folder.toString()))) {
+      assertEquals(2, server.exitCode());
+      assertTrue(
+          server.errors().startsWith("Weighin did not start. The data folder %s cannot be written (".formatted(folder)),
+          server.errors());
+      assertEquals(1, server.errors().lines().count(), server.errors());
+    }
+  }
+
+  @Test
+  void aSecondProcessOnOneFolderIsOneSentenceAndTheFirstGoesOn() throws Exception {
+    try (var first = ServerProcess.start(Map.of("DATA_DIR", temp.toString()))) {
+      first.url();
+      assertRefused(
+          Map.of(),
+          "Another Weighin uses the data folder %s; stop it, or set DATA_DIR to another folder."
+              .formatted(temp));
+      assertEquals(200, first.get("/"));
+    }
+  }
+
+  @Test
+  void aFolderIsFreeAgainAfterAKill() throws Exception {
+    for (int time = 0; time < 2; time++) {
+      try (var server = ServerProcess.start(Map.of("DATA_DIR", temp.toString()))) {
+        assertEquals(200, server.get("/"));
+        server.signal("KILL");
+        server.exitCode();
+      }
+    }
+  }
+
+  @Test
+  void aBadVariableAndAnUnknownArgumentAreOneSentence() throws Exception {
+    assertRefused(
+        Map.of("PORT", "eighty"), "PORT is \"eighty\", but must be a whole number from 0 to 65535.");
+    assertRefused(
+        Map.of(),
+        "The only argument is --train; everything else is set by environment variables.",
+        "--help");
+  }
+
+  @Test
+  void theTrainingRunEndsByItselfAndLeavesTheDataFolderAlone() throws Exception {
+    var data = temp.resolve("data");
+    try (var server = ServerProcess.start(Map.of("DATA_DIR", data.toString()), "--train")) {
+      assertEquals(0, server.exitCode(), server::toString);
+      assertFalse(Files.exists(data));
+    }
+  }
+
+  /** The shell stands for Maven: it starts a server as its child and is killed. */
+  @Test
+  void onlyAServerToldSoEndsWithItsParent() throws Exception {
+    try (var told = underAShell("told", "-D" + Stopping.ENDS_WITH_PARENT + "=true");
+        var untold = underAShell("untold")) {
+      assertEquals(200, told.get("/"));
+      assertEquals(200, untold.get("/"));
+      var toldServer = told.handle().children().findFirst().orElseThrow();
+      var untoldServer = untold.handle().children().findFirst().orElseThrow();
+      untold.signal("KILL");
+      untold.exitCode();
+      told.signal("KILL");
+      told.exitCode();
+      try {
+        // errors() waits for the server's end: nobody reaps it here, so its id may live on
+        assertTrue(told.errors().endsWith("stopped"), told.errors());
+        assertEquals(200, untold.get("/"));
+      } finally {
+        toldServer.destroyForcibly();
+        untoldServer.destroyForcibly();
+      }
+    }
+  }
+
+  private ServerProcess underAShell(String folder, String... flags) throws Exception {
+    var command = new ArrayList<>(List.of("sh", "-c", "\"$@\" & wait", "sh"));
+    command.addAll(ServerProcess.javaCommand(flags));
+    return ServerProcess.start(command, Map.of("DATA_DIR", temp.resolve(folder).toString()));
+  }
+
+  private void assertRefused(Map<String, String> environment, String sentence, String... arguments)
+      throws Exception {
+    var all = new HashMap<>(environment);
+    all.putIfAbsent("DATA_DIR", temp.toString());
+    try (var server = ServerProcess.start(all, arguments)) {
+      assertEquals(2, server.exitCode());
+      assertEquals("Weighin did not start. " + sentence, server.errors());
+    }
+  }
+}

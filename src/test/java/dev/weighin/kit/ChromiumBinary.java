@@ -1,0 +1,70 @@
+package dev.weighin.kit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds a Chromium on this machine, or brings Debian's where that is possible. */
+final class ChromiumBinary {
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+  private static final String MISSING =
+      "The browser tests need Chromium: install it (on Debian, apt-get install chromium) or set"
+          + " CHROMIUM to its program, and run again.";
+
+  private ChromiumBinary() {}
+
+  /** Never skips: without a browser the test run fails with one sentence. */
+  static Path get() {
+    var named = System.getenv("CHROMIUM");
+    if (named != null && !named.isBlank()) {
+      if (Files.isExecutable(Path.of(named))) return Path.of(named);
+      throw new AssertionError("CHROMIUM is \"%s\", which is no program.".formatted(named));
+    }
+    return onPath()
+        .or(
+            () -> {
+              install();
+              return onPath();
+            })
+        .orElseThrow(() -> new AssertionError(MISSING));
+  }
+
+  private static Optional<Path> onPath() {
+    var folders = Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/bin"));
+    return folders
+        .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static void install() {
+    boolean root = "root".equals(System.getProperty("user.name"));
+    if (!root || !Files.isExecutable(Path.of("/usr/bin/apt-get"))) throw new AssertionError(MISSING);
+    System.out.println("No Chromium found: installing Debian's package for the browser tests");
+    run("apt-get", "-qq", "update");
+    run("apt-get", "-qq", "-y", "install", "--no-install-recommends", "chromium");
+  }
+
+  private static void run(String... command) {
+    try {
+      var log = Files.createTempFile("weighin-apt", ".log");
+      var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
+      int code = builder.start().waitFor();
+      if (code != 0) {
+        throw new AssertionError(
+            "%s failed with %d: %s".formatted(String.join(" ", command), code, Files.readString(log)));
+      }
+      Files.delete(log);
+    } catch (IOException e) {
+      throw new AssertionError(MISSING, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}

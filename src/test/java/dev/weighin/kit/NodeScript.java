@@ -1,0 +1,55 @@
+package dev.weighin.kit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs a script of {@code src/test/node} on Node.js, with the packages its lock file names: the
+ * first use installs them.
+ */
+public final class NodeScript {
+  private static final Path FOLDER =
+      Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("src/test/node");
+
+  private NodeScript() {}
+
+  /**
+   * Starts it and does not wait. Its stderr goes to the test's own.
+   *
+   * @param script the file's name
+   */
+  public static Process start(String script, String... arguments)
+      throws IOException, InterruptedException {
+    install();
+    var command = new ArrayList<>(List.of("node", script));
+    command.addAll(List.of(arguments));
+    return run(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private static synchronized void install() throws IOException, InterruptedException {
+    var installed = FOLDER.resolve("node_modules/.package-lock.json");
+    var wanted = FOLDER.resolve("package-lock.json");
+    if (Files.exists(installed)
+        && Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) >= 0) {
+      return;
+    }
+    System.out.println("Installing the Node packages that the tests use (npm ci)");
+    try {
+      var npm =
+          run(List.of("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"))
+              .redirectErrorStream(true)
+              .start();
+      var said = String.join("\n", npm.inputReader().lines().toList());
+      if (npm.waitFor() != 0) throw new AssertionError("npm ci failed in " + FOLDER + ":\n" + said);
+    } catch (IOException e) {
+      throw new AssertionError("The tests need Node.js 20 or newer with npm: install it and run again.", e);
+    }
+  }
+
+  private static ProcessBuilder run(List<String> command) {
+    return new ProcessBuilder(command).directory(FOLDER.toFile());
+  }
+}
