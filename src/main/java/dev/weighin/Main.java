@@ -59,11 +59,12 @@ public final class Main {
     var server = listen(vertx, config);
     var stopping =
         Stopping.on(
-        () -> {
-          server.shutdown(5, TimeUnit.SECONDS).await(10, TimeUnit.SECONDS);
-          vertx.close().await(5, TimeUnit.SECONDS);
-          folder.close();
-        });
+            () -> {
+              server.shutdown(5, TimeUnit.SECONDS).await(10, TimeUnit.SECONDS);
+              vertx.close().await(5, TimeUnit.SECONDS);
+              folder.close();
+              if (training) Training.clear(folder.path());
+            });
     Banner.of(config, server.actualPort(), List.of(new Banner.Link("the demo", "/b/demo"))).print();
     if (training) {
       Training.run(server.actualPort());

@@ -1,0 +1,181 @@
+package dev.weighin.board;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weighin.board.Reason.Code;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class EditsTest {
+
+  private static final CriterionId C1 = new CriterionId("c1");
+  private static final CriterionId C3 = new CriterionId("c3");
+
+  @Test
+  @DisplayName("[B1] 2–12 options, 1–20 criteria")
+  void limitsOfABoard() {
+    Play play = Play.ready();
+    play.asks("fay", new Command.RemoveOption(new OptionId("o1"))).refused(Code.TOO_FEW);
+    IntStream.rangeClosed(3, 12).forEach(i -> play.asks("fay", new Command.AddOption("Option " + i, "")).accepted());
+    play.asks("fay", new Command.AddOption("One more", "")).refused(Code.TOO_MANY);
+    IntStream.rangeClosed(4, 20).forEach(i -> play.asks("fay", new Command.AddCriterion("Further " + i, "", Ends.NONE, Criterion.ScoredBy.VOTERS)).accepted());
+    play.asks("fay", new Command.AddCriterion("One more", "", Ends.NONE, Criterion.ScoredBy.VOTERS)).refused(Code.TOO_MANY);
+    assertEquals("ABCDEFGHIJKL", play.board.definition().options().stream().map(o -> "" + o.letter()).reduce("", String::concat));
+  }
+
+  @Test
+  @DisplayName("names are needed, distinct, at most 80 characters, and text")
+  void names() {
+    Play play = Play.ready();
+    play.asks("fay", new Command.AddOption("  ", "")).refused(Code.MISSING_FIELD);
+    play.asks("fay", new Command.AddOption("left", "")).refused(Code.DUPLICATE_NAME);
+    play.asks("fay", new Command.AddOption("x".repeat(81), "")).refused(Code.TOO_LONG);
+    play.asks("fay", new Command.AddOption("😀".repeat(80), "")).accepted();
+    play.asks("fay", new Command.AddOption("a\u0000b", "")).refused(Code.BAD_CHARACTERS);
+    play.asks("fay", new Command.AddOption("half \uD83D", "")).refused(Code.BAD_CHARACTERS);
+    play.asks("fay", new Command.AddOption("<b>شكرا</b>", "")).accepted();
+  }
+
+  @Test
+  @DisplayName("[B2] measured values lie between the ends; without ends in numbers the scale counts")
+  void endsOfACriterion() {
+    Play play = Play.ready();
+    play.asks("fay", give("o1", "c3", 700, true)).refused(Code.OUTSIDE_ENDS);
+    play.asks("fay", new Command.EditCriterion(C3, "Price", "", new Ends.Numbers(1200, 300, "€"), Criterion.ScoredBy.FACILITATOR)).accepted();
+    play.asks("fay", give("o1", "c3", 700, true)).accepted();
+    play.asks("fay", give("o1", "c3", 299, true)).refused(Code.OUTSIDE_ENDS);
+    play.asks("fay", give("o1", "c3", 6, false)).refused(Code.OUTSIDE_SCALE);
+    play.asks("fay", new Command.EditCriterion(C3, "Price", "", new Ends.Numbers(3, 3, "€"), Criterion.ScoredBy.FACILITATOR)).refused(Code.BAD_VALUE);
+    assertEquals(5.0 / 9, new Ends.Numbers(1200, 300, "€").fraction(700), 1e-12);
+  }
+
+  @Test
+  @DisplayName("[B3] the facilitator scores the criteria that are the facilitator's")
+  void givenScores() {
+    Play play = Play.ready();
+    play.asks("fay", give("o1", "c3", 4, false)).accepted();
+    play.asks("fay", give("o1", "c1", 4, false)).refused(Code.SCORED_BY_VOTERS);
+    play.asks("ann", give("o1", "c3", 4, false)).refused(Code.NOT_FACILITATOR);
+    play.asks("fay", new Command.Give(Play.cell("o1", "c3"), Optional.empty())).accepted();
+    assertTrue(play.board.definition().given().isEmpty());
+  }
+
+  private static Command.Give give(String option, String criterion, double value, boolean measured) {
+    return new Command.Give(Play.cell(option, criterion), Optional.of(new Given(value, measured, "")));
+  }
+
+  @Test
+  @DisplayName("[B4] renaming keeps ballots, and everybody sees old and new")
+  void renamingKeepsBallots() {
+    Play play = Play.weighing(Visibility.LIVE).weighs("ann", 1, 2, 3);
+    Sums sums = play.round().sums();
+    play.asks("fay", new Command.EditCriterion(C1, "Cost", "", Ends.NONE, Criterion.ScoredBy.VOTERS)).accepted();
+    play.asks("fay", new Command.EditOption(new OptionId("o2"), "Far right", "more")).accepted();
+    assertEquals(1, play.board.rounds().size());
+    assertEquals(sums, play.round().sums());
+    assertEquals(List.of("Criterion c1", "Right"), play.board.changes().stream().map(Changed::was).toList());
+    assertEquals("Cost", play.round().definition().criterion(C1).orElseThrow().name());
+  }
+
+  @Test
+  @DisplayName("[B4] reordering has no effect on any result")
+  void reorderingHasNoEffect() {
+    Play play = Play.weighing(Visibility.LIVE).weighs("ann", 1, 1, 1);
+    Sums sums = play.round().sums();
+    play.asks("fay", new Command.OrderCriteria(List.of(C3, new CriterionId("c2"), C1))).accepted();
+    play.weighs("ann", 1, 1, 1);
+    assertEquals(sums, play.round().sums());
+    play.asks("fay", new Command.OrderCriteria(List.of(C3, C1, C1))).refused(Code.NOT_THE_SAME_SET);
+  }
+
+  @Test
+  @DisplayName("[B4] an edit of what is voted on begins the next round; ballots are drafts until confirmed; undo restores the round")
+  void anEditBeginsTheNextRound() {
+    Play play = Play.weighing(Visibility.SEALED).weighs("ann", 1, 2, 3).weighs("bob", 3, 2, 1);
+    play.asks("fay", new Command.RemoveCriterion(C3)).accepted();
+    assertEquals(2, play.board.rounds().size());
+    assertEquals(Round.State.CLOSED, play.board.rounds().getFirst().state());
+    assertEquals(3, play.board.rounds().getFirst().definition().criteria().size());
+    assertEquals(Ballot.Origin.DRAFT, play.ballot("ann").origin());
+    assertEquals(Sums.NONE, play.round().sums());
+    assertEquals(0, play.board.turnout().k());
+    assertEquals(2, play.board.turnout().drafts());
+    play.asks("ann", new Command.Confirm(2)).accepted();
+    assertEquals(WeightsBallot.UNITS, play.sum("c1") + play.sum("c2"));
+    play.asks("fay", new Command.Undo(play.board.undo().orElseThrow().version())).accepted();
+    assertEquals(1, play.board.rounds().size());
+    assertTrue(play.round().open());
+    assertEquals(3, play.board.definition().criteria().size());
+    assertEquals(2 * WeightsBallot.UNITS, play.sum("c1") + play.sum("c2") + play.sum("c3"));
+  }
+
+  @Test
+  @DisplayName("[B4] a draft that lacks a new criterion must be weighed there before it counts")
+  void aDraftLacksTheNewCriterion() {
+    Play play = Play.weighing(Visibility.SEALED).weighs("ann", 1, 2, 3);
+    play.asks("fay", new Command.AddCriterion("New", "", Ends.NONE, Criterion.ScoredBy.VOTERS)).accepted();
+    play.asks("ann", new Command.Confirm(2)).refused(Code.CRITERION_NOT_WEIGHED);
+    play.weighs("ann", 1, 2, 3, 4);
+    assertEquals(Ballot.Origin.CAST, play.ballot("ann").origin());
+  }
+
+  @Test
+  @DisplayName("[B4] without ballots an edit stays in its round")
+  void withoutBallotsAnEditStaysInItsRound() {
+    Play play = Play.weighing(Visibility.SEALED);
+    play.asks("fay", new Command.RemoveCriterion(C3)).accepted();
+    assertEquals(1, play.board.rounds().size());
+    assertEquals(2, play.round().definition().criteria().size());
+    play.weighs("ann", 1, 2);
+  }
+
+  @Test
+  @DisplayName("[B4] another scale drops the scores that would mean something else")
+  void anotherScaleDropsScores() {
+    Play play = Play.ready().opens(Asks.BOTH, Start.FRESH, Visibility.LIVE).scores("ann", "o1", "c1", 4).weighs("ann", 1, 2, 3);
+    play.asks("fay", new Command.SetScale(Scale.TEN)).accepted();
+    assertTrue(play.ballot("ann").scores().isEmpty());
+    assertTrue(play.ballot("ann").weights().isPresent());
+    play.scores("ann", "o1", "c1", 9);
+  }
+
+  @Test
+  @DisplayName("[B4] an id is never used again, a letter is")
+  void anIdIsNeverUsedAgain() {
+    Play play = Play.ready();
+    play.asks("fay", new Command.AddOption("Third", "")).accepted();
+    play.asks("fay", new Command.RemoveOption(new OptionId("o3"))).accepted();
+    play.asks("fay", new Command.AddOption("Fourth", "")).accepted();
+    Option last = play.board.definition().options().getLast();
+    assertEquals("o4", last.id().value());
+    assertEquals('C', last.letter());
+  }
+
+  @Test
+  @DisplayName("[B5] a deleted board keeps nothing and takes nothing")
+  void aDeletedBoardTakesNothing() {
+    Play play = Play.weighing(Visibility.LIVE).weighs("ann", 1, 2, 3);
+    play.asks("ann", new Command.Delete()).refused(Code.NOT_FACILITATOR);
+    play.asks("fay", new Command.Delete()).accepted();
+    assertFalse(play.board.exists());
+    assertTrue(play.board.rounds().isEmpty());
+    play.asks("ann", new Command.Withdraw(1)).refused(Code.BOARD_DELETED);
+  }
+
+  @Test
+  @DisplayName("[B5] a person is erased with name and reasons, the ballot stays")
+  void aPersonIsErased() {
+    Play play = Play.weighing(Visibility.LIVE).weighs("ann", 1, 2, 3);
+    play.asks("ann", new Command.GiveReason(1, C1, Optional.of(new TextKey("because")))).accepted();
+    play.asks("bob", new Command.Erase(Play.id("ann"))).refused(Code.NOT_FACILITATOR);
+    play.asks("ann", new Command.Erase(Play.id("ann"))).accepted();
+    assertTrue(play.person("ann").name().isEmpty());
+    assertTrue(play.ballot("ann").reasons().isEmpty());
+    assertEquals(1, play.board.turnout().k());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.weighin.board;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weighin.kit.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Thousands of commands at random, sensible and not: the fold stays total, exact and repeatable. */
+class SimulationTest {
+
+  @Test
+  void whateverIsAskedTheFoldHoldsItsPromises() {
+    Random random = Seed.random("domain simulation");
+    for (int run = 0; run < 40; run++) {
+      List<Entry> log = new ArrayList<>();
+      Board board = played(new RandomCommands(random), 600, log);
+      assertEquals(board, folded(log), "the same log folds to the same board");
+    }
+  }
+
+  private static Board played(RandomCommands commands, int steps, List<Entry> log) {
+    Board board = Board.empty(new BoardId("simulated"));
+    for (int step = 0; step < steps; step++) {
+      Entry entry = commands.next(board);
+      log.add(entry);
+      Applied applied = board.apply(entry);
+      holds(board, entry, applied);
+      board = applied.board();
+    }
+    return board;
+  }
+
+  private static Board folded(List<Entry> log) {
+    Board board = Board.empty(new BoardId("simulated"));
+    for (Entry entry : log) {
+      board = board.apply(entry).board();
+    }
+    return board;
+  }
+
+  private static void holds(Board before, Entry entry, Applied applied) {
+    Board after = applied.board();
+    assertEquals(entry.version(), after.version());
+    if (!(applied.outcome() instanceof Outcome.Accepted)) {
+      assertEquals(before.definition(), after.definition());
+      assertEquals(before.settings(), after.settings());
+      assertEquals(before.rounds(), after.rounds(), "a refused command leaves every ballot");
+    }
+    for (Round round : after.rounds()) {
+      assertEquals(round.recounted(after.participants()).sums(), round.sums(), "sums moved along equal sums counted anew");
+    }
+    Turnout turnout = after.turnout();
+    assertTrue(turnout.k() <= turnout.n(), turnout::toString);
+    assertEquals(turnout.k(), turnout.done() + turnout.weighing() + turnout.abstained() + turnout.kept(), turnout::toString);
+    assertTrue(after.rounds().stream().limit(Math.max(0, after.rounds().size() - 1)).noneMatch(Round::open), "only the last round is open");
+    if (entry.author() instanceof Author.Person person && after.participant(person.participant()).isPresent()) {
+      Optional<Outcome> again = after.participant(person.participant()).get().memory().answered(person.tab(), person.n());
+      assertTrue(again.isPresent(), "what was taken is remembered");
+    }
+  }
+}
