@@ -8,7 +8,8 @@ export function share(value) {
   return value > 0 && value < 0.005 ? '<1' : String(Math.round(value * 100));
 }
 
-export const percent = (value) => `${share(value)} %`;
+// A no-break space: the sign stays with its number.
+export const percent = (value) => `${share(value)}\u00a0%`;
 
 /** An option's total from 0 to 1 on 0–100: "74", or "62–81" while cells are open. */
 export function total({from, to}) {

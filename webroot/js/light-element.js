@@ -9,6 +9,8 @@ import {LitElement} from 'lit';
  */
 export class LightElement extends LitElement {
   createRenderRoot() {
+    // What the page's HTML held in this place until now ("Opening …").
+    this.replaceChildren();
     return this;
   }
 }

@@ -14,7 +14,7 @@ const SAYS = {
   valueNotSet: 'not set yet, counts as much as the others',
   valueUnsure: 'unsure',
   group: (share, round) => `Group: ${share}${round ? ` in round ${round}` : ''}`,
-  place: ({below, above, of}) => `of ${of} others, ${below} give it less, ${above} more`,
+  place: ({below, above}) => `${below} give it less, ${above} more`,
 };
 
 /**
