@@ -45,7 +45,7 @@ export class Session {
     this.#changed = changed;
     this.#commands = new Commands({
       tab,
-      transmit: (n, command) => this.#connection.ask('weighin.command', {n, command}),
+      transmit: (n, command) => this.#command(n, command),
       changed,
     });
     this.#connection = new Connection({
@@ -95,7 +95,7 @@ export class Session {
 
   /** Makes this browser a participant. */
   async join({name, role}) {
-    const seat = this.#identity.drawSeat();
+    const seat = this.#identity.seat ?? this.#identity.drawSeat();
     const body = {...seat, tab: this.#tab.id, n: this.#tab.next(), role, ...(name ? {name} : {})};
     const answer = await this.fetch('weighin.join', body);
     if (answer.ok) {
@@ -125,11 +125,23 @@ export class Session {
     this.#changed();
   }
 
+  /** Something beside the board's commands was refused: shown like a notice. */
+  tell({code, sentence}) {
+    this.notice = {code, sentence};
+    this.#changed();
+  }
+
   /** The page goes away: nothing may be lost that was asked. */
   leave() {
     this.#commands.leave();
     this.#tab.release();
     this.#connection.close();
+  }
+
+  async #command(n, command) {
+    const outcome = await this.#connection.ask('weighin.command', {n, command});
+    if (outcome.links) this.links = outcome.links;
+    return outcome;
   }
 
   #admissions() {

@@ -19,6 +19,7 @@ class BoardGone extends LightElement {
   static properties = {reason: {attribute: false}};
 
   render() {
+    if (!this.reason) return nothing;
     const [title, more] = SAYS[this.reason.code] ?? SAYS.other;
     return html`<section class="stack">
       <h1>${title}</h1>

@@ -4,11 +4,9 @@ import {LightElement} from '../../js/light-element.js';
 
 const SAYS = {
   title: 'Changed on this board',
-  kinds: {
-    renamed: 'renamed', described: 'described anew', added: 'added', removed: 'removed', ends: 'other ends',
-    scale: 'other scale', excluded: 'ballot excluded', included: 'ballot counts again', merged: 'ballots merged',
-    power: 'voting power', question: 'question',
-  },
+  kinds: {question: 'Question', option: 'Option', criterion: 'Criterion', scale: 'Scale'},
+  added: 'added',
+  removed: 'removed',
 };
 
 /** What was changed in sight of everybody: old → new, latest first. */
@@ -21,7 +19,7 @@ class ChangesList extends LightElement {
       <summary>${SAYS.title} (${this.changed.length})</summary>
       <ul class="small">${[...this.changed].reverse().map(({what, was, is, at}) => html`<li>
         <span class="faint">${moment(at)}</span> ${SAYS.kinds[what] ?? what}:
-        ${was ? html`<bdi>${was}</bdi>` : nothing}${was && is ? ' → ' : ''}${is ? html`<bdi>${is}</bdi>` : nothing}
+        ${was && is ? html`<bdi>${was}</bdi> → <bdi>${is}</bdi>` : was ? html`<bdi>${was}</bdi> ${SAYS.removed}` : html`<bdi>${is}</bdi> ${SAYS.added}`}
       </li>`)}</ul>
     </details>`;
   }

@@ -35,6 +35,7 @@ const SAYS = {
   scoredBy: 'Scores come from',
   scorers: {voters: 'the voters', facilitator: 'the facilitator, with evidence'},
   next: 'This starts the next round: ballots carry over as drafts until they are confirmed.',
+  nextByEnds: 'Other ends or another source of scores start the next round; a name and its description do not.',
   startsNext: ' (starts the next round)',
 };
 
@@ -60,8 +61,9 @@ class DeskEdit extends LightElement {
 
   /** Once ballots exist, what changes their meaning begins the next round; the buttons say so. */
   #startsNextRound() {
-    const {round} = this.view;
-    return Boolean(round) && round.k + (round.drafts ?? 0) > 0;
+    const {round, rounds} = this.view;
+    if (round?.state === 'open') return round.k + round.drafts > 0;
+    return round?.k > 0 || rounds.some(({k}) => k > 0);
   }
 
   #question() {
@@ -127,7 +129,7 @@ class DeskEdit extends LightElement {
       <p class="whisper">${SAYS.endsHint}</p>
       <div><label for="edit-scoredBy">${SAYS.scoredBy}</label><select id="edit-scoredBy" name="scoredBy">
         ${Object.entries(SAYS.scorers).map(([value, text]) => html`<option value=${value} ?selected=${value === criterion.scoredBy}>${text}</option>`)}</select></div>
-      ${this.#startsNextRound() ? html`<p class="whisper">${SAYS.next}</p>` : nothing}`,
+      ${this.#startsNextRound() ? html`<p class="whisper">${SAYS.nextByEnds}</p>` : nothing}`,
     ({name, about, worst: low, best: high, unit: of, scoredBy}) => ask(this, {
       type: 'editCriterion', criterion: c, name: name.value.trim(), about: about.value.trim(),
       ends: readEnds(low.value, high.value, of.value), scoredBy: scoredBy.value,

@@ -47,9 +47,8 @@ const SAYS = {
   undo: (what) => `Undo: ${UNDONE[what] ?? what}`,
 };
 const UNDONE = {
-  addOption: 'option added', removeOption: 'option removed', addCriterion: 'criterion added', removeCriterion: 'criterion removed',
-  editCriterion: 'criterion changed', setScale: 'scale changed', close: 'round closed', openRound: 'round opened',
-  exclude: 'ballot excluded', merge: 'ballots merged',
+  option: 'change of the options', criterion: 'change of a criterion', scale: 'change of the scale',
+  close: 'closing the round', openRound: 'opening the round',
 };
 
 /** The round in the facilitator's hand: open, time, reveal, close, undo. Tells `crowd` {voters}. */

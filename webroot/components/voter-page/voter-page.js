@@ -40,6 +40,7 @@ class VoterPage extends LightElement {
     board: {attribute: false},
     session: {attribute: false},
     identity: {attribute: false},
+    guide: {attribute: false},
     joining: {attribute: false}, // {busy, problem}
     codeProblem: {attribute: false},
   };
@@ -101,7 +102,7 @@ class VoterPage extends LightElement {
     const {asks, visibility, rehearsal} = view.round;
     return html`
       ${rehearsal ? html`<p class="note">${SAYS.rehearsal}</p>` : nothing}
-      ${asks !== 'scores' ? html`<weights-ballot .view=${view} .mine=${mine} .mineAt=${mineAt} .identity=${this.identity}></weights-ballot>` : nothing}
+      ${asks !== 'scores' ? html`<weights-ballot .view=${view} .mine=${mine} .mineAt=${mineAt} .guide=${this.guide} .identity=${this.identity}></weights-ballot>` : nothing}
       ${asks !== 'weights' ? html`<scores-ballot .view=${view} .mine=${mine} .mineAt=${mineAt}></scores-ballot>` : nothing}
       ${visibility === 'sealed' ? nothing : html`<p class="whisper">${SAYS.whoMoved}</p>`}`;
   }

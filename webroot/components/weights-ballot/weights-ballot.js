@@ -26,6 +26,7 @@ export class WeightsBallot extends LightElement {
     view: {attribute: false},
     mine: {attribute: false},
     mineAt: {attribute: false},
+    guide: {attribute: false}, // situations and questions to start from, where the board has some
     identity: {attribute: false}, // remembers which sliders this person has moved
   };
 
@@ -53,8 +54,8 @@ export class WeightsBallot extends LightElement {
         <h2 id="weights-title">${SAYS.title} <span class="set">${SAYS.set(set, criteria.length)}</span></h2>
         ${this.#origin()}
         ${this.#groupVisible() ? html`<p class="whisper">${SAYS.groupIs(this.#groupRound())}</p>` : nothing}
-        ${this.view.presets || this.view.questions
-          ? html`<weights-start .view=${this.view} @start=${(event) => this.#cast(event.detail.marks, criteria)}></weights-start>`
+        ${this.guide
+          ? html`<weights-start .view=${this.view} .guide=${this.guide} @start=${(event) => this.#cast(event.detail.marks, criteria)}></weights-start>`
           : nothing}
       </div>
       <ul aria-labelledby="weights-title" @mark=${this.#marked} @reason=${this.#reasoned}>

@@ -15,7 +15,11 @@ const SAYS = {
 
 /** Ready weights for typical situations, and a few questions whose answers move weights. Tells `start` {marks}. */
 class WeightsStart extends LightElement {
-  static properties = {view: {attribute: false}, answers: {state: true}};
+  static properties = {
+    view: {attribute: false},
+    guide: {attribute: false}, // {presets, questions}
+    answers: {state: true},
+  };
 
   constructor() {
     super();
@@ -27,8 +31,8 @@ class WeightsStart extends LightElement {
       <summary>${SAYS.title}</summary>
       <div class="stack">
         <p class="whisper">${SAYS.note}</p>
-        ${this.view.presets ? html`<h3>${SAYS.presets}</h3><ul class="stack">${this.view.presets.map((preset) => this.#preset(preset))}</ul>` : nothing}
-        ${this.view.questions ? this.#questions() : nothing}
+        ${this.guide.presets.length ? html`<h3>${SAYS.presets}</h3><ul class="stack">${this.guide.presets.map((preset) => this.#preset(preset))}</ul>` : nothing}
+        ${this.guide.questions.length ? this.#questions() : nothing}
       </div>
     </details>`;
   }
@@ -43,7 +47,7 @@ class WeightsStart extends LightElement {
   #questions() {
     const answered = Object.keys(this.answers).length > 0;
     return html`<h3>${SAYS.questions}</h3>
-      ${this.view.questions.map((question) => this.#question(question))}
+      ${this.guide.questions.map((question) => this.#question(question))}
       <button class="primary" ?disabled=${!answered} @click=${this.#startFromAnswers}>${SAYS.useAnswers}</button>`;
   }
 
@@ -65,8 +69,8 @@ class WeightsStart extends LightElement {
 
   #startFromAnswers() {
     const marks = Object.fromEntries(this.view.criterionOrder.map((c) => [c, START_MARK]));
-    for (const question of this.view.questions) {
-      for (const [c, change] of Object.entries(question.answers[this.answers[question.id]]?.marks ?? {})) marks[c] += change;
+    for (const question of this.guide.questions) {
+      for (const [c, change] of Object.entries(question.answers[this.answers[question.id]]?.moves ?? {})) marks[c] += change;
     }
     this.#start(Object.fromEntries(Object.entries(marks).map(([c, mark]) => [c, Math.min(100, Math.max(0, mark))])));
   }

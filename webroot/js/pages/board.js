@@ -1,5 +1,5 @@
 import '../../components/voter-page/voter-page.js';
-import {callApi} from '../api.js';
+import {callApi, seatBearer} from '../api.js';
 import {rememberBoard} from '../boards.js';
 import {Identity} from '../identity.js';
 import {boardOf, takeFragment, whereTo} from '../links.js';
@@ -16,6 +16,7 @@ const {seat, ...keys} = takeFragment(location, history);
 identity.addKeys(keys);
 if (seat) identity.takeSeat(seat);
 
+let guideOf;
 const page = document.querySelector('voter-page');
 const session = new Session({
   board,
@@ -42,7 +43,18 @@ function show() {
     document.title = question;
     rememberBoard({board, question, as: 'vote', at: Date.now()});
   }
+  if (session.joined) loadGuide(session.view.document?.criterionOrder);
   page.requestUpdate();
+}
+
+/** Situations and questions to start from, kept by the server beside the board; they follow its criteria. */
+async function loadGuide(criteria) {
+  const wanted = criteria?.join();
+  if (wanted === undefined || wanted === guideOf) return;
+  guideOf = wanted;
+  const answer = await callApi('GET', `/api/boards/${board}/guide`, {bearer: seatBearer(identity.seat)});
+  const found = answer.ok && (answer.body.presets?.length > 0 || answer.body.questions?.length > 0);
+  page.guide = found ? answer.body : undefined;
 }
 
 async function join({detail}) {
