@@ -1,13 +1,13 @@
 package dev.weighin.wire;
 
-import dev.weighin.board.CriterionId;
-import dev.weighin.board.OptionId;
-import dev.weighin.board.ParticipantId;
+import dev.weighin.board.Limits;
 import dev.weighin.board.Reason;
+import dev.weighin.board.Reason.Code;
 import dev.weighin.board.Wording;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,288 +17,340 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * The fields of a JSON object that somebody sent, asked for one by one. The first that is missing or wrong is remembered
- * and a plain value stands in for it; {@link #done} tells. A field that nobody asked for is refused.
+ * The fields of a JSON object that somebody sent, read one by one. The first that is wrong is remembered and a stand-in
+ * returned, so that reading goes on without branches; {@link #read} then answers with that reason, or with the value. A
+ * field that nobody read is wrong as well.
  */
-public final class Fields {
+final class Fields {
 
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{8,32}");
-  private static final Pattern SHORT_ID = Pattern.compile("[a-z][0-9]{1,9}");
+  private static final Pattern OPTION = Pattern.compile("o[0-9]{1,6}");
+  private static final Pattern CRITERION = Pattern.compile("c[0-9]{1,6}");
+  private static final Pattern PARTICIPANT = Pattern.compile("[A-Za-z0-9_-]{8,32}");
+  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{16,64}");
+  private static final Pattern TAB = Pattern.compile("[A-Za-z0-9_-]{1," + Limits.TAB_LENGTH + "}");
 
   private final JsonObject json;
   private final String path;
-  private final Set<String> asked = new HashSet<>();
-  /** Shared with the fields within: the first refusal. */
-  private final Reason[] wrong;
+  private final Set<String> known = new HashSet<>();
+  private final List<Fields> inner = new ArrayList<>();
+  private Reason wrong;
 
-  public Fields(JsonObject json) {
-    this(json, "", new Reason[1]);
+  Fields(JsonObject json) {
+    this(json, "");
   }
 
-  private Fields(JsonObject json, String path, Reason[] wrong) {
+  private Fields(JsonObject json, String path) {
     this.json = json;
     this.path = path;
-    this.wrong = wrong;
   }
 
-  /** What was read, or the first refusal. */
-  public <T> Read<T> done(Supplier<T> value) {
-    nothingElse();
-    return wrong[0] == null ? Read.value(value.get()) : Read.bad(wrong[0]);
+  /** The value that was read, or why it could not be. */
+  <T> Read<T> read(Supplier<T> value) {
+    Optional<Reason> reason = firstWrong();
+    if (reason.isPresent()) {
+      return Read.bad(reason.get());
+    }
+    return Read.value(value.get());
   }
 
-  /** Refuses fields that were not asked for. */
-  void nothingElse() {
+  Optional<Reason> firstWrong() {
+    if (wrong != null) {
+      return Optional.of(wrong);
+    }
     for (String name : json.fieldNames()) {
-      if (!asked.contains(name)) {
-        refuse(Reason.Code.BAD_VALUE, "There is no field “" + shortened(path + name) + "” here.", shortened(name));
+      if (!known.contains(name)) {
+        return Optional.of(Reason.of(Code.BAD_VALUE, "There is no field “" + shown(name) + "” here.", path + shown(name)));
       }
     }
+    return inner.stream().flatMap(each -> each.firstWrong().stream()).findFirst();
   }
 
-  public void refuse(Reason.Code code, String sentence, String field) {
-    if (wrong[0] == null) {
-      String whole = path + field;
-      wrong[0] = Reason.of(code, sentence, whole.endsWith(".") ? whole.substring(0, whole.length() - 1) : whole);
+  private static String shown(String name) {
+    return name.length() > 40 ? name.substring(0, 40) + "…" : name;
+  }
+
+  boolean has(String name) {
+    return value(name) != null;
+  }
+
+  boolean hasNumber(String name) {
+    return value(name) instanceof Number;
+  }
+
+  /** Fields that another reader sees to. */
+  Fields ignoring(String... names) {
+    known.addAll(List.of(names));
+    return this;
+  }
+
+  private Object value(String name) {
+    known.add(name);
+    return json.getValue(name);
+  }
+
+  void wrong(Code code, String sentence, String name) {
+    if (wrong == null) {
+      wrong = Reason.of(code, sentence, path + name);
     }
   }
 
-  boolean fine() {
-    return wrong[0] == null;
-  }
-
-  public boolean has(String name) {
-    asked.add(name);
-    return json.getValue(name) != null;
-  }
-
-  /** For fields that this object may have and another reader looks at. */
-  public void ignore(String... names) {
-    asked.addAll(List.of(names));
+  private void missing(String name) {
+    wrong(Code.MISSING_FIELD, "The field “" + name + "” is missing.", name);
   }
 
   // ---- texts
 
-  /** Stripped; 1 to {@code max} code points on one line. */
-  public String text(String name, int max) {
+  /** A text that must be there and must not be blank. */
+  String text(String name, int max) {
     return text(name, max, true, false);
   }
 
-  /** Stripped; up to {@code max} code points, with line breaks; empty where the field is absent. */
-  public String lines(String name, int max) {
-    return text(name, max, false, true);
+  /** A text that may be absent or empty. */
+  String maybe(String name, int max, boolean lines) {
+    return text(name, max, false, lines);
   }
 
-  String text(String name, int max, boolean required, boolean lines) {
-    return text(name, value(name), max, required, lines);
-  }
-
-  private String text(String name, Object value, int max, boolean required, boolean lines) {
-    if (value == null && !required) {
-      return "";
-    }
+  private String text(String name, int max, boolean required, boolean lines) {
+    Object value = value(name);
     if (value == null) {
-      missing(name);
+      if (required) {
+        missing(name);
+      }
       return "";
     }
-    if (!(value instanceof String given)) {
-      refuse(Reason.Code.BAD_VALUE, "“" + path + name + "” must be a text.", name);
+    if (!(value instanceof String string)) {
+      wrong(Code.BAD_VALUE, "The field “" + name + "” must be text.", name);
       return "";
     }
-    String text = given.strip();
-    Wording.refusal(name, text, max, required, lines).ifPresent(reason -> refuse(reason.code(), reason.sentence(), name));
+    return worded(name, string, max, required, lines);
+  }
+
+  private String worded(String name, String string, int max, boolean required, boolean lines) {
+    String text = string.strip();
+    Wording.refusal(name, text, max, required, lines).ifPresent(reason -> wrong(reason.code(), reason.sentence(), name));
     return text;
   }
 
-  /** Texts of 1 to {@code max} code points, at most {@code count} of them. */
-  public List<String> texts(String name, int count, int max) {
-    List<String> texts = new ArrayList<>();
-    int at = 0;
-    for (Object each : array(name, count)) {
-      texts.add(text(name + "[" + at++ + "]", each, max, true, false));
-    }
-    return texts;
-  }
-
-  /** A text of a pattern; {@code what} says in words what it must be. */
-  public String matching(String name, Pattern pattern, String what) {
-    Object value = required(name);
-    if (value == null) {
-      return "";
-    }
-    if (value instanceof String text && pattern.matcher(text).matches()) {
-      return text;
-    }
-    refuse(Reason.Code.BAD_VALUE, "“" + path + name + "” must be " + what + ".", name);
-    return "";
-  }
-
-  public ParticipantId participant(String name) {
-    return new ParticipantId(matching(name, ID, "a participant's id: 8 to 32 letters, digits, - and _"));
-  }
-
-  public OptionId option(String name) {
-    return new OptionId(matching(name, SHORT_ID, "an option's id, such as o1"));
-  }
-
-  public CriterionId criterion(String name) {
-    return new CriterionId(matching(name, SHORT_ID, "a criterion's id, such as c1"));
-  }
-
-  /** Ids in order, at most {@code count}. */
-  <T> List<T> ids(String name, int count, Function<String, T> id) {
-    List<T> ids = new ArrayList<>();
-    int at = 0;
-    for (Object each : array(name, count)) {
-      if (each instanceof String text && SHORT_ID.matcher(text).matches()) {
-        ids.add(id.apply(text));
-      } else {
-        refuse(Reason.Code.BAD_VALUE, "“" + path + name + "[" + at + "]” must be an id.", name + "[" + at + "]");
+  /** A list of texts; longer ones than {@code most} are refused. */
+  List<String> texts(String name, int most, int max) {
+    return list(name, most, value -> {
+      if (value instanceof String string) {
+        return worded(name, string, max, true, false);
       }
-      at++;
-    }
-    return ids;
+      wrong(Code.BAD_VALUE, "Each of “" + name + "” must be text.", name);
+      return "";
+    });
   }
 
-  // ---- numbers, choices, switches
+  // ---- numbers and switches
 
-  public long whole(String name, long min, long max) {
-    return whole(name, required(name), min, max);
+  int whole(String name, int min, int max) {
+    return (int) whole(name, (long) min, (long) max);
   }
 
-  public long whole(String name, long min, long max, long absent) {
+  long whole(String name, long min, long max) {
     Object value = value(name);
-    return value == null ? absent : whole(name, value, min, max);
+    if (value == null) {
+      missing(name);
+      return min;
+    }
+    return whole(name, value, min, max);
   }
 
   private long whole(String name, Object value, long min, long max) {
-    if (value == null) {
+    boolean integral = value instanceof Integer || value instanceof Long || value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e15;
+    long number = integral ? ((Number) value).longValue() : min - 1;
+    if (!integral || number < min || number > max) {
+      wrong(Code.BAD_VALUE, "The field “" + name + "” must be a whole number from " + min + " to " + max + ".", name);
       return min;
     }
-    boolean number = value instanceof Number && !(value instanceof java.math.BigInteger);
-    double exact = number ? ((Number) value).doubleValue() : Double.NaN;
-    if (exact == Math.rint(exact) && exact >= min && exact <= max) {
-      return ((Number) value).longValue();
-    }
-    refuse(Reason.Code.BAD_VALUE, "“" + path + name + "” must be a whole number from " + min + " to " + max + ".", name);
-    return min;
+    return number;
   }
 
-  /** A round's number. */
-  public int round() {
-    return (int) whole("round", 1, Integer.MAX_VALUE);
-  }
-
-  public double number(String name) {
-    Object value = required(name);
+  double number(String name) {
+    Object value = value(name);
     if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
       return number.doubleValue();
     }
-    if (value != null) {
-      refuse(Reason.Code.BAD_VALUE, "“" + path + name + "” must be a number.", name);
+    if (value == null) {
+      missing(name);
+    } else {
+      wrong(Code.BAD_VALUE, "The field “" + name + "” must be a number.", name);
     }
     return 0;
   }
 
-  public boolean flag(String name) {
-    Object value = required(name);
-    return value != null && flag(name, value);
-  }
-
-  public boolean flag(String name, boolean absent) {
-    Object value = value(name);
-    return value == null ? absent : flag(name, value);
-  }
-
-  private boolean flag(String name, Object value) {
-    if (value instanceof Boolean flag) {
-      return flag;
-    }
-    refuse(Reason.Code.BAD_VALUE, "“" + path + name + "” must be true or false.", name);
-    return false;
-  }
-
-  public <E extends Enum<E>> E choice(String name, Class<E> type) {
-    return choice(name, type, required(name)).orElse(type.getEnumConstants()[0]);
-  }
-
-  public <E extends Enum<E>> E choice(String name, Class<E> type, E absent) {
-    Object value = value(name);
-    return value == null ? absent : choice(name, type, value).orElse(absent);
-  }
-
-  private <E extends Enum<E>> Optional<E> choice(String name, Class<E> type, Object value) {
-    Optional<E> choice = value instanceof String text ? Camel.read(type, text) : Optional.empty();
-    if (choice.isEmpty() && value != null) {
-      List<String> choices = new ArrayList<>();
-      for (E each : type.getEnumConstants()) {
-        choices.add(Camel.of(each));
-      }
-      refuse(Reason.Code.BAD_VALUE, "“" + path + name + "” must be one of " + String.join(", ", choices) + ".", name);
-    }
-    return choice;
-  }
-
-  // ---- what is within
-
-  /** The fields of an object within; of an empty one where it is absent, which is refused if required. */
-  public Fields object(String name, boolean required) {
-    Object value = required ? required(name) : value(name);
-    return within(name, value);
-  }
-
-  Fields within(String name, Object value) {
-    if (value != null && !(value instanceof JsonObject)) {
-      refuse(Reason.Code.BAD_VALUE, "“" + path + name + "” must be an object.", name);
-    }
-    return new Fields(value instanceof JsonObject object ? object : new JsonObject(), path + name + ".", wrong);
-  }
-
-  /** Each member of an object within, at most {@code count}. */
-  Iterable<String> names(int count) {
-    if (json.size() > count) {
-      refuse(Reason.Code.TOO_MANY, "“" + path.substring(0, Math.max(0, path.length() - 1)) + "” has " + json.size() + " members; at most " + count + " are possible.", "");
-      return List.of();
-    }
-    asked.addAll(json.fieldNames());
-    return List.copyOf(json.fieldNames());
-  }
-
-  /** The value as it came. */
-  public Object value(String name) {
-    asked.add(name);
-    return json.getValue(name);
-  }
-
-  /** Required; elements as they came, at most {@code count}. */
-  List<Object> array(String name, int count) {
-    Object value = required(name);
-    if (value instanceof JsonArray array && array.size() <= count) {
-      List<Object> elements = new ArrayList<>();
-      array.forEach(elements::add);
-      return elements;
-    }
-    if (value instanceof JsonArray array) {
-      refuse(Reason.Code.TOO_MANY, "“" + path + name + "” has " + array.size() + " elements; at most " + count + " are possible.", name);
-    } else if (value != null) {
-      refuse(Reason.Code.BAD_VALUE, "“" + path + name + "” must be a list.", name);
-    }
-    return List.of();
-  }
-
-  private Object required(String name) {
+  boolean flag(String name) {
     Object value = value(name);
     if (value == null) {
       missing(name);
     }
-    return value;
+    return flagOf(name, value, false);
   }
 
-  private void missing(String name) {
-    refuse(Reason.Code.MISSING_FIELD, "The field “" + path + name + "” is missing.", name);
+  boolean flag(String name, boolean otherwise) {
+    return flagOf(name, value(name), otherwise);
   }
 
-  static String shortened(String text) {
-    return text.codePointCount(0, text.length()) <= 60 ? text : text.substring(0, text.offsetByCodePoints(0, 60)) + "…";
+  private boolean flagOf(String name, Object value, boolean otherwise) {
+    if (value == null) {
+      return otherwise;
+    }
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    wrong(Code.BAD_VALUE, "The field “" + name + "” must be true or false.", name);
+    return otherwise;
+  }
+
+  <E extends Enum<E>> E word(String name, Class<E> type) {
+    if (value(name) == null) {
+      missing(name);
+      return type.getEnumConstants()[0];
+    }
+    return word(name, type, type.getEnumConstants()[0]);
+  }
+
+  <E extends Enum<E>> E word(String name, Class<E> type, E otherwise) {
+    Object value = value(name);
+    if (value == null) {
+      return otherwise;
+    }
+    Optional<E> read = value instanceof String string ? Words.read(type, string) : Optional.empty();
+    if (read.isEmpty()) {
+      List<String> all = Arrays.stream(type.getEnumConstants()).map(Words::of).toList();
+      wrong(Code.BAD_VALUE, "The field “" + name + "” must be one of " + String.join(", ", all) + ".", name);
+    }
+    return read.orElse(otherwise);
+  }
+
+  // ---- ids
+
+  String optionId(String name) {
+    return matching(name, OPTION, "the id of an option, such as o1");
+  }
+
+  String criterionId(String name) {
+    return matching(name, CRITERION, "the id of a criterion, such as c1");
+  }
+
+  String participantId(String name) {
+    return matching(name, PARTICIPANT, "8 to 32 letters, digits, _ or -");
+  }
+
+  String secret(String name) {
+    return matching(name, SECRET, "16 to 64 letters, digits, _ or -");
+  }
+
+  String tab(String name) {
+    return matching(name, TAB, "1 to " + Limits.TAB_LENGTH + " letters, digits, _ or -");
+  }
+
+  List<String> optionIds(String name) {
+    return ids(name, OPTION, Limits.OPTIONS_MAX);
+  }
+
+  List<String> criterionIds(String name) {
+    return ids(name, CRITERION, Limits.CRITERIA_MAX);
+  }
+
+  private List<String> ids(String name, Pattern pattern, int most) {
+    return list(name, most, value -> {
+      if (value instanceof String string && pattern.matcher(string).matches()) {
+        return string;
+      }
+      wrong(Code.BAD_VALUE, "“" + name + "” must list ids of this board.", name);
+      return "";
+    });
+  }
+
+  private String matching(String name, Pattern pattern, String what) {
+    Object value = value(name);
+    if (value == null) {
+      missing(name);
+    } else if (!(value instanceof String string) || !pattern.matcher(string).matches()) {
+      wrong(Code.BAD_VALUE, "The field “" + name + "” must be " + what + ".", name);
+    } else {
+      return string;
+    }
+    return "";
+  }
+
+  // ---- parts
+
+  /** An object within; its own fields are held to the same. */
+  Fields object(String name) {
+    Object value = value(name);
+    if (value instanceof JsonObject object) {
+      return within(object, name);
+    }
+    if (value == null) {
+      missing(name);
+    } else {
+      wrong(Code.BAD_VALUE, "The field “" + name + "” must be an object.", name);
+    }
+    return new Fields(new JsonObject(), path + name + ".");
+  }
+
+  <T> List<T> objects(String name, int most, Function<Fields, T> each) {
+    return list(name, most, value -> {
+      if (value instanceof JsonObject object) {
+        return each.apply(within(object, name));
+      }
+      wrong(Code.BAD_VALUE, "Each of “" + name + "” must be an object.", name);
+      return each.apply(new Fields(new JsonObject(), path + name + "."));
+    });
+  }
+
+  /** Any values of a list; absent is empty. */
+  <T> List<T> list(String name, int most, Function<Object, T> each) {
+    Object value = value(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (!(value instanceof JsonArray array)) {
+      wrong(Code.BAD_VALUE, "The field “" + name + "” must be a list.", name);
+      return List.of();
+    }
+    if (array.size() > most) {
+      wrong(Code.TOO_MANY, "The list “" + name + "” has " + array.size() + " entries; at most " + most + " are possible.", name);
+      return List.of();
+    }
+    List<T> values = new ArrayList<>();
+    array.forEach(item -> values.add(each.apply(item)));
+    return values;
+  }
+
+  private Fields within(JsonObject object, String name) {
+    Fields fields = new Fields(object, path + name + ".");
+    inner.add(fields);
+    return fields;
+  }
+
+  /** The raw names of an object of ids; each must then be read. */
+  Set<String> names() {
+    return json.fieldNames();
+  }
+
+  /** A whole number, or a word that stands for none. */
+  Optional<Integer> wholeOr(String name, String word, int min, int max) {
+    Object value = value(name);
+    if (value == null) {
+      missing(name);
+      return Optional.empty();
+    }
+    if (word.equals(value)) {
+      return Optional.empty();
+    }
+    if (value instanceof String) {
+      wrong(Code.BAD_VALUE, "The field “" + name + "” must be a whole number from " + min + " to " + max + ", or “" + word + "”.", name);
+      return Optional.empty();
+    }
+    return Optional.of((int) whole(name, value, min, max));
+  }
+
+  /** Whether a field holds this word. */
+  boolean says(String name, String word) {
+    return word.equals(value(name));
   }
 }

@@ -1,19 +1,15 @@
 package dev.weighin.wire;
 
 import dev.weighin.board.Author;
-import dev.weighin.board.Ballot;
 import dev.weighin.board.Board;
 import dev.weighin.board.Command;
 import dev.weighin.board.Participant;
 import dev.weighin.board.ParticipantId;
 import dev.weighin.board.Round;
 import dev.weighin.board.TextKey;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Which texts beside the log a command makes superfluous. */
 public final class Forgetting {
@@ -21,34 +17,29 @@ public final class Forgetting {
   /** Keys to erase with the entry: a person's who is erased, a name or reason that is replaced, a roster's. */
   public static Set<String> keys(Board board, Author author, Command command) {
     Set<String> keys = new HashSet<>();
+    Optional<Participant> person = author instanceof Author.Person by ? board.participant(by.participant()) : Optional.empty();
     switch (command) {
-      case Command.Erase(ParticipantId who) -> {
-        board.participant(who).flatMap(Participant::name).ifPresent(name -> keys.add(name.value()));
-        everyRound(board).forEach(round -> add(keys, round.ballot(who).reasons().values()));
-      }
-      case Command.Rename rename -> by(board, author).flatMap(Participant::name).ifPresent(name -> keys.add(name.value()));
-      case Command.GiveReason reason -> by(board, author)
-          .flatMap(who -> board.round(reason.round()).map(round -> round.ballot(who.id())))
-          .map(Ballot::reasons).map(reasons -> reasons.get(reason.criterion()))
+      case Command.Erase(ParticipantId erased) -> board.participant(erased).ifPresent(each -> ofPerson(board, each, keys));
+      case Command.Rename rename -> person.flatMap(Participant::name).ifPresent(key -> keys.add(key.value()));
+      case Command.GiveReason reason -> person
+          .flatMap(each -> board.round(reason.round()).map(round -> round.ballot(each.id()).reasons().get(reason.criterion())))
           .ifPresent(key -> keys.add(key.value()));
-      case Command.SetRoster roster -> add(keys, board.roster());
-      case Command other -> { }
+      case Command.SetRoster roster -> board.roster().forEach(key -> keys.add(key.value()));
+      case Command.Join join -> join.expected().ifPresent(key -> keys.add(key.value()));
+      default -> { }
     }
     return keys;
   }
 
-  /** Also those that an undo would bring back. */
-  private static Stream<Round> everyRound(Board board) {
-    return Stream.concat(board.rounds().stream(), board.undo().map(undo -> undo.rounds().stream()).orElse(Stream.empty()));
+  private static void ofPerson(Board board, Participant person, Set<String> keys) {
+    person.name().ifPresent(key -> keys.add(key.value()));
+    board.undo().ifPresent(undo -> undo.rounds().forEach(round -> reasons(round, person, keys)));
+    board.rounds().forEach(round -> reasons(round, person, keys));
   }
 
-  private static Optional<Participant> by(Board board, Author author) {
-    return author instanceof Author.Person person ? board.participant(person.participant()) : Optional.empty();
-  }
-
-  private static void add(Set<String> keys, Collection<TextKey> more) {
-    for (TextKey each : List.copyOf(more)) {
-      keys.add(each.value());
+  private static void reasons(Round round, Participant person, Set<String> keys) {
+    for (TextKey key : round.ballot(person.id()).reasons().values()) {
+      keys.add(key.value());
     }
   }
 
