@@ -72,14 +72,14 @@ final class LiveDoor {
   void events(HttpServerRequest request) {
     Optional<BoardId> id = board(request);
     if (id.isEmpty()) {
-      Answers.refuse(request.response(), 404, Refusals.NO_SUCH_BOARD);
+      Answers.refuse(request.response(), 404, NotThere.NO_SUCH_BOARD);
       return;
     }
     boards.open(id.get()).onComplete((board, failure) -> {
       if (failure != null) {
         Answers.refuse(request.response(), 503, Reason.of(Reason.Code.UNAVAILABLE, "The board cannot be opened at the moment."));
       } else if (board.isEmpty()) {
-        boards.standing(id.get()).onSuccess(standing -> Answers.refuse(request.response(), 404, Refusals.notThere(standing)));
+        boards.standing(id.get()).onSuccess(standing -> Answers.refuse(request.response(), 404, NotThere.because(standing)));
       } else {
         events(request, board.get());
       }

@@ -65,14 +65,14 @@ final class Visitor {
     Fields fields = new Fields(message);
     Optional<BoardId> id = fields.board();
     if (id.isEmpty()) {
-      return refused(Refusals.NO_SUCH_BOARD);
+      return refused(NotThere.NO_SUCH_BOARD);
     }
     if (failures >= FAILURES_MAX) {
       return refused(Reason.of(Reason.Code.TOO_FAST, "Too many failed entries on one connection."));
     }
     Entrance entrance = new Entrance(fields.text("key"), fields.text("code"), fields.text("participant").map(ParticipantId::new), fields.text("secret"));
     return house.boards().open(id.get()).compose(board -> board.isEmpty()
-        ? house.boards().standing(id.get()).map(standing -> Frames.refused(Refusals.notThere(standing)))
+        ? house.boards().standing(id.get()).map(standing -> Frames.refused(NotThere.because(standing)))
         : Future.succeededFuture(enter(board.get(), entrance, fields)));
   }
 
