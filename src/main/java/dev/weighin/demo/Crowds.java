@@ -135,7 +135,7 @@ public final class Crowds {
 
   private Future<Optional<Reason>> onContext(Task task) {
     Promise<Optional<Reason>> answer = Promise.promise();
-    context.runOnContext(nothing -> answer.complete(task.run()));
+    context.runOnContext(nothing -> Future.<Optional<Reason>>succeededFuture().map(any -> task.run()).onComplete(answer));
     return answer.future();
   }
 
@@ -149,7 +149,7 @@ public final class Crowds {
     }
     long now = now();
     long seed = seeds.getAsLong();
-    running.add(new Running(board, new Crowd(voters, seed, now), "crowd" + Long.toString(seed & Long.MAX_VALUE, 36).substring(0, 8), now));
+    running.add(new Running(board, new Crowd(voters, seed, now), "%016x".formatted(seed), now));
     if (timer < 0) {
       timer = vertx.setPeriodic(TICK_MS / 2, tick -> turn());
     }
