@@ -5,6 +5,7 @@ import dev.weighin.board.BoardId;
 import dev.weighin.board.Round;
 import dev.weighin.live.BoardLog;
 import dev.weighin.live.Created;
+import dev.weighin.live.Chance;
 import dev.weighin.live.Keys;
 import dev.weighin.live.LiveBoard;
 import dev.weighin.live.LiveBoards;
@@ -59,7 +60,7 @@ public final class Demo {
     this.key = key;
     this.clock = clock;
     this.codes = codes;
-    this.host = new Host(key, Keys.drawn().substring(0, 8));
+    this.host = new Host(key, Chance.secure().key().substring(0, 8));
     this.rehearsalEntries = rehearsalEntries;
   }
 
