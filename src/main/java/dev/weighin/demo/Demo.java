@@ -6,7 +6,6 @@ import dev.weighin.board.Round;
 import dev.weighin.live.BoardLog;
 import dev.weighin.live.Chance;
 import dev.weighin.live.Created;
-import dev.weighin.live.Chance;
 import dev.weighin.live.Keys;
 import dev.weighin.live.LiveBoard;
 import dev.weighin.live.LiveBoards;
@@ -59,13 +58,8 @@ public final class Demo {
     this.crowds = crowds;
     this.key = key;
     this.clock = clock;
-<<<<<<< HEAD
-    this.codes = codes;
-    this.host = new Host(key, Chance.secure().key().substring(0, 8));
-=======
     this.chance = chance;
     this.host = new Host(key, chance.key().substring(0, TAB_LENGTH));
->>>>>>> web
     this.rehearsalEntries = rehearsalEntries;
   }
 
@@ -82,7 +76,7 @@ public final class Demo {
   public Future<Void> start() {
     return make(DEMO, ArticleBoards.demo(true, "While somebody watches, simulated voters move their weights here, in a rehearsal that leaves no trace."))
         .compose(made -> make(ARTICLES, ArticleBoards.articles(clock.millis(), true, "")))
-        .onSuccess(made -> timer = vertx.setPeriodic(LOOK_EVERY_MS, tick -> look()));
+        .onSuccess(made -> timer = vertx.setPeriodic(LOOK_EVERY_MS, tick -> lookAgain()));
   }
 
   public void stop() {
@@ -120,19 +114,23 @@ public final class Demo {
     }
   }
 
-  private void look() {
-    if (looking) {
-      return;
+  private void lookAgain() {
+    if (!looking) {
+      looking = true;
+      look().onComplete(done -> {
+        looking = false;
+        if (done.failed()) {
+          LOG.log(Level.WARNING, "no crowd on the demo board for now", done.cause());
+        }
+      });
     }
-    looking = true;
-    boards.inMemory(DEMO)
-        .compose(found -> found.isEmpty() ? Future.succeededFuture() : found.get().anybody().compose(somebody -> somebody ? enliven(found.get()) : Future.succeededFuture()))
-        .onComplete(done -> {
-          looking = false;
-          if (done.failed()) {
-            LOG.log(Level.WARNING, "no crowd on the demo board for now", done.cause());
-          }
-        });
+  }
+
+  /** Sees to the rehearsal and its crowd, if anybody watches; the board is not opened for that. */
+  Future<Void> look() {
+    return boards.inMemory(DEMO).compose(found -> found.isEmpty()
+        ? Future.succeededFuture()
+        : found.get().anybody().compose(somebody -> somebody ? enliven(found.get()) : Future.succeededFuture()));
   }
 
   private Future<Void> enliven(LiveBoard board) {
