@@ -16,7 +16,7 @@ public final class LiveSocket {
 
   private LiveSocket(WebSocket socket) {
     this.socket = socket;
-    socket.closeHandler(nothing -> closed.tryComplete(socket.closeStatusCode() == null ? -1 : socket.closeStatusCode()));
+    socket.closeHandler(nothing -> closed.tryComplete(socket.closeStatusCode() == null ? -1 : (int) socket.closeStatusCode()));
     socket.exceptionHandler(broken -> closed.tryComplete(-1));
   }
 

@@ -155,19 +155,9 @@ public final class Spectators implements AutoCloseable {
         if (at == own.size) {
           break;
         }
-        // A full view at the beginning may already hold it: such a spectator was not there.
         micros.recordValue(Math.max(1, (own.times[at] - vote.due()) / 1_000));
       }
     }
-  }
-
-  /** Forgets what was noted up to now but the last of each. */
-  public synchronized void forget() {
-    for (var own : notes) {
-      own.size = 0;
-    }
-    frames.reset();
-    bytes.reset();
   }
 
   @Override
