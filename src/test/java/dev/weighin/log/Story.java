@@ -30,14 +30,14 @@ final class Story {
   private record Ear(BoardId board, long from, List<Record> heard) {}
 
   private final long seed = Long.getLong("seed", System.nanoTime());
-  private final BoardLogContract test;
+  private final LogWords test;
   private final List<BoardId> boards = new ArrayList<>();
   private final List<Ear> ears = new CopyOnWriteArrayList<>();
   private final Map<BoardId, Set<String>> standing = new ConcurrentHashMap<>();
   private final Map<BoardId, Set<String>> acknowledged = new ConcurrentHashMap<>();
   private String epoch;
 
-  Story(BoardLogContract test) {
+  Story(LogWords test) {
     this.test = test;
   }
 
@@ -49,7 +49,7 @@ final class Story {
       boards.add(board);
       standing.put(board, ConcurrentHashMap.newKeySet());
       acknowledged.put(board, ConcurrentHashMap.newKeySet());
-      BoardLogContract.await(test.log.create(board, Shelf.KEPT, BoardLogContract.draft("first")));
+      LogWords.await(test.log.create(board, Shelf.KEPT, LogWords.draft("first")));
       acknowledged.get(board).add("first");
     }
     try (var threads = Executors.newFixedThreadPool(THREADS)) {
@@ -85,7 +85,7 @@ final class Story {
           batch.add(new Draft(1, body, Map.of(), Set.of(key)));
           forgotten.add(key);
         } else {
-          batch.add(BoardLogContract.draft(body));
+          batch.add(LogWords.draft(body));
         }
       }
       var answer = test.log.append(board, batch).onSuccess(records -> {
@@ -95,7 +95,7 @@ final class Story {
       });
       keys.addAll(brought);
       if (random.nextBoolean()) {
-        BoardLogContract.await(answer);
+        LogWords.await(answer);
       }
     }
   }
@@ -123,10 +123,10 @@ final class Story {
   void checkAgain() {
     for (BoardId board : boards) {
       List<Record> all = test.readAll(board);
-      BoardLogContract.assertChained(all);
-      assertEquals(acknowledged.get(board), new HashSet<>(BoardLogContract.bodies(all)), () -> "seed " + seed);
+      LogWords.assertChained(all);
+      assertEquals(acknowledged.get(board), new HashSet<>(LogWords.bodies(all)), () -> "seed " + seed);
       assertEquals(acknowledged.get(board).size(), all.size(), () -> "seed " + seed);
-      Set<String> texts = BoardLogContract.await(test.log.open(board)).orElseThrow().texts().keySet();
+      Set<String> texts = LogWords.await(test.log.open(board)).orElseThrow().texts().keySet();
       assertEquals(standing.get(board), texts, () -> "seed " + seed);
       var carried = new HashSet<String>();
       all.forEach(record -> carried.addAll(record.texts().keySet()));
