@@ -1,9 +1,8 @@
 package dev.weighin.analysis;
 
 import dev.weighin.board.Anonymity;
-import dev.weighin.board.Ballot;
+import dev.weighin.board.Board;
 import dev.weighin.board.Limits;
-import dev.weighin.board.Participant;
 import dev.weighin.board.Round;
 import dev.weighin.board.Visibility;
 
@@ -17,27 +16,14 @@ public enum Sight {
   RECORD;
 
   /** Whether a round's values are before this reader's eyes. Nobody ever sees a sealed round that is not revealed. */
-  public boolean shows(Round round) {
+  public boolean shows(Board board, Round round) {
     if (this == RECORD && round.rehearsal()) {
       return false;
     }
     return switch (round.state()) {
-      case REVEALED -> round.anonymity() != Anonymity.NO_NAMES || voices(round) >= Limits.NO_NAMES_BALLOTS_MIN;
+      case REVEALED -> round.anonymity() != Anonymity.NO_NAMES || Voices.of(board, round) >= Limits.NO_NAMES_BALLOTS_MIN;
       case OPEN -> this != RECORD && (round.visibility() == Visibility.LIVE || this == AFTER_VOTE && round.visibility() == Visibility.AFTER_VOTE);
       case CLOSED -> this != RECORD && round.visibility() == Visibility.LIVE;
     };
-  }
-
-  private static int voices(Round round) {
-    int voices = 0;
-    for (Ballot ballot : round.ballots()) {
-      voices += ballot.counts() && !ballot.abstained() ? 1 : 0;
-    }
-    return voices;
-  }
-
-  /** How often a participant's ballot counts: not at all where taken out of the results (J2), else by voting power (V7). */
-  static int times(Participant participant) {
-    return participant.excluded() || participant.mergedInto().isPresent() ? 0 : participant.power();
   }
 }
