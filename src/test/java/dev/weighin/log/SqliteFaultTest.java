@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -75,6 +76,31 @@ class SqliteFaultTest extends SqliteWords {
     append(BOARD, "c");
     assertEquals(List.of(1_700_000_000_000L, 1_700_000_000_100L, 1_700_000_000_100L),
         readAll(BOARD).stream().map(Record::time).toList());
+  }
+
+  @Test
+  void aBatchThatIsDeletedBeforeItsSubscriberCouldReadItIsAnsweredAllTheSame() throws Exception {
+    create(BOARD);
+    create(OTHER);
+    String epoch = epoch();
+    // Both reading threads are held by subscribers of another board, so that this one is still at its first page.
+    var held = new CountDownLatch(Readers.THREADS);
+    var release = new CountDownLatch(1);
+    for (int i = 0; i < Readers.THREADS; i++) {
+      log.subscribe(OTHER, epoch, 0, batch -> {
+        held.countDown();
+        Gate.pass(release);
+      }, () -> fail("no change"));
+    }
+    Gate.pass(held);
+    var told = new CountDownLatch(1);
+    log.subscribe(BOARD, epoch, 0, batch -> {}, told::countDown);
+    Future<List<Record>> appended = log.append(BOARD, List.of(draft("b")));
+    await(log.delete(BOARD));
+    assertFalse(appended.isComplete());
+    release.countDown();
+    assertEquals(List.of(2L), versions(await(appended)));
+    Gate.pass(told);
   }
 
   // Limits

@@ -35,24 +35,24 @@ abstract class SqliteWords extends LogWords {
     var gate = new Gate(new CountDownLatch(1), new CountDownLatch(1));
     sqlite().beforeCommit(() -> {
       gate.there().countDown();
-      gate.pass();
+      Gate.pass(gate.opened());
     });
     return gate;
   }
 
   record Gate(CountDownLatch there, CountDownLatch opened) {
 
-    void reached() throws InterruptedException {
-      assertTrue(there.await(30, TimeUnit.SECONDS));
+    void reached() {
+      pass(there);
     }
 
     void open() {
       opened.countDown();
     }
 
-    void pass() {
+    static void pass(CountDownLatch latch) {
       try {
-        assertTrue(opened.await(30, TimeUnit.SECONDS));
+        assertTrue(latch.await(30, TimeUnit.SECONDS));
       } catch (InterruptedException never) {
         throw new IllegalStateException(never);
       }
