@@ -221,12 +221,14 @@ final class Intake {
 
   private boolean leave(Slot slot) {
     Pending.Lane key = slot.pending.orElseThrow().lane();
-    List<Slot> lane = lanes.getOrDefault(key, List.of());
-    boolean there = lane.remove(slot);
+    List<Slot> lane = lanes.get(key);
+    if (lane == null || !lane.remove(slot)) {
+      return false;
+    }
     if (lane.isEmpty()) {
       lanes.remove(key);
     }
-    return there;
+    return true;
   }
 
   private List<Slot> lane(Asking asking) {
