@@ -1,0 +1,39 @@
+import {html, nothing} from 'lit';
+import {ask} from '../../js/ask.js';
+import {LightElement} from '../../js/light-element.js';
+import '../ranking-bars/ranking-bars.js';
+
+const SAYS = {
+  done: {weights: 'Done weighing', scores: 'Done scoring', both: 'Done'},
+  isDone: 'Done – you can still change it',
+  undo: 'Not done after all',
+  noBallot: 'Nothing of yours counts yet.',
+  saved: 'Your ballot counts.',
+};
+
+/** Under the thumb: the ranking in short, and Done. */
+class BallotDock extends LightElement {
+  static properties = {
+    view: {attribute: false},
+    viewClass: {attribute: false},
+    mine: {attribute: false},
+  };
+
+  render() {
+    const {round} = this.view;
+    const state = this.mine?.state;
+    const empty = state === undefined || state === 'notStarted';
+    return html`
+      <ranking-bars .view=${this.view} .viewClass=${this.viewClass} .compact=${true}></ranking-bars>
+      ${state === 'done'
+        ? html`<button @click=${() => this.#say(false)} aria-describedby="dock-note">✓ ${SAYS.isDone}</button>`
+        : html`<button class="primary" ?disabled=${empty} @click=${() => this.#say(true)} aria-describedby="dock-note">${SAYS.done[round.asks]}</button>`}
+      <p class="whisper" id="dock-note">${empty ? SAYS.noBallot : state === 'abstained' ? nothing : SAYS.saved}</p>`;
+  }
+
+  #say(done) {
+    ask(this, {type: 'sayDone', round: this.view.round.number, done});
+  }
+}
+
+customElements.define('ballot-dock', BallotDock);

@@ -1,0 +1,84 @@
+import {html, nothing} from 'lit';
+import {LightElement} from '../../js/light-element.js';
+
+const PAGE = 50;
+const SAYS = {
+  title: 'Who voted what',
+  show: 'Show the ballots',
+  more: 'More',
+  none: 'No ballots to show.',
+  unsure: 'unsure',
+  nameless: 'a participant',
+  name: 'name',
+  power: (n) => `counts as ${n}`,
+  reasons: 'Reasons',
+};
+
+/** The single ballots of a revealed round, in pages, as far as the board's anonymity shows them. */
+class BallotsList extends LightElement {
+  static properties = {
+    view: {attribute: false},
+    fetch: {attribute: false}, // (address, body) => answer
+    ballots: {state: true},
+    more: {state: true},
+    problem: {state: true},
+  };
+
+  #round;
+
+  willUpdate() {
+    if (this.view.round.number === this.#round) return;
+    this.#round = this.view.round.number;
+    this.ballots = undefined;
+  }
+
+  render() {
+    return html`<section class="stack">
+      <h2>${SAYS.title}</h2>
+      ${this.problem ? html`<p class="problem">${this.problem.sentence}</p>` : nothing}
+      ${this.ballots === undefined ? html`<button @click=${this.#load}>${SAYS.show}</button>` : this.#table()}
+    </section>`;
+  }
+
+  #table() {
+    if (this.ballots.length === 0) return html`<p class="soft">${SAYS.none}</p>`;
+    const {criterionOrder, criteria, optionOrder, options} = this.view;
+    const weighed = this.ballots.some(({weights}) => weights);
+    const scored = optionOrder.filter(() => this.ballots.some(({scores}) => scores));
+    return html`
+      <div class="scroll" tabindex="0" role="region" aria-label=${SAYS.title}><table class="small">
+        <thead><tr><th scope="col">${SAYS.name}</th>
+          ${criterionOrder.map((c) => html`<th scope="col"><bdi>${criteria[c].name}</bdi></th>`)}
+        </tr></thead>
+        <tbody>${this.ballots.map((ballot) => html`
+          ${weighed ? html`<tr><th scope="row">${this.#who(ballot)}</th>${criterionOrder.map((c) => html`<td>${this.#mark(ballot.weights?.[c])}${this.#reason(ballot, c)}</td>`)}</tr>` : nothing}
+          ${scored.map((o) => html`<tr><th scope="row">${weighed ? nothing : this.#who(ballot)} <span class="letter" data-letter=${options[o].letter}>${options[o].letter}</span></th>
+            ${criterionOrder.map((c) => html`<td>${this.#mark(ballot.scores?.[o]?.[c])}${weighed ? nothing : this.#reason(ballot, c)}</td>`)}</tr>`)}`)}
+        </tbody>
+      </table></div>
+      ${this.more ? html`<button @click=${this.#load}>${SAYS.more}</button>` : nothing}`;
+  }
+
+  #who({name, power}) {
+    return html`<bdi>${name ?? SAYS.nameless}</bdi>${power > 1 ? html`<br><span class="whisper">${SAYS.power(power)}</span>` : nothing}`;
+  }
+
+  #mark(value) {
+    return value === undefined ? '–' : value === 'unsure' ? SAYS.unsure : value;
+  }
+
+  #reason({reasons}, c) {
+    return reasons?.[c] ? html`<br><span class="whisper">“<bdi>${reasons[c]}</bdi>”</span>` : nothing;
+  }
+
+  async #load() {
+    const after = this.ballots?.at(-1)?.participant;
+    const answer = await this.fetch('weighin.ballots', {round: this.view.round.number, limit: PAGE, ...(after ? {after} : {})});
+    this.problem = answer.ok ? undefined : answer.reason;
+    if (!answer.ok) return;
+    this.ballots = [...(this.ballots ?? []), ...answer.ballots];
+    this.more = answer.more;
+  }
+}
+
+customElements.define('ballots-list', BallotsList);

@@ -1,0 +1,33 @@
+import {html, nothing} from 'lit';
+import {LightElement} from '../../js/light-element.js';
+import '../code-entry/code-entry.js';
+
+const SAYS = {
+  NO_SUCH_BOARD: ['There is no such board', 'The address may have been mistyped, or the board was never here.'],
+  BOARD_DELETED: ['This board was deleted', 'A facilitator deleted it with all its votes. Nothing of it is kept but the fact.'],
+  REMOVED: ['You were removed from this board', 'A facilitator removed you. If that was a mistake, ask them for a new link.'],
+  LINK_REPLACED: ['This link was replaced', 'The facilitator made new links. Ask for the new one, or enter the join code.'],
+  JOINING_ENDED: ['Joining has ended', 'The facilitator closed the entrance. Who has joined votes on; ask them to open it if you are late.'],
+  NOT_ADMITTED: ['You need a link or a code', 'This board is private. Open the link you were given, or enter the join code.'],
+  other: ['Not admitted', ''],
+  home: 'To the start page',
+};
+const WITH_CODE = new Set(['LINK_REPLACED', 'NOT_ADMITTED', 'NO_SUCH_CODE', 'WRONG_SECRET']);
+
+/** In place of a board: why it cannot be shown, and what to do. */
+class BoardGone extends LightElement {
+  static properties = {reason: {attribute: false}};
+
+  render() {
+    if (!this.reason) return nothing;
+    const [title, more] = SAYS[this.reason.code] ?? SAYS.other;
+    return html`<section class="stack">
+      <h1>${title}</h1>
+      <p>${more || this.reason.sentence}</p>
+      ${WITH_CODE.has(this.reason.code) ? html`<code-entry></code-entry>` : nothing}
+      <p><a class="button" href="/">${SAYS.home}</a></p>
+    </section>`;
+  }
+}
+
+customElements.define('board-gone', BoardGone);

@@ -1,0 +1,47 @@
+import {html, nothing} from 'lit';
+import {ask} from '../../js/ask.js';
+import {LightElement} from '../../js/light-element.js';
+import '../confirm-button/confirm-button.js';
+import '../copy-text/copy-text.js';
+
+const SAYS = {
+  vote: 'Link to vote',
+  watch: 'Link to watch',
+  facilitate: 'Link to facilitate (keep it: who has it, has the board)',
+  show: 'Show',
+  hide: 'Hide',
+  none: 'The links are shown to who opened the board with the facilitator’s link.',
+  rotate: 'Replace the links to vote and to watch',
+  rotateAsk: 'The old links admit nobody more. Who has joined stays.',
+};
+const KINDS = ['vote', 'watch', 'facilitate'];
+
+/** The board's links. The facilitator's stays masked: a desk is often on a shared screen. */
+class BoardLinks extends LightElement {
+  static properties = {
+    links: {attribute: false},
+    facilitateKey: {attribute: false},
+    shown: {state: true},
+  };
+
+  render() {
+    if (!this.links) return html`<p class="soft">${SAYS.none}</p>`;
+    return html`<div class="stack">
+      ${KINDS.filter((kind) => this.links[kind]).map((kind) => this.#link(kind))}
+      ${this.facilitateKey
+        ? html`<confirm-button .label=${SAYS.rotate} .question=${SAYS.rotateAsk} @confirm=${() => ask(this, {type: 'rotateLinks', key: this.facilitateKey})}></confirm-button>`
+        : nothing}
+    </div>`;
+  }
+
+  #link(kind) {
+    const masked = kind === 'facilitate' && !this.shown;
+    return html`<div>
+      <p class="label">${SAYS[kind]}</p>
+      ${masked ? html`<button @click=${() => (this.shown = true)}>${SAYS.show}</button>` : html`<copy-text .label=${SAYS[kind]} .text=${this.links[kind]}></copy-text>`}
+      ${kind === 'facilitate' && this.shown ? html`<button class="plain" @click=${() => (this.shown = false)}>${SAYS.hide}</button>` : nothing}
+    </div>`;
+  }
+}
+
+customElements.define('board-links', BoardLinks);

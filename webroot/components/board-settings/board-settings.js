@@ -1,0 +1,85 @@
+import {html, nothing} from 'lit';
+import {ask, tell} from '../../js/ask.js';
+import {LightElement} from '../../js/light-element.js';
+import '../confirm-button/confirm-button.js';
+
+const SAYS = {
+  joining: 'Joining is open',
+  code: 'Join code',
+  codeNew: 'New code',
+  codeNewAsk: 'The old code admits nobody more.',
+  codeTake: 'Withdraw the code',
+  public: 'Public: anybody with the address may watch',
+  visibility: 'Totals of new rounds show',
+  visibilityChoices: {sealed: 'after the reveal (sealed)', afterVote: 'to who has voted', live: 'at once (live)'},
+  promotion: 'Voters may choose a facilitator when all are away',
+  anonymity: 'Who learns whose vote is whose',
+  anonymityChoices: {named: 'Named: all participants, after the reveal', hidden: 'Hidden: facilitators only', noNames: 'No names: nobody, no name is stored'},
+  anonymityFixed: 'Once ballots exist it can only become stricter, for new rounds.',
+  scale: 'Voting scale',
+  scaleParts: {min: 'from', max: 'to', low: 'worst means', high: 'best means'},
+  scaleKeep: 'Keep the scale',
+  scaleAsk: 'Once ballots exist, another scale starts the next round.',
+  exports: 'Take along',
+  csv: 'Ballots as CSV',
+  json: 'Whole board as JSON',
+  delete: 'Delete the board',
+  deleteAsk: 'Delete this board with all votes, for everybody and for good? Backups made before keep it.',
+  deleteYes: 'Delete for good',
+};
+
+/** The board's settings, exports and its end. Tells `download` {what: 'csv' or 'json'}. */
+class BoardSettings extends LightElement {
+  static properties = {view: {attribute: false}};
+
+  render() {
+    const {view} = this;
+    return html`<div class="stack">
+      ${check(SAYS.joining, view.joining, (open) => ask(this, {type: 'setJoining', open}))}
+      <div class="row"><span>${SAYS.code}</span>
+        <confirm-button .label=${SAYS.codeNew} .question=${view.code ? SAYS.codeNewAsk : ''} @confirm=${() => ask(this, {type: 'setCode'})}></confirm-button>
+        ${view.code ? html`<button @click=${() => ask(this, {type: 'setCode', withdraw: true})}>${SAYS.codeTake}</button>` : nothing}
+      </div>
+      ${check(SAYS.public, view.public, (watchable) => ask(this, {type: 'setPublic', watchable}))}
+      ${view.anonymity === 'noNames' ? nothing : this.#select('visibility', view.visibility, (visibility) => ask(this, {type: 'setDefaults', visibility, promotion: view.promotion}))}
+      ${check(SAYS.promotion, view.promotion, (promotion) => ask(this, {type: 'setDefaults', visibility: view.visibility, promotion}))}
+      ${this.#select('anonymity', view.anonymity, (anonymity) => ask(this, {type: 'setAnonymity', anonymity}))}
+      <p class="whisper">${SAYS.anonymityFixed}</p>
+      ${this.#scale(view.scale)}
+      <div class="row"><span>${SAYS.exports}</span>
+        <button @click=${() => tell(this, 'download', {what: 'csv'})}>${SAYS.csv}</button>
+        <button @click=${() => tell(this, 'download', {what: 'json'})}>${SAYS.json}</button>
+      </div>
+      <confirm-button .kind=${'danger'} .label=${SAYS.delete} .question=${SAYS.deleteAsk} .yes=${SAYS.deleteYes} @confirm=${() => ask(this, {type: 'delete'})}></confirm-button>
+    </div>`;
+  }
+
+  #select(name, value, changed) {
+    return html`<div><label for="set-${name}">${SAYS[name]}</label>
+      <select id="set-${name}" @change=${(event) => changed(event.target.value)}>
+        ${Object.entries(SAYS[`${name}Choices`]).map(([choice, text]) => html`<option value=${choice} .selected=${choice === value}>${text}</option>`)}
+      </select></div>`;
+  }
+
+  #scale(scale) {
+    return html`<details><summary>${SAYS.scale}: ${scale.min}–${scale.max}</summary><form class="stack" @submit=${this.#keepScale}>
+      <div class="row">${Object.entries(SAYS.scaleParts).map(([part, label]) => html`<div>
+        <label for="scale-${part}">${label}</label>
+        <input id="scale-${part}" name=${part} required .value=${String(scale[part])} type=${typeof scale[part] === 'number' ? 'number' : 'text'} dir="auto"></div>`)}</div>
+      <p class="whisper">${SAYS.scaleAsk}</p>
+      <div><button>${SAYS.scaleKeep}</button></div>
+    </form></details>`;
+  }
+
+  #keepScale(event) {
+    event.preventDefault();
+    const {min, max, low, high} = event.target.elements;
+    ask(this, {type: 'setScale', scale: {min: Number(min.value), max: Number(max.value), low: low.value.trim(), high: high.value.trim()}});
+  }
+}
+
+function check(label, checked, changed) {
+  return html`<label class="check"><input type="checkbox" .checked=${Boolean(checked)} @change=${(event) => changed(event.target.checked)}>${label}</label>`;
+}
+
+customElements.define('board-settings', BoardSettings);

@@ -1,0 +1,44 @@
+import {html} from 'lit';
+import {tell} from '../../js/ask.js';
+import {LightElement} from '../../js/light-element.js';
+
+const SAYS = {no: 'No'};
+
+/** A button that asks once, in its place, when there is something to ask. Tells `confirm`. */
+class ConfirmButton extends LightElement {
+  static properties = {
+    label: {attribute: false},
+    question: {attribute: false}, // empty: nothing to ask
+    yes: {attribute: false},
+    kind: {attribute: false}, // 'primary', 'danger', 'plain' or nothing
+    disabled: {attribute: false},
+    asking: {state: true},
+  };
+
+  render() {
+    if (!this.asking) {
+      return html`<button type="button" class=${this.kind ?? ''} ?disabled=${this.disabled} @click=${this.#press}>${this.label}</button>`;
+    }
+    return html`<div role="group" aria-label=${this.question} class="asking">
+      <p>${this.question}</p>
+      <button type="button" class=${this.kind === 'danger' ? 'danger' : 'primary'} @click=${this.#yes}>${this.yes ?? this.label}</button>
+      <button type="button" class="plain" @click=${() => (this.asking = false)}>${SAYS.no}</button>
+    </div>`;
+  }
+
+  updated(changed) {
+    if (changed.has('asking') && this.asking) this.querySelector('.asking button').focus();
+  }
+
+  #press() {
+    if (this.question) this.asking = true;
+    else tell(this, 'confirm');
+  }
+
+  #yes() {
+    this.asking = false;
+    tell(this, 'confirm');
+  }
+}
+
+customElements.define('confirm-button', ConfirmButton);

@@ -1,0 +1,72 @@
+import {html, nothing} from 'lit';
+import {tell} from '../../js/ask.js';
+import {LightElement} from '../../js/light-element.js';
+
+/** Refusals after which the same command may well be taken. */
+const WORTH_ANOTHER_TRY = new Set(['NOT_SAVED', 'UNAVAILABLE', 'TOO_FAST', 'TOO_MANY_PENDING', 'NOT_TAKEN']);
+const SAYS = {
+  connecting: 'Connecting …',
+  reconnecting: 'Reconnecting …',
+  reconnectingSending: 'Reconnecting … your changes are kept and sent then',
+  delayed: 'Delayed: nothing new from the server for a while',
+  offline: 'Offline: this device has no network. Changes are sent when it is back.',
+  refused: 'Not connected',
+  live: 'Live',
+  sending: 'Sending …',
+  saved: 'Saved',
+  notSaved: 'Not saved.',
+  again: 'Try again',
+  dismiss: 'OK',
+};
+
+/**
+ * Always in sight: whether what one did is saved, and whether what one sees is live.
+ * Tells `again` {command} and `dismiss`.
+ */
+class ConnectionState extends LightElement {
+  static properties = {
+    connection: {attribute: false}, // the union of Connection
+    saving: {attribute: false}, // the union of Commands; absent for spectators
+  };
+
+  render() {
+    const {sign, mood, text} = this.#now();
+    const failed = this.saving?.is === 'notSaved';
+    return html`
+      <p role="status" class=${mood}><span aria-hidden="true">${sign}</span> ${text}</p>
+      <div role="alert">${failed ? this.#failure(this.saving) : nothing}</div>`;
+  }
+
+  #failure({reason, command}) {
+    return html`<div class="failure">
+      <p><b>${SAYS.notSaved}</b> ${reason.sentence}</p>
+      <div class="row">
+        ${WORTH_ANOTHER_TRY.has(reason.code) ? html`<button @click=${() => tell(this, 'again', {command})}>${SAYS.again}</button>` : nothing}
+        <button class="plain" @click=${() => tell(this, 'dismiss')}>${SAYS.dismiss}</button>
+      </div>
+    </div>`;
+  }
+
+  #now() {
+    const sending = this.saving?.is === 'sending';
+    switch (this.connection.is) {
+      case 'connecting': return {sign: '○', mood: 'soft', text: SAYS.connecting};
+      case 'reconnecting': return {sign: '○', mood: 'warn', text: sending ? SAYS.reconnectingSending : SAYS.reconnecting};
+      case 'delayed': return {sign: '◐', mood: 'warn', text: this.connection.sentence ?? SAYS.delayed};
+      case 'offline': return {sign: '○', mood: 'warn', text: SAYS.offline};
+      case 'refused': return {sign: '×', mood: 'warn', text: SAYS.refused};
+      case 'live': return this.#saved();
+    }
+  }
+
+  #saved() {
+    switch (this.saving?.is) {
+      case 'sending': return {sign: '…', mood: 'soft', text: SAYS.sending};
+      case 'saved': return {sign: '✓', mood: 'good', text: SAYS.saved};
+      case 'notSaved': return {sign: '!', mood: 'bad', text: SAYS.notSaved};
+      default: return {sign: '●', mood: 'live', text: SAYS.live};
+    }
+  }
+}
+
+customElements.define('connection-state', ConnectionState);

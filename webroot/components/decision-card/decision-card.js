@@ -1,0 +1,23 @@
+import {html, nothing} from 'lit';
+import {moment} from '../../js/format.js';
+import {LightElement} from '../../js/light-element.js';
+
+const SAYS = {decided: 'Decided', by: 'by'};
+
+/** The decision, where there is one. */
+class DecisionCard extends LightElement {
+  static properties = {view: {attribute: false}};
+
+  render() {
+    const {decision, options} = this.view;
+    if (!decision) return nothing;
+    const letter = options[decision.option]?.letter;
+    return html`<section class="card" data-letter=${letter ?? nothing}>
+      <p class="soft">${SAYS.decided} · ${moment(decision.at)}${decision.by ? html` · ${SAYS.by} <bdi>${decision.by}</bdi>` : nothing}</p>
+      <h2>${letter ? html`<span class="letter" aria-hidden="true">${letter}</span>` : nothing} <bdi>${decision.name}</bdi></h2>
+      ${decision.why ? html`<p><bdi>${decision.why}</bdi></p>` : nothing}
+    </section>`;
+  }
+}
+
+customElements.define('decision-card', DecisionCard);

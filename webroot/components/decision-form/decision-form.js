@@ -1,0 +1,40 @@
+import {html, nothing} from 'lit';
+import {ask} from '../../js/ask.js';
+import {LightElement} from '../../js/light-element.js';
+import '../confirm-button/confirm-button.js';
+
+const WHY_MAX = 1000;
+const SAYS = {
+  option: 'What was decided',
+  why: 'Why, in a sentence',
+  decide: 'Decide',
+  change: 'Change the decision',
+  undecide: 'Take the decision back',
+  undecideAsk: 'The board is undecided again.',
+};
+
+/** Where the facilitator writes down what the people decided. */
+class DecisionForm extends LightElement {
+  static properties = {view: {attribute: false}};
+
+  render() {
+    const {decision, options, optionOrder, ranking} = this.view;
+    const suggested = decision?.option ?? ranking?.order[0];
+    return html`<form class="stack" @submit=${this.#decide}>
+      <div><label for="decide-option">${SAYS.option}</label>
+        <select id="decide-option" name="option">${optionOrder.map((o) => html`<option value=${o} ?selected=${o === suggested}>${options[o].letter} · ${options[o].name}</option>`)}</select></div>
+      <div><label for="decide-why">${SAYS.why}</label>
+        <textarea id="decide-why" name="why" rows="2" maxlength=${WHY_MAX} dir="auto" .value=${decision?.why ?? ''}></textarea></div>
+      <div class="row"><button class="primary">${decision ? SAYS.change : SAYS.decide}</button>
+        ${decision ? html`<confirm-button .label=${SAYS.undecide} .question=${SAYS.undecideAsk} @confirm=${() => ask(this, {type: 'undecide'})}></confirm-button>` : nothing}</div>
+    </form>`;
+  }
+
+  #decide(event) {
+    event.preventDefault();
+    const {option, why} = event.target.elements;
+    ask(this, {type: 'decide', option: option.value, why: why.value.trim()});
+  }
+}
+
+customElements.define('decision-form', DecisionForm);

@@ -1,0 +1,60 @@
+import {html} from 'lit';
+import {ask} from '../../js/ask.js';
+import {endsInWords, isMeasured} from '../../js/ends.js';
+import {LightElement} from '../../js/light-element.js';
+import {readNumber} from '../../js/paste.js';
+
+const EVIDENCE_MAX = 500;
+const SAYS = {
+  title: 'Scores you give',
+  none: 'No criterion is scored by the facilitator. Change “Scores come from” of a criterion to give scores yourself.',
+  evidence: 'evidence',
+  value: (option, criterion) => `Score of ${option} on ${criterion}`,
+  evidenceOf: (option, criterion) => `Evidence for ${option} on ${criterion}`,
+  hint: (scale) => `${scale.min} to ${scale.max}, or the measured value where a criterion has numbers as ends. Empty takes a score away.`,
+};
+
+/** The facilitator's scores, each with an evidence note; a cell is kept when one leaves it. */
+class GivenScores extends LightElement {
+  static properties = {view: {attribute: false}};
+
+  render() {
+    const {view} = this;
+    const criteria = view.criterionOrder.filter((c) => view.criteria[c].scoredBy === 'facilitator');
+    if (criteria.length === 0) return html`<p class="soft">${SAYS.none}</p>`;
+    return html`
+      <p class="whisper">${SAYS.hint(view.scale)}</p>
+      <div class="scroll" tabindex="0" role="region" aria-label=${SAYS.title}><table>
+        <thead><tr><td></td>${view.optionOrder.map((o) => html`<th scope="col" data-letter=${view.options[o].letter}><span class="letter" aria-hidden="true">${view.options[o].letter}</span> <bdi>${view.options[o].name}</bdi></th>`)}</tr></thead>
+        <tbody>${criteria.map((c) => this.#row(c))}</tbody>
+      </table></div>`;
+  }
+
+  #row(c) {
+    const criterion = this.view.criteria[c];
+    const ends = endsInWords(criterion, this.view.scale);
+    return html`<tr>
+      <th scope="row"><bdi>${criterion.name}</bdi><br><span class="whisper"><bdi>${ends.low}</bdi> … <bdi>${ends.high}</bdi></span></th>
+      ${this.view.optionOrder.map((o) => this.#cell(o, c, criterion))}
+    </tr>`;
+  }
+
+  #cell(o, c, criterion) {
+    const cell = this.view.scores?.of[o]?.[c];
+    const option = this.view.options[o];
+    return html`<td @change=${(event) => this.#give(event, o, c)}>
+      <input name="value" inputmode="decimal" autocomplete="off" aria-label=${SAYS.value(option.name, criterion.name)} .value=${cell?.given === undefined ? '' : String(cell.given)}>
+      <input name="evidence" class="small" maxlength=${EVIDENCE_MAX} dir="auto" placeholder=${SAYS.evidence} aria-label=${SAYS.evidenceOf(option.name, criterion.name)} .value=${cell?.evidence ?? ''}>
+    </td>`;
+  }
+
+  #give(event, option, criterion) {
+    const [value, evidence] = [...event.currentTarget.querySelectorAll('input')].map((input) => input.value.trim());
+    const number = readNumber(value);
+    // What is no number is sent as it is: the refusal names the field.
+    const given = value === '' ? {} : {[isMeasured(this.view.criteria[criterion]) ? 'measured' : 'value']: number ?? value, evidence};
+    ask(this, {type: 'give', option, criterion, ...given});
+  }
+}
+
+customElements.define('given-scores', GivenScores);

@@ -1,0 +1,42 @@
+import {html, nothing} from 'lit';
+import {code as spaced} from '../../js/format.js';
+import {LightElement} from '../../js/light-element.js';
+
+const SAYS = {
+  title: 'Join',
+  scan: 'scan or type to vote',
+  qr: (code) => `QR code of the link to join with code ${code}`,
+  ended: 'Joining has ended.',
+  noCode: 'There is no join code now: people join by link.',
+  full: 'Full screen',
+};
+
+/** How to join, while joining is open: address, code, QR code of the link. */
+class JoinCard extends LightElement {
+  static properties = {
+    view: {attribute: false},
+    enlargeable: {attribute: false},
+  };
+
+  render() {
+    const {joining, code} = this.view;
+    if (!joining) return html`<section class="card"><p class="soft">${SAYS.ended}</p></section>`;
+    if (!code) return html`<section class="card"><p class="soft">${SAYS.noCode}</p></section>`;
+    return html`<section class="card" aria-label=${SAYS.title}>
+      <img src="/qr/${code}.svg" alt=${SAYS.qr(spaced(code))} width="168" height="168">
+      <div>
+        <p class="soft where">${location.host}</p>
+        <p class="code">${spaced(code)}</p>
+        <p class="soft">${SAYS.scan}</p>
+        ${this.enlargeable && document.fullscreenEnabled ? html`<button class="plain" @click=${this.#enlarge}>${SAYS.full}</button>` : nothing}
+      </div>
+    </section>`;
+  }
+
+  #enlarge() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else this.querySelector('section').requestFullscreen();
+  }
+}
+
+customElements.define('join-card', JoinCard);

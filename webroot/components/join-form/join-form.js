@@ -1,0 +1,74 @@
+import {html, nothing} from 'lit';
+import {tell} from '../../js/ask.js';
+import {LightElement} from '../../js/light-element.js';
+
+const NAME_MAX = 80;
+const SAYS = {
+  title: 'Join',
+  titleDesk: 'Take the desk',
+  name: 'Your name',
+  join: 'Join',
+  noName: 'No name is asked. You join under a random number.',
+  once: 'One ballot per participant, that is per browser.',
+  level: {named: 'Named', hidden: 'Hidden', noNames: 'No names'},
+  levelIs: 'On this board votes are: ',
+  others: 'What the three levels mean',
+  rows: ['other participants see', 'the facilitator sees', 'the server stores', 'exports contain'],
+  meaning: {
+    named: ['after the reveal, who voted what', 'the same, after the reveal', 'your name beside your votes', 'names with votes'],
+    hidden: ['totals only', 'after the reveal, who voted what', 'your name beside your votes', 'for facilitators: names with votes'],
+    noNames: ['totals only, from 3 ballots on', 'totals only; who is missing is a number', 'your votes under a random number, no name', 'shuffled votes without name or time'],
+  },
+  noNamesTruth: 'The server stores your votes under a random number without your name. Somebody with the server’s files could see that they come from one number, not whose.',
+};
+const LEVELS = ['named', 'hidden', 'noNames'];
+
+/** The entrance: a name where the board asks for one, and the truth about who will see what. Tells `join` {name}. */
+class JoinForm extends LightElement {
+  static properties = {
+    view: {attribute: false},
+    desk: {attribute: false}, // joining as a facilitator
+    name: {attribute: false}, // a name known from before
+    busy: {attribute: false},
+    problem: {attribute: false}, // a Reason
+  };
+
+  render() {
+    const {anonymity} = this.view;
+    return html`
+      <form class="card stack" @submit=${this.#submit}>
+        <h2>${this.desk ? SAYS.titleDesk : SAYS.title}</h2>
+        ${anonymity === 'noNames' ? html`<p>${SAYS.noName}</p>` : this.#name()}
+        ${this.problem ? html`<p class="problem" role="alert">${this.problem.sentence}</p>` : nothing}
+        <button class="primary" ?disabled=${this.busy}>${this.desk ? SAYS.titleDesk : SAYS.join}</button>
+        <p class="whisper">${SAYS.once}</p>
+      </form>
+      <section class="stack">
+        <p>${SAYS.levelIs}<b>${SAYS.level[anonymity]}</b></p>
+        <dl>${SAYS.rows.map((row, i) => html`<div><dt>${row}</dt><dd>${SAYS.meaning[anonymity][i]}</dd></div>`)}</dl>
+        ${anonymity === 'noNames' ? html`<p class="small soft">${SAYS.noNamesTruth}</p>` : nothing}
+        <details><summary>${SAYS.others}</summary>${this.#table(anonymity)}</details>
+      </section>`;
+  }
+
+  #name() {
+    return html`<div>
+      <label for="join-name">${SAYS.name}</label>
+      <input id="join-name" name="name" required maxlength=${NAME_MAX} dir="auto" autocomplete="nickname" .value=${this.name ?? ''}>
+    </div>`;
+  }
+
+  #table(anonymity) {
+    return html`<div class="scroll"><table class="small">
+      <thead><tr><td></td>${LEVELS.map((level) => html`<th scope="col">${level === anonymity ? html`<b>${SAYS.level[level]}</b>` : SAYS.level[level]}</th>`)}</tr></thead>
+      <tbody>${SAYS.rows.map((row, i) => html`<tr><th scope="row">${row}</th>${LEVELS.map((level) => html`<td>${SAYS.meaning[level][i]}</td>`)}</tr>`)}</tbody>
+    </table></div>`;
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    tell(this, 'join', {name: event.target.elements.name?.value.trim() ?? ''});
+  }
+}
+
+customElements.define('join-form', JoinForm);

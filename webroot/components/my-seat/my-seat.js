@@ -1,0 +1,76 @@
+import {html, nothing} from 'lit';
+import {ask} from '../../js/ask.js';
+import {personalLink} from '../../js/links.js';
+import {LightElement} from '../../js/light-element.js';
+import '../copy-text/copy-text.js';
+
+const NAME_MAX = 80;
+const SAYS = {
+  title: 'You on this board',
+  name: 'Your name',
+  rename: 'Change',
+  power: (n) => `Your ballot counts as ${n}.`,
+  excluded: 'A facilitator took your ballot out of the results. It is kept.',
+  merged: 'Your ballot here no longer counts: you also take part from another browser.',
+  device: 'Continue on another device',
+  deviceMore: 'This personal link makes another device the same participant, with the same ballot. Keep it to yourself.',
+  show: 'Show my personal link',
+  voteToo: 'I vote too',
+  desk: 'To the desk',
+};
+
+/** The participant's own things: name, whether they vote, the personal link for another device. */
+class MySeat extends LightElement {
+  static properties = {
+    board: {attribute: false},
+    view: {attribute: false},
+    mine: {attribute: false},
+    identity: {attribute: false},
+    shown: {state: true},
+  };
+
+  render() {
+    const {mine, view} = this;
+    return html`<details ?open=${Boolean(mine.excluded || mine.mergedInto)}>
+      <summary>${SAYS.title}${mine.name ? html`: <bdi>${mine.name}</bdi>` : nothing}</summary>
+      <div class="stack">
+        ${mine.excluded ? html`<p class="problem">${SAYS.excluded}</p>` : nothing}
+        ${mine.mergedInto ? html`<p class="problem">${SAYS.merged}</p>` : nothing}
+        ${mine.power > 1 ? html`<p>${SAYS.power(mine.power)}</p>` : nothing}
+        ${view.anonymity === 'noNames' ? nothing : this.#rename()}
+        ${mine.role === 'facilitator' ? this.#facilitator() : nothing}
+        <div class="stack">
+          <p class="small soft">${SAYS.deviceMore}</p>
+          ${this.shown
+            ? html`<copy-text .label=${SAYS.device} .text=${personalLink(location.origin, this.board, this.identity.seat)}></copy-text>`
+            : html`<button @click=${() => (this.shown = true)}>${SAYS.show}</button>`}
+        </div>
+      </div>
+    </details>`;
+  }
+
+  #rename() {
+    return html`<form @submit=${this.#submit}>
+      <label for="my-name">${SAYS.name}</label>
+      <div class="row">
+        <input id="my-name" name="name" class="grow" required maxlength=${NAME_MAX} dir="auto" .value=${this.mine.name ?? ''}>
+        <button>${SAYS.rename}</button>
+      </div>
+    </form>`;
+  }
+
+  #facilitator() {
+    return html`<label class="check"><input type="checkbox" .checked=${this.mine.votes}
+        @change=${(event) => ask(this, {type: 'voteToo', votes: event.target.checked})}>${SAYS.voteToo}</label>
+      <a class="button" href="/b/${this.board}/host">${SAYS.desk}</a>`;
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    const name = event.target.elements.name.value.trim();
+    this.identity.rename(name);
+    ask(this, {type: 'rename', name});
+  }
+}
+
+customElements.define('my-seat', MySeat);

@@ -1,0 +1,53 @@
+import {html, nothing} from 'lit';
+import {ask, tell} from '../../js/ask.js';
+import {ago} from '../../js/format.js';
+import {LightElement} from '../../js/light-element.js';
+
+const SAYS = {
+  dismiss: 'OK',
+  gone: (since) => `The facilitator has been away for ${since}.`,
+  goneNow: 'The facilitator is away.',
+  goneMore: 'The facilitator’s link on another device takes over at once.',
+  takeOver: 'I would take over',
+  takeOverMore: 'If more than half of the voters ask for the same person, that person facilitates.',
+  calls: (n, needed) => `${n} of ${needed} needed`,
+  support: 'Ask for',
+  storage: 'This browser keeps nothing: after a reload you would be somebody else here. Keep this page open, or copy your personal link below.',
+};
+
+/** What a person should know now and what to do about it: absence, moves, storage. Tells `dismiss`. */
+class NoticeBar extends LightElement {
+  static properties = {
+    notice: {attribute: false},
+    presence: {attribute: false},
+    clock: {attribute: false},
+    promotion: {attribute: false}, // whether the board lets voters promote
+    calls: {attribute: false}, // {participant: {name?, votes, needed}}
+    me: {attribute: false}, // own participant id, for whom may promote
+    lasting: {attribute: false},
+  };
+
+  render() {
+    return html`
+      ${this.notice && this.notice.sentence ? html`<div class="bar"><p>${this.notice.sentence}</p><button class="plain" @click=${() => tell(this, 'dismiss')}>${SAYS.dismiss}</button></div>` : nothing}
+      ${this.lasting === false ? html`<div class="bar"><p>${SAYS.storage}</p></div>` : nothing}
+      ${this.presence?.facilitator === false && this.presence.facilitatorGoneSince ? this.#gone() : nothing}`;
+  }
+
+  #gone() {
+    const ms = this.clock.now() - this.presence.facilitatorGoneSince;
+    return html`<div class="bar">
+      <p>${ms > 60_000 ? SAYS.gone(ago(ms)) : SAYS.goneNow} ${SAYS.goneMore} ${this.promotion && this.me ? SAYS.takeOverMore : ''}</p>
+      ${this.promotion && this.me
+        ? html`<button @click=${() => ask(this, {type: 'promote', participant: this.me})}>${SAYS.takeOver}</button>
+            ${Object.entries(this.calls ?? {}).filter(([id]) => id !== this.me).map(([id, call]) => this.#call(id, call))}`
+        : nothing}
+    </div>`;
+  }
+
+  #call(participant, {name, votes, needed}) {
+    return html`<button @click=${() => ask(this, {type: 'promote', participant})}>${SAYS.support} <bdi>${name ?? participant.slice(0, 4)}</bdi> (${SAYS.calls(votes, needed)})</button>`;
+  }
+}
+
+customElements.define('notice-bar', NoticeBar);

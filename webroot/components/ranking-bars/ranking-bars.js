@@ -1,0 +1,141 @@
+import {html, nothing} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import {total} from '../../js/format.js';
+import {LightElement} from '../../js/light-element.js';
+import {vars} from '../../js/vars.js';
+
+const OVERTAKING_SHOWN_MS = 6_000;
+const MOVE_MS = 450;
+const SAYS = {
+  title: 'Ranking',
+  of: 'of 100',
+  overtook: 'overtook',
+  tied: 'tied',
+  sealed: 'Sealed until the reveal.',
+  sealedMore: 'Nobody sees the votes before, facilitators included.',
+  afterVote: 'The ranking shows here after your own vote.',
+  afterVoteSpectator: 'Shown to those who have voted. Everybody sees it after the reveal.',
+  hidden: 'The ranking shows after the reveal.',
+  none: 'No ranking yet.',
+  provisional: ({open, cells}) => `Provisional: ${open} of ${cells} cells are open. Hatched is what they could still add.`,
+  earlierRound: (round) => `As round ${round} revealed it.`,
+  earlier: 'The result from before the board was changed.',
+  equal: 'With equal weights: nobody has weighed yet.',
+  close: (points) => `A close call: ${points} apart.`,
+  tie: 'A tie.',
+};
+/** Below this lead, on 0–1, the page speaks of a close call. */
+const CLOSE_LEAD = 0.03;
+
+/**
+ * The options in order, as bars that ease to their place. Where nothing may be shown it says why.
+ * `compact` is the short form for the dock: letter, bar, number.
+ */
+class RankingBars extends LightElement {
+  static properties = {
+    view: {attribute: false},
+    viewClass: {attribute: false},
+    compact: {attribute: false},
+    overtakings: {state: true},
+  };
+
+  #order = [];
+  #places = new Map();
+  #forgetting;
+
+  constructor() {
+    super();
+    this.overtakings = new Map();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#forgetting);
+  }
+
+  willUpdate() {
+    const order = this.view.ranking?.order ?? [];
+    this.#noteOvertakings(order);
+    this.#order = order;
+    this.#places = new Map([...this.querySelectorAll('li')].map((row) => [row.dataset.option, row.offsetTop]));
+  }
+
+  updated() {
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    for (const row of this.querySelectorAll('li')) {
+      const before = this.#places.get(row.dataset.option);
+      if (before === undefined || before === row.offsetTop) continue;
+      row.animate([{transform: `translateY(${before - row.offsetTop}px)`}, {transform: 'none'}], {duration: MOVE_MS, easing: 'cubic-bezier(0.22, 0.8, 0.3, 1)'});
+    }
+  }
+
+  render() {
+    const {ranking} = this.view;
+    if (!ranking) return this.#sealed();
+    return html`
+      <ol class=${this.compact ? 'compact' : 'full'} aria-label=${SAYS.title}>
+        ${repeat(ranking.order, (o) => o, (o) => this.#row(o, ranking.of[o]))}
+      </ol>
+      ${this.compact ? nothing : html`<p class="says">${this.#sentences()}</p>`}`;
+  }
+
+  #row(o, place) {
+    const option = this.view.options[o];
+    const overtaken = this.overtakings.get(o);
+    return html`<li data-option=${o} data-letter=${option.letter}>
+      <span class="letter" aria-hidden="true">${option.letter}</span>
+      <span class="name ${this.compact ? 'unseen' : ''}"><bdi>${option.name}</bdi>
+        ${overtaken && !this.compact ? html`<span class="overtook">↑ ${SAYS.overtook} <bdi>${overtaken}</bdi></span>` : nothing}
+        ${place.tied && !this.compact ? html`<span class="overtook">${SAYS.tied}</span>` : nothing}
+      </span>
+      <span class="total"><b>${total(place)}</b>${this.compact ? nothing : html` <span class="of">${SAYS.of}</span>`}</span>
+      <span class="bar" aria-hidden="true" ${vars({from: place.from, to: place.to})}>
+        ${place.to > place.from ? html`<i class="open"></i>` : nothing}
+        <i class="sure"></i>
+      </span>
+    </li>`;
+  }
+
+  #sealed() {
+    const {round} = this.view;
+    if (!round || round.state !== 'open') return html`<p class="sealed">${SAYS.none}</p>`;
+    if (round.visibility === 'afterVote') return html`<p class="sealed">${this.viewClass === 'public' ? SAYS.afterVoteSpectator : SAYS.afterVote}</p>`;
+    if (round.visibility === 'sealed') {
+      return html`<p class="sealed"><b>${SAYS.sealed}</b>${this.compact ? nothing : html`<br>${SAYS.sealedMore}`}</p>`;
+    }
+    return html`<p class="sealed">${SAYS.hidden}</p>`;
+  }
+
+  #sentences() {
+    const {ranking, weights, round} = this.view;
+    const said = [];
+    if (ranking.provisional) said.push(SAYS.provisional(ranking.provisional));
+    else if (ranking.order.length > 1) said.push(...this.#lead(ranking));
+    if (weights?.basis === 'equal') said.push(SAYS.equal);
+    else if (ranking.earlier) said.push(SAYS.earlier);
+    else if (weights?.round && round?.state === 'open' && weights.round !== round.number) said.push(SAYS.earlierRound(weights.round));
+    return said.join(' ');
+  }
+
+  #lead({of, order, lead}) {
+    if (lead === undefined) return [];
+    if (of[order[0]].tied) return [SAYS.tie];
+    return lead < CLOSE_LEAD ? [SAYS.close(`${Math.round(lead * 1000) / 10} points`)] : [];
+  }
+
+  #noteOvertakings(order) {
+    const before = this.#order;
+    if (before.length !== order.length) return;
+    const news = new Map();
+    order.forEach((o, place) => {
+      const passed = order.slice(place + 1).find((other) => before.indexOf(other) < before.indexOf(o));
+      if (passed) news.set(o, this.view.options[passed]?.name);
+    });
+    if (news.size === 0) return;
+    this.overtakings = news;
+    clearTimeout(this.#forgetting);
+    this.#forgetting = setTimeout(() => (this.overtakings = new Map()), OVERTAKING_SHOWN_MS);
+  }
+}
+
+customElements.define('ranking-bars', RankingBars);

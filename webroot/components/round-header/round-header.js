@@ -1,0 +1,92 @@
+import {html, nothing} from 'lit';
+import {count, left, moment} from '../../js/format.js';
+import {LightElement} from '../../js/light-element.js';
+
+const DAY_MS = 24 * 3600 * 1000;
+const SAYS = {
+  noRound: 'No round is open yet',
+  round: (n) => `Round ${n}`,
+  asks: {weights: 'weights', scores: 'scores', both: 'weights and scores'},
+  state: {revealed: 'revealed', closed: 'closed'},
+  visibility: {live: 'live', afterVote: 'shown after your own vote', sealed: 'sealed until the reveal'},
+  rehearsal: 'rehearsal, kept nowhere',
+  simulated: (n) => `${count(n, 'simulated voter', 'simulated voters')}`,
+  of: (k, n) => `${k} of ${n}`,
+  done: (weighing) => (weighing > 0 ? `done, ${weighing} weighing` : 'done'),
+  have: 'have a ballot',
+  kept: (kept, confirmed) => `${kept} kept, ${confirmed} confirmed`,
+  drafts: (n) => `${count(n, 'draft waits', 'drafts wait')} to be confirmed`,
+  left: 'left',
+  timeUp: 'time is up',
+  until: (at, then) => `until ${at}, then ${then === 'reveal' ? 'revealed' : 'closed'}`,
+  missing: 'Missing: ',
+};
+
+/** What is asked, in which state, by whom it has been answered so far, and the time. */
+class RoundHeader extends LightElement {
+  static properties = {
+    view: {attribute: false},
+    clock: {attribute: false},
+    seconds: {state: true},
+  };
+
+  #ticking;
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.#ticking);
+    this.#ticking = undefined;
+  }
+
+  updated() {
+    const needed = this.view.round?.timer !== undefined || this.view.round?.deadline !== undefined;
+    if (needed && !this.#ticking) this.#ticking = setInterval(() => (this.seconds = Math.floor(Date.now() / 1000)), 1000);
+    if (!needed) {
+      clearInterval(this.#ticking);
+      this.#ticking = undefined;
+    }
+  }
+
+  render() {
+    const {round} = this.view;
+    return html`
+      <div class="what">
+        <p class="line">${this.#line()}</p>
+        <h1><bdi>${this.view.question}</bdi></h1>
+        ${this.view.about ? html`<p class="soft about"><bdi>${this.view.about}</bdi></p>` : nothing}
+      </div>
+      ${round ? html`<div class="numbers">${this.#who(round)}${this.#time(round)}</div>` : nothing}
+      ${round?.missing?.length && round.state === 'open' ? html`<p class="missing small soft">${SAYS.missing}${round.missing.map((name, i) => html`${i ? ', ' : ''}<bdi>${name}</bdi>`)}</p>` : nothing}`;
+  }
+
+  #line() {
+    const {round, people} = this.view;
+    if (!round) return SAYS.noRound;
+    const parts = [SAYS.round(round.number), SAYS.asks[round.asks]];
+    parts.push(round.state === 'open' ? SAYS.visibility[round.visibility] : SAYS.state[round.state]);
+    if (round.rehearsal) parts.push(SAYS.rehearsal);
+    if (people?.simulated > 0) parts.push(SAYS.simulated(people.simulated));
+    return parts.join(' · ');
+  }
+
+  #who(round) {
+    const open = round.state === 'open';
+    return html`<p><b>${open ? SAYS.of(round.done, round.n) : SAYS.of(round.k, round.n)}</b>
+      <span>${open ? SAYS.done(round.weighing) : SAYS.have}</span>
+      ${open && round.kept > 0 ? html`<span class="small">${SAYS.kept(round.kept, Math.max(0, round.k - round.kept))}</span>` : nothing}
+      ${open && round.drafts > 0 ? html`<span class="small">${SAYS.drafts(round.drafts)}</span>` : nothing}</p>`;
+  }
+
+  #time({timer, deadline, state}) {
+    if (state !== 'open') return nothing;
+    const now = this.clock.now();
+    if (deadline) {
+      const far = deadline.at - now > DAY_MS / 2;
+      return html`<p class="time"><b>${far ? moment(deadline.at) : left(deadline.at - now)}</b><span>${SAYS.until(moment(deadline.at), deadline.then)}</span></p>`;
+    }
+    if (timer === undefined) return nothing;
+    return html`<p class="time ${timer <= now ? 'up' : ''}"><b>${left(timer - now)}</b><span>${timer <= now ? SAYS.timeUp : SAYS.left}</span></p>`;
+  }
+}
+
+customElements.define('round-header', RoundHeader);

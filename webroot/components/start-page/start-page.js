@@ -1,0 +1,67 @@
+import {html, nothing} from 'lit';
+import {moment} from '../../js/format.js';
+import {LightElement} from '../../js/light-element.js';
+import {tell} from '../../js/ask.js';
+import '../board-form/board-form.js';
+import '../code-entry/code-entry.js';
+
+const SAYS = {
+  name: 'Weighin',
+  line: 'Weigh options together, live.',
+  more: 'A team puts options and criteria on a board; everybody moves weights on their own phone; the ranking moves in front of all of them. You see where you disagree, decide, and keep why. No account.',
+  demo: 'Try the live demo',
+  demoMore: 'Node.js or Python? Your own copy, with a simulated crowd, kept a day.',
+  watch: 'Watch the demo',
+  join: 'Join a board',
+  fresh: 'New board',
+  recent: 'Boards you have been on',
+  as: {host: 'desk', vote: 'vote', watch: 'watch'},
+  forget: 'Forget',
+  docs: 'Documentation',
+  engine: 'Engine room',
+};
+const PATHS = {host: '/host', vote: '', watch: '/watch'};
+
+/** The start page. Tells `demo`, `code`, `create`, `forget`. */
+class StartPage extends LightElement {
+  static properties = {
+    templates: {attribute: false},
+    recent: {attribute: false},
+    busy: {attribute: false},
+    problem: {attribute: false}, // {demo?, code?, create?}: reasons
+  };
+
+  render() {
+    return html`
+      <header>
+        <p class="name"><img src="/icon.svg" alt="" width="28" height="28"> ${SAYS.name}</p>
+        <h1>${SAYS.line}</h1>
+        <p class="more">${SAYS.more}</p>
+        <div class="row">
+          <button class="primary" ?disabled=${this.busy} @click=${() => tell(this, 'demo')}>${SAYS.demo}</button>
+          <a class="button" href="/b/demo/watch">${SAYS.watch}</a>
+        </div>
+        <p class="whisper">${SAYS.demoMore}</p>
+        ${this.problem?.demo ? html`<p class="problem" role="alert">${this.problem.demo.sentence}</p>` : nothing}
+      </header>
+      <main>
+        <div class="stack">
+          <section class="card stack"><h2>${SAYS.join}</h2><code-entry .busy=${this.busy} .problem=${this.problem?.code?.sentence}></code-entry></section>
+          ${this.recent?.length ? this.#recent() : nothing}
+        </div>
+        <section class="card stack"><h2>${SAYS.fresh}</h2>
+          <board-form .templates=${this.templates} .busy=${this.busy} .problem=${this.problem?.create}></board-form></section>
+      </main>
+      <footer class="whisper"><a href="/docs/">${SAYS.docs}</a> <a href="/engine">${SAYS.engine}</a></footer>`;
+  }
+
+  #recent() {
+    return html`<section class="card"><h2>${SAYS.recent}</h2>
+      <ul>${this.recent.map(({board, question, as, at}) => html`<li>
+        <a class="grow" href="/b/${board}${PATHS[as]}"><b><bdi>${question}</bdi></b><br><span class="whisper">${SAYS.as[as]} · ${moment(at)}</span></a>
+        <button class="plain small" @click=${() => tell(this, 'forget', {board})}>${SAYS.forget}<span class="unseen">: <bdi>${question}</bdi></span></button>
+      </li>`)}</ul></section>`;
+  }
+}
+
+customElements.define('start-page', StartPage);

@@ -1,0 +1,141 @@
+import {html, nothing} from 'lit';
+import {answerAsks} from '../../js/ask.js';
+import {LightElement} from '../../js/light-element.js';
+import '../ballot-dock/ballot-dock.js';
+import '../ballots-list/ballots-list.js';
+import '../board-gone/board-gone.js';
+import '../changes-list/changes-list.js';
+import '../code-entry/code-entry.js';
+import '../connection-state/connection-state.js';
+import '../decision-card/decision-card.js';
+import '../join-form/join-form.js';
+import '../my-seat/my-seat.js';
+import '../notice-bar/notice-bar.js';
+import '../ranking-bars/ranking-bars.js';
+import '../round-header/round-header.js';
+import '../scores-ballot/scores-ballot.js';
+import '../scores-table/scores-table.js';
+import '../weights-ballot/weights-ballot.js';
+import '../weights-strip/weights-strip.js';
+
+const SAYS = {
+  home: 'Weighin',
+  loading: 'Opening the board …',
+  noRound: 'No round is open yet. The first one appears here when the facilitator opens it.',
+  options: 'What is compared',
+  criteria: 'By what',
+  revealed: (n) => `Round ${n} has been revealed: voting in it has ended.`,
+  closed: (n) => `Round ${n} was closed: voting in it has ended, and nothing new is shown.`,
+  nextRound: 'You vote from the next round.',
+  notVoting: 'You facilitate and do not vote. Turn “I vote too” on below to change that.',
+  joiningEnded: 'Joining has ended. You can watch; ask the facilitator to open it if you are late.',
+  watchOnly: 'You can watch this board. To vote, open the link you were given or enter the join code.',
+  whoMoved: 'Totals show while people vote: a change can show who moved.',
+  rehearsal: 'This is a rehearsal: nothing of it is kept.',
+};
+
+/** The voter's page: join, weigh, score, see. Tells `join`, `code`, `again`, `dismiss` to its page. */
+class VoterPage extends LightElement {
+  static properties = {
+    board: {attribute: false},
+    session: {attribute: false},
+    identity: {attribute: false},
+    guide: {attribute: false},
+    joining: {attribute: false}, // {busy, problem}
+    codeProblem: {attribute: false},
+  };
+
+  constructor() {
+    super();
+    answerAsks(this, (command, latest) => this.session.ask(command, latest));
+  }
+
+  render() {
+    const {session} = this;
+    if (session.connection.is === 'refused') return html`<main><board-gone .reason=${session.connection.reason}></board-gone></main>`;
+    const view = session.view.document;
+    return html`
+      <header class="top">
+        <a href="/">${SAYS.home}</a>
+        <connection-state .connection=${session.connection} .saving=${session.saving}></connection-state>
+      </header>
+      <main>${view ? this.#board(view) : html`<p class="loading">${SAYS.loading}</p>`}</main>`;
+  }
+
+  #board(view) {
+    const {session} = this;
+    if (view.deleted) return html`<board-gone .reason=${{code: 'BOARD_DELETED'}}></board-gone>`;
+    if (session.mine?.removed) return html`<board-gone .reason=${{code: 'REMOVED'}}></board-gone>`;
+    return html`
+      <notice-bar .notice=${session.notice} .presence=${session.presence} .clock=${session.clock}
+        .promotion=${view.promotion} .calls=${view.calls} .me=${session.mine?.participant} .lasting=${this.identity.lasting}></notice-bar>
+      <round-header .view=${view} .clock=${session.clock}></round-header>
+      <decision-card .view=${view}></decision-card>
+      ${session.joined ? this.#joined(view) : this.#entrance(view)}`;
+  }
+
+  #entrance(view) {
+    if (this.session.connection.is === 'connecting') return html`<p class="loading">${SAYS.loading}</p>`;
+    if (this.session.admits === 'watch') {
+      return html`<section class="stack entrance"><p>${SAYS.watchOnly}</p><code-entry .problem=${this.codeProblem}></code-entry></section>${this.#results(view)}`;
+    }
+    if (!view.joining && this.session.admits !== 'facilitate') return html`<p class="note">${SAYS.joiningEnded}</p>${this.#results(view)}`;
+    return html`<join-form .view=${view} .name=${this.identity.name} .busy=${this.joining.busy} .problem=${this.joining.problem}></join-form>`;
+  }
+
+  #joined(view) {
+    const voting = view.round?.state === 'open' && this.session.mine?.votes;
+    return html`
+      <div class="sides">
+        <div class="ballot">
+          ${voting ? this.#ballots(view) : this.#notVoting(view)}
+          ${this.session.mine ? html`<my-seat .board=${this.board} .view=${view} .mine=${this.session.mine} .identity=${this.identity}></my-seat>` : nothing}
+          <changes-list .changed=${view.changed}></changes-list>
+        </div>
+        ${this.#results(view)}
+      </div>
+      ${voting ? html`<ballot-dock .view=${view} .viewClass=${this.session.view.viewClass} .mine=${this.session.mine}></ballot-dock>` : nothing}`;
+  }
+
+  #ballots(view) {
+    const {mine, mineAt} = this.session;
+    const {asks, visibility, rehearsal} = view.round;
+    return html`
+      ${rehearsal ? html`<p class="note">${SAYS.rehearsal}</p>` : nothing}
+      ${asks !== 'scores' ? html`<weights-ballot .view=${view} .mine=${mine} .mineAt=${mineAt} .guide=${this.guide} .identity=${this.identity}></weights-ballot>` : nothing}
+      ${asks !== 'weights' ? html`<scores-ballot .view=${view} .mine=${mine} .mineAt=${mineAt}></scores-ballot>` : nothing}
+      ${visibility === 'sealed' ? nothing : html`<p class="whisper">${SAYS.whoMoved}</p>`}`;
+  }
+
+  #notVoting(view) {
+    const {round} = view;
+    const {mine} = this.session;
+    if (!round) return html`<p class="note">${SAYS.noRound}</p>${this.#compared(view)}`;
+    if (round.state === 'open') return html`<p class="note">${mine && !mine.votes ? SAYS.notVoting : SAYS.loading}</p>`;
+    const late = mine && mine.round === round.number && mine.state === 'notStarted';
+    return html`<p class="note">${round.state === 'revealed' ? SAYS.revealed(round.number) : SAYS.closed(round.number)} ${late ? SAYS.nextRound : ''}</p>
+      ${round.state === 'revealed' && view.anonymity === 'named'
+        ? html`<ballots-list .view=${view} .fetch=${(address, body) => this.session.fetch(address, body)}></ballots-list>` : nothing}`;
+  }
+
+  #compared(view) {
+    return html`
+      <h2>${SAYS.options}</h2>
+      <ul class="stack">${view.optionOrder.map((o) => html`<li class="row" data-letter=${view.options[o].letter}>
+        <span class="letter" aria-hidden="true">${view.options[o].letter}</span>
+        <span class="grow"><b><bdi>${view.options[o].name}</bdi></b>${view.options[o].about ? html`<br><span class="small soft"><bdi>${view.options[o].about}</bdi></span>` : nothing}</span></li>`)}</ul>
+      <h2>${SAYS.criteria}</h2>
+      <ul>${view.criterionOrder.map((c) => html`<li><bdi>${view.criteria[c].name}</bdi></li>`)}</ul>`;
+  }
+
+  #results(view) {
+    const own = view.weights && view.weights.basis !== 'equal' ? this.session.mine?.shares : undefined;
+    return html`<aside class="stack">
+      <ranking-bars .view=${view} .viewClass=${this.session.view.viewClass}></ranking-bars>
+      <section class="card"><weights-strip .view=${view} .own=${own}></weights-strip></section>
+      <section class="card"><scores-table .view=${view}></scores-table></section>
+    </aside>`;
+  }
+}
+
+customElements.define('voter-page', VoterPage);

@@ -1,0 +1,140 @@
+import {html, nothing} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import {ask} from '../../js/ask.js';
+import {Drafts} from '../../js/drafts.js';
+import {LightElement} from '../../js/light-element.js';
+import '../weight-slider/weight-slider.js';
+import '../weights-start/weights-start.js';
+
+const START_MARK = 50;
+const SAYS = {
+  title: 'How much does each matter?',
+  set: (n, of) => `${n} of ${of} set by you`,
+  equal: 'Equal is right for me',
+  kept: (round) => `Your ballot of round ${round} is kept and counts until you change it.`,
+  draft: 'Your ballot from before the board was changed waits here. It does not count until you confirm it or move a weight.',
+  confirm: 'Still what I mean',
+  abstain: 'Abstain',
+  abstained: 'You abstain in this round. Move a weight to vote after all.',
+  withdraw: 'Take my ballot back',
+  groupIs: (round) => `The small mark on each line is the group${round ? `, as round ${round} revealed it` : ''}.`,
+};
+
+/** The weights ballot of the open round. */
+export class WeightsBallot extends LightElement {
+  static properties = {
+    view: {attribute: false},
+    mine: {attribute: false},
+    mineAt: {attribute: false},
+    guide: {attribute: false}, // situations and questions to start from, where the board has some
+    identity: {attribute: false}, // remembers which sliders this person has moved
+  };
+
+  #drafts = new Drafts();
+  #round;
+  #moved = new Set();
+
+  willUpdate() {
+    const number = this.view.round.number;
+    if (number !== this.#round) {
+      this.#round = number;
+      this.#drafts.clear();
+      this.#moved = new Set(this.identity.recall(`moved.${number}`) ?? []);
+    }
+    this.#drafts.settle(this.mineAt);
+  }
+
+  render() {
+    const criteria = this.view.criterionOrder;
+    const marks = this.#marks();
+    const sum = criteria.reduce((total, c) => total + (marks[c] === 'unsure' ? 0 : marks[c]), 0);
+    const set = criteria.filter((c) => this.#isSet(c)).length;
+    return html`
+      <div class="lead">
+        <h2 id="weights-title">${SAYS.title} <span class="set">${SAYS.set(set, criteria.length)}</span></h2>
+        ${this.#origin()}
+        ${this.#groupVisible() ? html`<p class="whisper">${SAYS.groupIs(this.#groupRound())}</p>` : nothing}
+        ${this.guide
+          ? html`<weights-start .view=${this.view} .guide=${this.guide} @start=${(event) => this.#cast(event.detail.marks, criteria)}></weights-start>`
+          : nothing}
+      </div>
+      <ul aria-labelledby="weights-title" @mark=${this.#marked} @reason=${this.#reasoned}>
+        ${repeat(criteria, (c) => c, (c) => html`<li>${this.#slider(c, marks[c], sum)}</li>`)}
+      </ul>
+      <div class="row foot">
+        <button @click=${() => this.#cast(Object.fromEntries(criteria.map((c) => [c, START_MARK])), criteria)}>${SAYS.equal}</button>
+        <button class="plain" ?disabled=${this.mine?.state === 'abstained'} @click=${() => ask(this, {type: 'abstain', round: this.#round})}>${SAYS.abstain}</button>
+        ${this.mine?.weights || this.mine?.state === 'abstained' ? html`<button class="plain" @click=${this.#withdraw}>${SAYS.withdraw}</button>` : nothing}
+      </div>`;
+  }
+
+  #slider(c, mark, sum) {
+    const group = this.#groupVisible() ? this.view.weights.of[c] : undefined;
+    return html`<weight-slider
+      .criterionId=${c} .criterion=${this.view.criteria[c]} .mark=${mark} .isSet=${this.#isSet(c)}
+      .share=${mark === 'unsure' || sum === 0 ? undefined : mark / sum}
+      .group=${group ? {at: Math.min(100, group.share * sum), share: group.share, round: this.#groupRound()} : undefined}
+      .place=${this.mine?.place?.[c]}
+      .reason=${this.mine?.reasons?.[c]}
+      .reasonWanted=${this.mine?.reasonsWanted?.includes(c) || this.view.round.reasons === 'asked'}
+    ></weight-slider>`;
+  }
+
+  #origin() {
+    if (this.mine?.state === 'abstained') return html`<p class="note">${SAYS.abstained}</p>`;
+    const origin = this.mine?.origin;
+    if (origin !== 'kept' && origin !== 'draft') return nothing;
+    return html`<div class="note">
+      <p>${origin === 'kept' ? SAYS.kept(this.#round - 1) : SAYS.draft}</p>
+      <button @click=${() => ask(this, {type: 'confirm', round: this.#round})}>${SAYS.confirm}</button>
+    </div>`;
+  }
+
+  /** Where the group stands is drawn only where the server shows it and somebody has weighed. */
+  #groupVisible() {
+    return this.view.weights !== undefined && this.view.weights.basis !== 'equal' && this.view.weights.ballots > 0;
+  }
+
+  #groupRound() {
+    return this.view.weights.round === this.#round ? undefined : this.view.weights.round;
+  }
+
+  #marks() {
+    const known = this.#drafts.value('weights') ?? this.mine?.weights ?? {};
+    return Object.fromEntries(this.view.criterionOrder.map((c) => [c, known[c] ?? START_MARK]));
+  }
+
+  /** On another device nothing is known of single moves: there a ballot counts as wholly set. */
+  #isSet(c) {
+    if (this.#moved.size > 0) return this.#moved.has(c);
+    return this.mine?.weights?.[c] !== undefined;
+  }
+
+  #marked(event) {
+    const {criterion, mark} = event.detail;
+    this.#cast({...this.#marks(), [criterion]: mark}, [criterion]);
+  }
+
+  #cast(marks, moved) {
+    const all = {...this.#marks(), ...marks};
+    if (this.#moved.size === 0 && this.mine?.weights) this.#moved = new Set(Object.keys(this.mine.weights));
+    for (const c of moved) this.#moved.add(c);
+    this.identity.remember(`moved.${this.#round}`, [...this.#moved]);
+    const outcome = ask(this, {type: 'castWeights', round: this.#round, marks: all}, `weights.${this.#round}`);
+    this.#drafts.hold('weights', all, outcome).then(() => this.requestUpdate());
+    this.requestUpdate();
+  }
+
+  #withdraw() {
+    this.#moved.clear();
+    this.identity.remember(`moved.${this.#round}`, []);
+    this.#drafts.clear();
+    ask(this, {type: 'withdraw', round: this.#round});
+  }
+
+  #reasoned(event) {
+    ask(this, {type: 'giveReason', round: this.#round, ...event.detail});
+  }
+}
+
+customElements.define('weights-ballot', WeightsBallot);

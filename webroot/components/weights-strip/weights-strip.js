@@ -1,0 +1,59 @@
+import {html, nothing} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import {percent, share} from '../../js/format.js';
+import {LightElement} from '../../js/light-element.js';
+import {vars} from '../../js/vars.js';
+
+/** The axis ends at one of these, so that it seldom changes under moving marks. */
+const AXIS_ENDS = [0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1];
+const SAYS = {
+  title: 'What matters to us',
+  share: 'share, %',
+  sealed: 'Sealed until the reveal.',
+  equal: 'Nobody has weighed yet: equal shares.',
+  band: (end) => `mark: the group · band: half of the voters · line from 0 to ${end}`,
+  own: 'ring: you',
+  between: (low, high) => `, half of the voters between ${low} and ${high}`,
+  you: (own) => `, you ${own}`,
+  unsure: (n) => `${n} unsure`,
+};
+
+/** The group's weight of each criterion: its mark, on the band that holds half of the voters. */
+class WeightsStrip extends LightElement {
+  static properties = {
+    view: {attribute: false},
+    own: {attribute: false}, // own shares by criterion, where the person is to see them beside
+  };
+
+  render() {
+    const {weights, criterionOrder, criteria} = this.view;
+    if (!weights) return html`<h2>${SAYS.title}</h2><p class="faint">${SAYS.sealed}</p>`;
+    const end = axisEnd(weights, this.own);
+    return html`
+      <h2><span>${SAYS.title}</span> <span class="faint small">${SAYS.share}</span></h2>
+      <ul>${repeat(criterionOrder, (c) => c, (c) => this.#row(criteria[c], weights.of[c], this.own?.[c], end))}</ul>
+      <p class="whisper">${weights.basis === 'equal' ? SAYS.equal : SAYS.band(percent(end))}${this.own ? ` · ${SAYS.own}` : ''}</p>`;
+  }
+
+  #row(criterion, weight, own, end) {
+    if (!weight) return nothing;
+    const banded = weight.low !== undefined;
+    return html`<li>
+      <span class="name"><bdi>${criterion.name}</bdi>${weight.unsure > 0 ? html` <span class="whisper">${SAYS.unsure(weight.unsure)}</span>` : nothing}</span>
+      <span class="line" aria-hidden="true">
+        ${banded ? html`<i class="band" ${vars({low: weight.low / end, high: weight.high / end})}></i>` : nothing}
+        <i class="mark" ${vars({at: weight.share / end})}></i>
+        ${own === undefined ? nothing : html`<i class="own" ${vars({at: own / end})}></i>`}
+      </span>
+      <b class="share">${share(weight.share)}</b>
+      <span class="unseen">${banded ? SAYS.between(percent(weight.low), percent(weight.high)) : ''}${own === undefined ? '' : SAYS.you(percent(own))}</span>
+    </li>`;
+  }
+}
+
+function axisEnd(weights, own) {
+  const largest = Math.max(...Object.values(weights.of).map(({share, high}) => Math.max(share, high ?? 0)), ...Object.values(own ?? {}));
+  return AXIS_ENDS.find((end) => end >= largest) ?? 1;
+}
+
+customElements.define('weights-strip', WeightsStrip);

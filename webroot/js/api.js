@@ -1,0 +1,34 @@
+/**
+ * The HTTP API. Every answer is `{ok: true, body}` or `{ok: false, reason: {code, sentence, field?}}`,
+ * also when the server cannot be reached.
+ */
+export async function callApi(method, path, {bearer, body, type = 'application/json'} = {}) {
+  const headers = {
+    ...(bearer ? {Authorization: `Bearer ${bearer}`} : {}),
+    ...(body === undefined ? {} : {'Content-Type': type}),
+  };
+  const content = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+  try {
+    const response = await fetch(path, {method, headers, body: content, cache: 'no-store'});
+    return response.ok ? {ok: true, body: await readBody(response)} : {ok: false, reason: await readReason(response)};
+  } catch {
+    return {ok: false, reason: {code: 'UNAVAILABLE', sentence: 'The server cannot be reached. Please try again in a moment.'}};
+  }
+}
+
+async function readBody(response) {
+  const text = await response.text();
+  return (response.headers.get('Content-Type') ?? '').includes('json') && text !== '' ? JSON.parse(text) : text;
+}
+
+async function readReason(response) {
+  const fallback = {code: 'UNAVAILABLE', sentence: `The server answered with ${response.status}.`};
+  try {
+    return (await response.json()).reason ?? fallback;
+  } catch {
+    return fallback;
+  }
+}
+
+/** What to present for one's own things: the personal secret. */
+export const seatBearer = (seat) => `${seat.participant}.${seat.secret}`;

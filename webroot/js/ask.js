@@ -1,0 +1,22 @@
+/**
+ * A component asks for a command; the page above it, which holds the session, hears the event,
+ * sends it and leaves the promise of its outcome.
+ * @param latest see {@link Commands#ask}
+ */
+export function ask(element, command, latest) {
+  const detail = {command, latest, outcome: undefined};
+  element.dispatchEvent(new CustomEvent('ask', {bubbles: true, detail}));
+  return detail.outcome;
+}
+
+/** The other end: answers the components inside `element` with `take(command, latest)`. */
+export function answerAsks(element, take) {
+  element.addEventListener('ask', ({detail}) => {
+    detail.outcome = take(detail.command, detail.latest);
+  });
+}
+
+/** Any other news from a component to its page. */
+export function tell(element, name, detail) {
+  element.dispatchEvent(new CustomEvent(name, {bubbles: true, detail}));
+}

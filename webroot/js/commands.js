@@ -1,0 +1,168 @@
+import {NoAnswer} from './connection.js';
+
+/** The server takes no more than this many commands of a client without an outcome. */
+const PENDING_MAX = 16;
+/** A slider asks at most five times a second (and always the last value). */
+const LATEST_EVERY_MS = 200;
+/** While this many are under way, a slider's newer value waits and replaces its older one. */
+const LATEST_WINDOW = 4;
+
+const TOO_MANY = {
+  ok: false,
+  reason: {code: 'TOO_MANY_PENDING', sentence: 'Too much is waiting to be sent. Please wait until the connection is back.'},
+};
+
+/**
+ * What this tab asked of the board and has no outcome of yet, in order.
+ *
+ * An entry gets its number when it joins the queue and keeps it however often it is sent, so that
+ * the server can tell a repeated command from a second one. After a loss everything without an
+ * outcome is sent again, in order, before anything new.
+ *
+ * `saving` is one of
+ *   {is: 'idle'} · {is: 'sending'} · {is: 'saved'} · {is: 'notSaved', reason, command}
+ */
+export class Commands {
+  saving = {is: 'idle'};
+
+  #tab;
+  #transmit;
+  #changed;
+  #queue;
+  #waiting = new Map();
+  #lastAt = new Map();
+  #live = false;
+  #line = 0;
+
+  /**
+   * @param tab a {@link Tab}: ids, numbers, and what a reload left without an outcome
+   * @param transmit (n, command) => the outcome; throws {@link NoAnswer}
+   * @param changed called when `saving` changed
+   */
+  constructor({tab, transmit, changed}) {
+    this.#tab = tab;
+    this.#transmit = transmit;
+    this.#changed = changed;
+    this.#queue = tab.pending.map(({n, command}) => ({n, command, sent: true, settle: []}));
+  }
+
+  /**
+   * Asks for a command.
+   * @param latest a name shared by commands of which only the newest matters ("the weights of round 2"),
+   *   absent for the others
+   * @returns the outcome, `{ok: true, outcome, version}` or `{ok: false, reason}`; of a replaced
+   *   command that of its successor
+   */
+  ask(command, latest) {
+    return new Promise((resolve) => {
+      if (latest !== undefined) this.#askLatest(command, latest, resolve);
+      else this.#askInOrder(command, resolve);
+      this.#show();
+    });
+  }
+
+  /** The connection is live and this participant is known there. */
+  resume() {
+    this.#live = true;
+    this.#line += 1;
+    for (const entry of this.#queue) this.#send(entry);
+    this.#releaseDue();
+    this.#show();
+  }
+
+  pause() {
+    this.#live = false;
+    this.#line += 1;
+  }
+
+  /** The page goes: number what waits, so that a reload can send it. */
+  leave() {
+    this.#releaseAll();
+  }
+
+  /** The person has read that something was not saved. */
+  dismiss() {
+    if (this.saving.is === 'notSaved') this.#become({is: 'idle'});
+  }
+
+  #askInOrder(command, resolve) {
+    this.#releaseAll();
+    if (this.#queue.length >= PENDING_MAX) resolve(TOO_MANY);
+    else this.#enqueue({command, settle: [resolve]});
+  }
+
+  #askLatest(command, latest, resolve) {
+    const older = this.#waiting.get(latest) ?? this.#queue.findLast((entry) => entry.latest === latest && !entry.sent);
+    if (older) {
+      older.command = command;
+      older.settle.push(resolve);
+      this.#keep();
+      return;
+    }
+    const due = (this.#lastAt.get(latest) ?? 0) + LATEST_EVERY_MS;
+    const slot = {command, latest, settle: [resolve], due};
+    slot.timer = setTimeout(() => this.#releaseDue(), Math.max(0, due - Date.now()));
+    this.#waiting.set(latest, slot);
+    this.#releaseDue();
+  }
+
+  #releaseDue() {
+    for (const slot of [...this.#waiting.values()]) {
+      if (this.#live && this.#queue.length < LATEST_WINDOW && slot.due <= Date.now()) this.#release(slot);
+    }
+  }
+
+  #releaseAll() {
+    for (const slot of [...this.#waiting.values()]) this.#release(slot);
+  }
+
+  #release(slot) {
+    clearTimeout(slot.timer);
+    this.#waiting.delete(slot.latest);
+    this.#lastAt.set(slot.latest, Date.now());
+    this.#enqueue(slot);
+  }
+
+  #enqueue({command, latest, settle}) {
+    const entry = {n: this.#tab.next(), command, latest, settle, sent: false};
+    this.#queue.push(entry);
+    this.#keep();
+    if (this.#live) this.#send(entry);
+  }
+
+  async #send(entry) {
+    const line = this.#line;
+    entry.sent = true;
+    try {
+      this.#settle(entry, await this.#transmit(entry.n, entry.command));
+    } catch (problem) {
+      if (!(problem instanceof NoAnswer)) throw problem;
+      if (this.#live && line === this.#line) this.#send(entry);
+    }
+  }
+
+  #settle(entry, outcome) {
+    if (!this.#queue.includes(entry)) return;
+    this.#queue = this.#queue.filter((one) => one !== entry);
+    this.#keep();
+    for (const resolve of entry.settle) resolve(outcome);
+    this.#releaseDue();
+    this.#show(outcome.ok ? {is: 'saved'} : {is: 'notSaved', reason: outcome.reason, command: entry.command});
+  }
+
+  #show(settled) {
+    if (settled?.is === 'notSaved') this.#become(settled);
+    else if (this.#queue.length + this.#waiting.size > 0) this.#become({is: 'sending'});
+    else if (settled) this.#become(settled);
+    else if (this.saving.is === 'sending') this.#become({is: 'idle'});
+  }
+
+  #become(saving) {
+    this.saving = saving;
+    this.#changed();
+  }
+
+  #keep() {
+    this.#tab.keep(this.#queue.map(({n, command}) => ({n, command})));
+  }
+}

@@ -1,0 +1,86 @@
+import {browserStorage} from './storage.js';
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const PARTICIPANT_LENGTH = 16;
+const SECRET_LENGTH = 32;
+const TAB_LENGTH = 8;
+
+/** `length` random characters; works on plain http, where most of `crypto` is missing. */
+export function randomText(length) {
+  return Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => LETTERS[byte & 63]).join('');
+}
+
+export const randomTab = () => randomText(TAB_LENGTH);
+
+/**
+ * Who this browser is on one board: its seat (participant and personal secret), the keys it was
+ * given by links, and what it likes to remember. Never leaves the browser except to be presented.
+ */
+export class Identity {
+  #name;
+  #storage;
+  #known;
+
+  constructor(board, storage = browserStorage) {
+    this.#name = `weighin.board.${board}`;
+    this.#storage = storage;
+    this.#known = storage.get(this.#name) ?? {};
+  }
+
+  get lasting() {
+    return this.#storage.lasting;
+  }
+
+  /** `{participant, secret}` once joined, else undefined. */
+  get seat() {
+    return this.#known.seat;
+  }
+
+  /** `{facilitate?, vote?, watch?, code?}` */
+  get keys() {
+    return this.#known.keys ?? {};
+  }
+
+  /** The name that was given on this board, empty where none was. */
+  get name() {
+    return this.#known.name ?? '';
+  }
+
+  /** Draws a seat to ask for; the same one until it is taken, so that a repeated Join is the same Join. */
+  drawSeat() {
+    const drawn = this.#known.drawn ?? {participant: randomText(PARTICIPANT_LENGTH), secret: randomText(SECRET_LENGTH)};
+    this.#keep({drawn});
+    return drawn;
+  }
+
+  takeSeat(seat) {
+    this.#keep({seat, drawn: undefined});
+  }
+
+  addKeys(keys) {
+    this.#keep({keys: {...this.keys, ...keys}});
+  }
+
+  dropKeys() {
+    this.#keep({keys: undefined});
+  }
+
+  rename(name) {
+    this.#keep({name});
+  }
+
+  /** A small thing remembered for comfort, such as which criteria were set in round 2. */
+  recall(what) {
+    return this.#known[`of.${what}`];
+  }
+
+  remember(what, value) {
+    this.#keep({[`of.${what}`]: value});
+  }
+
+  // Read again first: another tab of the same board may have written.
+  #keep(change) {
+    this.#known = {...this.#known, ...(this.#storage.get(this.#name) ?? {}), ...change};
+    this.#storage.set(this.#name, this.#known);
+  }
+}

@@ -1,0 +1,84 @@
+import '../../components/voter-page/voter-page.js';
+import {callApi, seatBearer} from '../api.js';
+import {rememberBoard} from '../boards.js';
+import {Identity} from '../identity.js';
+import {boardOf, takeFragment, whereTo} from '../links.js';
+import {oncePerFrame, watchBrowser} from '../page.js';
+import {Session} from '../session.js';
+import {Tab} from '../tab.js';
+import {Transports} from '../transport.js';
+
+const NOT_A_CODE = 'This is no join code: it has eight letters and digits.';
+
+const board = boardOf(location.pathname);
+const identity = new Identity(board);
+const {seat, ...keys} = takeFragment(location, history);
+identity.addKeys(keys);
+if (seat) identity.takeSeat(seat);
+
+let guideOf;
+const page = document.querySelector('voter-page');
+const session = new Session({
+  board,
+  identity,
+  tab: new Tab(board),
+  transports: new Transports({origin: location.origin}),
+  keyNames: ['vote', 'facilitate', 'code'],
+  changed: oncePerFrame(show),
+});
+
+Object.assign(page, {board, session, identity, joining: {busy: false}});
+page.addEventListener('join', join);
+page.addEventListener('code', ({detail}) => enterCode(detail.text));
+page.addEventListener('again', ({detail}) => session.ask(detail.command));
+page.addEventListener('dismiss', () => session.dismiss());
+watchBrowser({wake: () => session.wake(), goOffline: () => session.goOffline(), leave: () => session.leave()});
+// A link opened in this very tab changes only the fragment.
+addEventListener('hashchange', () => location.hash && location.reload());
+session.open();
+
+function show() {
+  const question = session.view.document?.question;
+  if (question && document.title !== question) {
+    document.title = question;
+    rememberBoard({board, question, as: 'vote', at: Date.now()});
+  }
+  if (session.joined) loadGuide(session.view.document?.criterionOrder);
+  page.requestUpdate();
+}
+
+/** Situations and questions to start from, kept by the server beside the board; they follow its criteria. */
+async function loadGuide(criteria) {
+  const wanted = criteria?.join();
+  if (wanted === undefined || wanted === guideOf) return;
+  guideOf = wanted;
+  const answer = await callApi('GET', `/api/boards/${board}/guide`, {bearer: seatBearer(identity.seat)});
+  const found = answer.ok && (answer.body.presets?.length > 0 || answer.body.questions?.length > 0);
+  page.guide = found ? answer.body : undefined;
+}
+
+async function join({detail}) {
+  page.joining = {busy: true};
+  const answer = await session.join({name: detail.name, role: 'voter'});
+  page.joining = {busy: false, problem: answer.ok ? undefined : answer.reason};
+}
+
+async function enterCode(text) {
+  const place = whereTo(text, location.origin);
+  if (place?.path) {
+    location.assign(place.path);
+    return;
+  }
+  if (!place) {
+    page.codeProblem = NOT_A_CODE;
+    return;
+  }
+  const answer = await callApi('GET', `/api/codes/${place.code}`);
+  page.codeProblem = answer.ok ? undefined : answer.reason.sentence;
+  if (!answer.ok) return;
+  if (answer.body.board !== board) location.assign(`/b/${answer.body.board}#c=${place.code}`);
+  else {
+    identity.addKeys({code: place.code});
+    session.reenter();
+  }
+}

@@ -1,0 +1,96 @@
+import '../../components/host-page/host-page.js';
+import {callApi, seatBearer} from '../api.js';
+import {rememberBoard} from '../boards.js';
+import {download} from '../download.js';
+import {Identity} from '../identity.js';
+import {boardOf, takeFragment} from '../links.js';
+import {oncePerFrame, watchBrowser} from '../page.js';
+import {Session} from '../session.js';
+import {Tab} from '../tab.js';
+import {Transports} from '../transport.js';
+
+const EXPORTS = {
+  csv: {path: 'ballots.csv', type: 'text/csv'},
+  json: {path: 'export', type: 'application/json'},
+};
+
+const board = boardOf(location.pathname);
+const identity = new Identity(board);
+const {seat, ...keys} = takeFragment(location, history);
+identity.addKeys(keys);
+if (seat) identity.takeSeat(seat);
+
+const page = document.querySelector('host-page');
+const session = new Session({
+  board,
+  identity,
+  tab: new Tab(board),
+  transports: new Transports({origin: location.origin}),
+  keyNames: ['facilitate'],
+  changed: oncePerFrame(show),
+});
+let asked = false;
+
+Object.assign(page, {board, session, identity, joining: {busy: false}});
+page.addEventListener('join', ({detail}) => join(detail.name));
+page.addEventListener('again', ({detail}) => session.ask(detail.command));
+page.addEventListener('dismiss', () => session.dismiss());
+page.addEventListener('crowd', ({detail}) => setCrowd(detail.voters));
+page.addEventListener('download', ({detail}) => take(detail.what));
+watchBrowser({wake: () => session.wake(), goOffline: () => session.goOffline(), leave: () => session.leave()});
+addEventListener('hashchange', () => location.hash && location.reload());
+session.open();
+
+function show() {
+  const view = session.view.document;
+  if (view && document.title !== view.question) {
+    document.title = view.question;
+    rememberBoard({board, question: view.question, as: 'host', at: Date.now()});
+  }
+  if (view) takeTheDesk(view);
+  page.requestUpdate();
+}
+
+/** Without a dialogue where none is needed: no name is asked, or one is known, or the right is new to a known voter. */
+function takeTheDesk(view) {
+  if (asked || session.admits !== 'facilitate' || session.connection.is !== 'live') return;
+  const nameless = view.anonymity === 'noNames';
+  const newRight = session.joined && session.mine && session.mine.role !== 'facilitator';
+  const entrance = !session.joined && (nameless || identity.name !== '');
+  if (!newRight && !entrance) return;
+  asked = true;
+  join(nameless ? '' : identity.name);
+}
+
+async function join(name) {
+  page.joining = {busy: true};
+  const answer = await session.join({name, role: 'facilitator'});
+  page.joining = {busy: false, problem: answer.ok ? undefined : answer.reason};
+  if (answer.ok && identity.recall('crowd')) await startRehearsal();
+}
+
+/** A copy of the demo is alive at once: a rehearsal with a simulated crowd, asked for by the start page. */
+async function startRehearsal() {
+  const voters = identity.recall('crowd');
+  identity.remember('crowd', undefined);
+  const opened = await session.ask({
+    type: 'openRound', asks: 'weights', start: 'fresh', visibility: 'live', rankingShown: true, reasons: 'optional', rehearsal: true,
+  });
+  if (opened.ok) await setCrowd(voters);
+}
+
+async function setCrowd(voters) {
+  const answer = await callApi('POST', `/api/crowd/${board}`, {bearer: bearer(), body: {voters}});
+  if (!answer.ok) session.tell(answer.reason);
+}
+
+async function take(what) {
+  const {path, type} = EXPORTS[what];
+  const answer = await callApi('GET', `/api/boards/${board}/${path}`, {bearer: bearer()});
+  if (!answer.ok) session.tell(answer.reason);
+  else download(`weighin-${board}.${what}`, type, typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body, null, 2));
+}
+
+function bearer() {
+  return identity.keys.facilitate ?? seatBearer(identity.seat);
+}

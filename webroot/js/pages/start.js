@@ -1,0 +1,49 @@
+import '../../components/start-page/start-page.js';
+import {callApi} from '../api.js';
+import {forgetBoard, recentBoards} from '../boards.js';
+import {Identity} from '../identity.js';
+import {whereTo} from '../links.js';
+
+const CROWD = 40;
+const FACILITATOR = 'Facilitator';
+const NOT_A_CODE = {sentence: 'This is neither a join code (eight letters and digits) nor a link to a board here.'};
+
+const page = document.querySelector('start-page');
+page.recent = recentBoards();
+page.addEventListener('demo', () => make('demo', {path: '/api/boards', body: {copyOf: 'demo'}}, {crowd: CROWD}));
+page.addEventListener('create', ({detail}) => make('create', detail));
+page.addEventListener('code', ({detail}) => join(detail.text));
+page.addEventListener('forget', ({detail}) => {
+  forgetBoard(detail.board);
+  page.recent = recentBoards();
+});
+loadTemplates();
+
+async function loadTemplates() {
+  const answer = await callApi('GET', '/api/templates');
+  if (answer.ok) page.templates = answer.body.templates;
+}
+
+/** The new board's key goes straight into this browser's memory and never through the address bar. */
+async function make(what, {path, body, type, name}, {crowd} = {}) {
+  page.busy = true;
+  const answer = await callApi('POST', path, {body, type});
+  page.busy = false;
+  page.problem = answer.ok ? undefined : {[what]: answer.reason};
+  if (!answer.ok) return;
+  const {board, key} = answer.body;
+  const identity = new Identity(board);
+  identity.addKeys({facilitate: key});
+  identity.rename(name || FACILITATOR);
+  if (crowd) identity.remember('crowd', crowd);
+  // Where nothing can be kept the key has to travel in the fragment after all.
+  location.assign(identity.lasting ? `/b/${board}/host` : `/b/${board}/host#f=${key}`);
+}
+
+async function join(text) {
+  const place = whereTo(text, location.origin);
+  if (place?.path) return location.assign(place.path);
+  const answer = place ? await callApi('GET', `/api/codes/${place.code}`) : {ok: false, reason: NOT_A_CODE};
+  page.problem = answer.ok ? undefined : {code: answer.reason};
+  if (answer.ok) location.assign(`/b/${answer.body.board}#c=${place.code}`);
+}

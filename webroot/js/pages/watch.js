@@ -1,0 +1,35 @@
+import '../../components/watch-page/watch-page.js';
+import {rememberBoard} from '../boards.js';
+import {callApi} from '../api.js';
+import {Identity} from '../identity.js';
+import {boardOf, takeFragment, whereTo} from '../links.js';
+import {Live} from '../live.js';
+import {oncePerFrame, watchBrowser} from '../page.js';
+
+const board = boardOf(location.pathname);
+const identity = new Identity(board);
+identity.addKeys(takeFragment(location, history));
+
+const page = document.querySelector('watch-page');
+const live = new Live({board, origin: location.origin, watchKey: identity.keys.watch, changed: oncePerFrame(show)});
+page.live = live;
+page.addEventListener('code', ({detail}) => enterCode(detail.text));
+watchBrowser({wake: () => live.wake(), goOffline: () => live.goOffline(), leave: () => {}});
+addEventListener('hashchange', () => location.hash && location.reload());
+live.open();
+
+function show() {
+  const question = live.view.document?.question;
+  if (question && document.title !== question) {
+    document.title = question;
+    rememberBoard({board, question, as: 'watch', at: Date.now()});
+  }
+  page.requestUpdate();
+}
+
+/** A code admits to vote: it leads to the voter's page. */
+async function enterCode(text) {
+  const place = whereTo(text, location.origin);
+  if (place?.path) location.assign(place.path);
+  else if (place && (await callApi('GET', `/api/codes/${place.code}`)).ok) location.assign(`/b/${board}#c=${place.code}`);
+}

@@ -1,0 +1,39 @@
+/** What people paste when they are asked for options and criteria. */
+
+const BULLET = /^\s*(?:[-*•·–]|\d{1,2}[.)])\s+/;
+
+/** Names in lines, in a spreadsheet's row, or separated by commas or semicolons. */
+export function readNames(text) {
+  const separator = /[\r\n]/.test(text.trim()) ? /\r?\n/ : text.includes('\t') ? /\t/ : text.includes(';') ? /;/ : /,/;
+  return unique(text.split(separator).map(tidy).filter((name) => name !== ''));
+}
+
+/**
+ * A table as spreadsheets copy it: options in the first row, a criterion before each further one,
+ * scores in the cells. Null where it is not one.
+ * @returns {options, criteria, given: [{option, criterion, value}]}
+ */
+export function readTable(text) {
+  const rows = text.split(/\r?\n/).filter((row) => row.trim() !== '').map((row) => row.split('\t').map((cell) => cell.trim()));
+  if (rows.length < 2 || rows[0].length < 3) return null;
+  const [head, ...body] = rows;
+  const options = head.slice(1).filter((name) => name !== '');
+  const criteria = body.map((row) => row[0]);
+  if (options.length < 2 || criteria.some((name) => name === '')) return null;
+  const given = body.flatMap((row, criterion) => options.flatMap((_, option) => {
+    const value = readNumber(row[option + 1] ?? '');
+    return value === null ? [] : [{option, criterion, value}];
+  }));
+  return {options, criteria, given};
+}
+
+/** A number as people write it, also "3,5" and "★★★"; null where it is none. */
+export function readNumber(text) {
+  const stars = [...text].filter((sign) => sign === '★').length;
+  if (stars > 0) return stars;
+  const plain = text.trim().replace(',', '.');
+  return plain === '' || Number.isNaN(Number(plain)) ? null : Number(plain);
+}
+
+const tidy = (text) => text.replace(BULLET, '').replace(/\s+/g, ' ').trim();
+const unique = (names) => [...new Set(names)];

@@ -1,0 +1,44 @@
+import {applyPatch} from './patch.js';
+
+/**
+ * One board as its viewer's class may see it: the document, and its place in the log.
+ * `document` is null until the first full view.
+ */
+export class View {
+  epoch = null;
+  version = -1;
+  viewClass = null;
+  document = null;
+
+  /**
+   * Takes a `view` or `delta` frame.
+   * @returns 'applied', 'old' (already known) or 'gap' (a full view must be asked for)
+   */
+  take(frame) {
+    return frame.frame === 'view' ? this.#takeFull(frame) : this.#takeDelta(frame);
+  }
+
+  /** Whether a heartbeat tells of a version that no frame has brought. */
+  isBehind(beat) {
+    return this.document !== null && (beat.epoch !== this.epoch || beat.version > this.version);
+  }
+
+  #takeFull(frame) {
+    const sameLine = frame.epoch === this.epoch && frame.class === this.viewClass;
+    if (sameLine && frame.to < this.version) return 'old';
+    this.epoch = frame.epoch;
+    this.version = frame.to;
+    this.viewClass = frame.class;
+    this.document = frame.view;
+    return 'applied';
+  }
+
+  #takeDelta(frame) {
+    if (this.document === null || frame.epoch !== this.epoch) return 'gap';
+    if (frame.to <= this.version) return 'old';
+    if (frame.from > this.version) return 'gap';
+    this.version = frame.to;
+    this.document = applyPatch(this.document, frame.patch);
+    return 'applied';
+  }
+}
