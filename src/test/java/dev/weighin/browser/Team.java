@@ -117,10 +117,30 @@ final class Team {
   }
 
   Team command(JsonObject command) throws Exception {
-    var body = new JsonObject().put("tab", "api00000").put("n", ++n).put("command", command);
-    var outcome = api.post(path("/commands"), seat, body, 200);
-    assertEquals(true, outcome.getBoolean("ok"), outcome::encode);
+    send(seat, ++n, command);
     return this;
+  }
+
+  private void send(String author, int n, JsonObject command) throws Exception {
+    var body = new JsonObject().put("tab", "api00000").put("n", n).put("command", command);
+    var outcome = api.post(path("/commands"), author, body, 200);
+    assertEquals(true, outcome.getBoolean("ok"), outcome::encode);
+  }
+
+  /** A voter over the API, whose marks follow from a number; done or still weighing. */
+  void vote(String name, int seed, boolean done) throws Exception {
+    var wanted = new JsonObject().put("code", code).put("name", name).put("tab", "api00000").put("n", 1);
+    var joined = api.post(path("/participants"), "", wanted, 201);
+    var voter = joined.getString("participant") + "." + joined.getString("secret");
+    var marks = new JsonObject();
+    int c = 0;
+    for (var criterion : view().getJsonArray("criterionOrder")) {
+      marks.put((String) criterion, 10 + (seed * 37 + ++c * 29) % 90);
+    }
+    var round = view().getJsonObject("round").getInteger("number");
+    var cast = new JsonObject().put("type", "castWeights").put("round", round).put("marks", marks);
+    send(voter, 2, cast);
+    if (done) send(voter, 3, new JsonObject().put("type", "sayDone").put("round", round).put("done", true));
   }
 
   /** The view that everybody may see. */
