@@ -9,3 +9,6 @@ export function endsInWords(criterion, scale) {
 export const isMeasured = (criterion) => typeof criterion.ends?.worst === 'number';
 
 export const withUnit = (value, unit) => (unit ? `${value} ${unit}` : String(value));
+
+/** Whether its ends say more than the scale's own words. */
+export const hasOwnEnds = ({ends}) => ends !== undefined && (ends.worst !== '' || ends.best !== '');

@@ -1,5 +1,5 @@
 import {html, nothing} from 'lit';
-import {bytes, number} from '../../js/format.js';
+import {bytes, count, number} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 
 const SAYS = {
@@ -22,7 +22,7 @@ const SAYS = {
 
 /** Each figure: where it stands in the document, how it reads, which claim it answers. */
 const FIGURES = [
-  {title: 'Connections', read: (e) => number(connections(e)), of: (e) => `on ${number(e.loops.length)} event loops, ${plain(e.threads)} threads in the whole program`,
+  {title: 'Connections', read: (e) => number(connections(e)), of: (e) => `on ${count(e.loops.length, 'event loop', 'event loops')}, ${plain(e.threads)} threads in the whole program`,
     claim: 'Claim: one thread serves thousands of simultaneous connections without a thread each. Compare the connections with the threads.'},
   {title: 'Vote to screen', read: (e) => ms(e.screen?.p50Ms), of: (e) => `half of the votes; 99 of 100 within ${ms(e.screen?.p99Ms)}`,
     claim: 'Claim: low latency for live collaboration. Measured from a vote’s arrival to the frame that shows it leaving for the screens.'},

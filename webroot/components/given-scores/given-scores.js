@@ -1,6 +1,6 @@
-import {html} from 'lit';
+import {html, nothing} from 'lit';
 import {ask} from '../../js/ask.js';
-import {endsInWords, isMeasured} from '../../js/ends.js';
+import {endsInWords, hasOwnEnds, isMeasured} from '../../js/ends.js';
 import {LightElement} from '../../js/light-element.js';
 import {readNumber} from '../../js/paste.js';
 
@@ -34,7 +34,7 @@ class GivenScores extends LightElement {
     const criterion = this.view.criteria[c];
     const ends = endsInWords(criterion, this.view.scale);
     return html`<tr>
-      <th scope="row"><bdi>${criterion.name}</bdi><br><span class="whisper"><bdi>${ends.low}</bdi> … <bdi>${ends.high}</bdi></span></th>
+      <th scope="row"><bdi>${criterion.name}</bdi>${hasOwnEnds(criterion) ? html`<br><span class="whisper"><bdi>${ends.low}</bdi> … <bdi>${ends.high}</bdi></span>` : nothing}</th>
       ${this.view.optionOrder.map((o) => this.#cell(o, c, criterion))}
     </tr>`;
   }

@@ -57,12 +57,12 @@ class RankingBars extends LightElement {
     const order = this.view.ranking?.order ?? [];
     this.#noteOvertakings(order);
     this.#order = order;
-    this.#places = new Map([...this.querySelectorAll('li')].map((row) => [row.dataset.option, row.offsetTop]));
+    this.#places = new Map([...this.querySelectorAll('li[data-option]')].map((row) => [row.dataset.option, row.offsetTop]));
   }
 
   updated() {
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    for (const row of this.querySelectorAll('li')) {
+    for (const row of this.querySelectorAll('li[data-option]')) {
       const before = this.#places.get(row.dataset.option);
       if (before === undefined || before === row.offsetTop) continue;
       row.animate([{transform: `translateY(${before - row.offsetTop}px)`}, {transform: 'none'}], {duration: MOVE_MS, easing: 'cubic-bezier(0.22, 0.8, 0.3, 1)'});
@@ -70,8 +70,10 @@ class RankingBars extends LightElement {
   }
 
   render() {
-    const {ranking} = this.view;
-    if (!ranking) return this.#sealed();
+    const {ranking, optionOrder} = this.view;
+    if (!ranking) {
+      return html`${this.#sealed()}${this.compact ? nothing : html`<ul class="full waiting">${optionOrder.map((o) => this.#waiting(this.view.options[o]))}</ul>`}`;
+    }
     return html`
       <ol class=${this.compact ? 'compact' : 'full'} aria-label=${SAYS.title}>
         ${repeat(ranking.order, (o) => o, (o) => this.#row(o, ranking.of[o]))}
@@ -93,6 +95,14 @@ class RankingBars extends LightElement {
         ${place.to > place.from ? html`<i class="open"></i>` : nothing}
         <i class="sure"></i>
       </span>
+    </li>`;
+  }
+
+  #waiting(option) {
+    return html`<li data-letter=${option.letter}>
+      <span class="letter" aria-hidden="true">${option.letter}</span>
+      <span class="name"><bdi>${option.name}</bdi></span>
+      <span class="bar" aria-hidden="true"></span>
     </li>`;
   }
 

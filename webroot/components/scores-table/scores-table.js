@@ -1,5 +1,5 @@
 import {html, nothing} from 'lit';
-import {endsInWords, withUnit} from '../../js/ends.js';
+import {endsInWords, hasOwnEnds, withUnit} from '../../js/ends.js';
 import {mark} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 
@@ -35,9 +35,9 @@ class ScoresTable extends LightElement {
 
   #row(c) {
     const criterion = this.view.criteria[c];
-    const own = criterion.ends && endsInWords(criterion, this.view.scale);
+    const own = hasOwnEnds(criterion) && endsInWords(criterion, this.view.scale);
     return html`<tr>
-      <th scope="row"><bdi>${criterion.name}</bdi>${own && (own.low || own.high) ? html`<br><span class="whisper"><bdi>${own.low}</bdi> … <bdi>${own.high}</bdi></span>` : nothing}</th>
+      <th scope="row"><bdi>${criterion.name}</bdi>${own ? html`<br><span class="whisper"><bdi>${own.low}</bdi> … <bdi>${own.high}</bdi></span>` : nothing}</th>
       ${this.view.optionOrder.map((o) => html`<td>${this.#cell(this.view.scores.of[o]?.[c], criterion)}</td>`)}
     </tr>`;
   }

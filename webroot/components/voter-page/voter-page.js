@@ -86,7 +86,7 @@ class VoterPage extends LightElement {
   #joined(view) {
     const voting = view.round?.state === 'open' && this.session.mine?.votes;
     return html`
-      <div class="sides">
+      <div class="sides ${voting ? '' : 'ended'}">
         <div class="ballot">
           ${voting ? this.#ballots(view) : this.#notVoting(view)}
           ${this.session.mine ? html`<my-seat .board=${this.board} .view=${view} .mine=${this.session.mine} .identity=${this.identity}></my-seat>` : nothing}

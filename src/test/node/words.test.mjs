@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {waitBefore} from '../../../webroot/js/backoff.js';
+import {endsInWords, isMeasured} from '../../../webroot/js/ends.js';
+import * as format from '../../../webroot/js/format.js';
+import {boardOf, readFragment, takeFragment, whereTo} from '../../../webroot/js/links.js';
+import {readNames, readNumber, readTable} from '../../../webroot/js/paste.js';
+
+test('a fragment gives its keys, its code in plain letters, and a seat', () => {
+  assert.deepEqual(readFragment('#v=abc'), {vote: 'abc'});
+  assert.deepEqual(readFragment('#f=F&w=W&x=1&c=7kq4-m2xf'), {facilitate: 'F', watch: 'W', code: '7KQ4M2XF'});
+  assert.deepEqual(readFragment('#p=me.secret'), {seat: {participant: 'me', secret: 'secret'}});
+  for (const nothing of ['', '#', '#v=', '#=x', '#p=halfaseat', '#v=%E0%A4%A']) assert.deepEqual(readFragment(nothing), {});
+});
+
+test('keys leave the address bar as soon as they are read', () => {
+  const shown = [];
+  const history = {state: null, replaceState: (state, title, url) => shown.push(url)};
+  takeFragment({hash: '#f=F', pathname: '/b/x/host', search: ''}, history);
+  takeFragment({hash: '', pathname: '/b/x/host', search: ''}, history);
+  assert.deepEqual(shown, ['/b/x/host']);
+});
+
+test('a path names its board', () => {
+  assert.equal(boardOf('/b/demo-articles/watch'), 'demo-articles');
+  assert.equal(boardOf('/b/demo'), 'demo');
+  assert.equal(boardOf('/b/Demo'), undefined);
+  assert.equal(boardOf('/engine'), undefined);
+});
+
+test('a typed code or a pasted link leads somewhere, anything else nowhere', () => {
+  const origin = 'http://here';
+  assert.deepEqual(whereTo(' 7kq4 m2xf ', origin), {code: '7KQ4M2XF'});
+  assert.deepEqual(whereTo('http://here/b/x#v=V', origin), {path: '/b/x#v=V'});
+  for (const text of ['', '7kq4', 'http://there/b/x#v=V', 'http://here/other', 'http://']) assert.equal(whereTo(text, origin), undefined);
+});
+
+test('names come in lines, with bullets, separated by commas, semicolons or tabs, each once', () => {
+  assert.deepEqual(readNames('Node.js\nPython \n\n Node.js'), ['Node.js', 'Python']);
+  assert.deepEqual(readNames('- a\n* b\n3. c\n4) d'), ['a', 'b', 'c', 'd']);
+  assert.deepEqual(readNames('a, b,,c'), ['a', 'b', 'c']);
+  assert.deepEqual(readNames('a, with comma; b'), ['a, with comma', 'b']);
+  assert.deepEqual(readNames('a\tb'), ['a', 'b']);
+  assert.deepEqual(readNames('Price, all included\nSpeed'), ['Price, all included', 'Speed']);
+  assert.deepEqual(readNames('  '), []);
+});
+
+test('a spreadsheet’s cells are options, criteria and scores', () => {
+  const table = readTable('\tNode.js\tPython\nReal-time\t5\t3\nAI\t★★\t4,5\nCost\t\tn/a\n');
+  assert.deepEqual(table.options, ['Node.js', 'Python']);
+  assert.deepEqual(table.criteria, ['Real-time', 'AI', 'Cost']);
+  assert.deepEqual(table.given, [
+    {option: 0, criterion: 0, value: 5}, {option: 1, criterion: 0, value: 3},
+    {option: 0, criterion: 1, value: 2}, {option: 1, criterion: 1, value: 4.5},
+  ]);
+  assert.equal(readTable('a\nb\nc'), null);
+  assert.equal(readTable('a\tb'), null);
+});
+
+test('what is no number is none', () => {
+  assert.deepEqual(['3', '3,5', ' 4 ', '-1', '', 'x', '3 of 5'].map(readNumber), [3, 3.5, 4, -1, null, null, null]);
+});
+
+test('numbers and times read as people write them', () => {
+  assert.deepEqual([0, 0.004, 0.195, 1].map(format.share), ['0', '<1', '20', '100']);
+  assert.deepEqual([{from: 0.744, to: 0.744}, {from: 0.62, to: 0.81}].map(format.total), ['74', '62–81']);
+  assert.deepEqual([192_000, 59_001, 0, -5, 3_661_000].map(format.left), ['3:12', '1:00', '0:00', '0:00', '1:01:01']);
+  assert.deepEqual([999, 88_000_000, 1_500].map(format.bytes), ['999 B', '88 MB', '1.5 kB']);
+  assert.equal(format.code('7KQ4M2XF'), '7KQ4 M2XF');
+  assert.deepEqual([1, 2].map((n) => format.count(n, 'person', 'people')), ['1 person', '2 people']);
+});
+
+test('a criterion without ends of its own has the scale’s, one with numbers takes measured values', () => {
+  const scale = {low: 'poor', high: 'best'};
+  assert.deepEqual(endsInWords({}, scale), {low: 'poor', high: 'best'});
+  assert.deepEqual(endsInWords({ends: {worst: '', best: 'at once'}}, scale), {low: 'poor', high: 'at once'});
+  assert.deepEqual(endsInWords({ends: {worst: 1200, best: 0, unit: '€'}}, scale), {low: '1200 €', high: '0 €'});
+  assert.deepEqual([{ends: {worst: 1200, best: 300}}, {ends: {worst: '1', best: '2'}}, {}].map(isMeasured), [true, false, false]);
+});
+
+test('the wait before a new attempt grows, is jittered in full, and never passes its cap', () => {
+  assert.deepEqual([0, 1, 2, 20, 4000].map((attempt) => waitBefore(attempt, 1)), [250, 500, 1000, 4000, 4000]);
+  assert.equal(waitBefore(3, 0), 0);
+});
