@@ -99,7 +99,7 @@ public record Round(
   }
 
   /** The sums counted anew. */
-  Round recounted(Index<Participant> participants) {
+  public Round recounted(Index<Participant> participants) {
     Sums[] next = {Sums.NONE};
     ballots.each((id, ballot) -> {
       Participant owner = participants.find(id);

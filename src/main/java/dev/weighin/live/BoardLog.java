@@ -16,18 +16,21 @@ import java.util.function.Consumer;
  * <ul>
  * <li>Versions of a board are contiguous from 1, assigned by the log in the order in which batches arrive.
  * <li>A batch is written whole or not at all. A future of {@link #append} that succeeds means <b>durable</b>: the
- *     batch outlives a kill and a power cut. A failed one with {@link NotSaved} means certainly not written.
+ *     batch outlives a kill and a power cut. A failed one with {@link NotSaved} means certainly not written, now or
+ *     after a restart. A failure of any other kind leaves open which; the log shows it when it is opened again.
  * <li>The time of a record is max(time of the record before, the store's clock), in milliseconds.
  * <li>Each record's hash is SHA-256 over the hash before it and its own version, time, rules and body
  *     (see {@link Record#hash}); the first one's predecessor is the empty string.
  * <li>A subscriber hears every record after the position it named, once, in order, and only durable ones; what this
  *     instance appended like what others did. The subscriber of the appending instance has heard a batch before that
- *     batch's future completes.
+ *     batch's future completes, also while it is still catching up.
  * <li>A position is (epoch, version). An epoch names one history: where it changed, versions of the old one mean nothing.
- * <li>Texts arrive and vanish with the batch that brings them and are not part of body or hash.
+ * <li>Texts arrive with the batch that brings them, vanish with the batch that forgets them, and are not part of body or
+ *     hash. They outlive the trimming of their record. A text brought again under the same key replaces the old one.
  * <li>Snapshot and trim are one atomic step. Reading after a version that was trimmed answers {@code trimmed}.
- * <li>Callbacks and futures may complete on any thread; the caller moves to its own loop.
+ * <li>Callbacks and futures may complete on any thread, which they must not hold up; the caller moves to its own loop.
  * <li>Everything asked after {@link #close} fails with {@link NotSaved}.
+ * <li>Arguments beyond the limits named here are a bug of the caller and throw {@link IllegalArgumentException}.
  * </ul>
  */
 public interface BoardLog {
@@ -51,9 +54,10 @@ public interface BoardLog {
    * An entry on its way in.
    *
    * @param rules number of the rules of judging
-   * @param body opaque, 1–262,144 characters
-   * @param texts names and reasons to keep beside the log, by key
-   * @param forget keys of texts to erase
+   * @param body opaque, 1–{@link #BODY_MAX} characters of well-formed Unicode
+   * @param texts names and reasons to keep beside the log, by key; a key has 1–{@link #KEY_MAX} characters, none of them
+   *     below the space. Keys and texts together have at most {@link #TEXTS_MAX} characters
+   * @param forget keys of texts to erase, none of them in {@code texts}; unknown ones are ignored
    */
   record Draft(int rules, String body, Map<String, String> texts, Set<String> forget) {
 
@@ -63,13 +67,21 @@ public interface BoardLog {
     }
   }
 
-  /** An entry in its place. {@code hash} is 64 hex digits: SHA-256(previous hash ‖ "\n" ‖ version ‖ "\n" ‖ time ‖ "\n" ‖ rules ‖ "\n" ‖ body), UTF-8. */
+  /**
+   * An entry in its place. {@code hash} is 64 hex digits: SHA-256(previous hash ‖ "\n" ‖ version ‖ "\n" ‖ time ‖ "\n" ‖
+   * rules ‖ "\n" ‖ body), UTF-8.
+   *
+   * @param texts as the draft brought them; where the record is read back, those of them that still stand
+   */
   record Record(long version, long time, int rules, String body, String hash, Map<String, String> texts, Set<String> forget) {}
 
   /** @param format number of the snapshot's form, the reader's business */
   record Snapshot(long version, String hash, int format, byte[] state) {}
 
-  /** Records after a version, at most {@code limit} at once; {@code trimmed}: the asked ones are gone, read the snapshot. */
+  /**
+   * Records after a version, at most {@code limit} at once; {@code more}: the limit cut it short; {@code trimmed}: the
+   * asked ones are gone and none are given, read the snapshot.
+   */
   record Page(String epoch, List<Record> records, boolean trimmed, boolean more) {}
 
   /** A board as it is opened: snapshot if any, all texts, and the epoch both belong to. */
@@ -80,7 +92,7 @@ public interface BoardLog {
     void cancel();
   }
 
-  /** Certainly not written. The message is a sentence for people. */
+  /** Certainly nothing was written; of a question: it could not be answered. The message is a sentence for people. */
   final class NotSaved extends RuntimeException {
 
     public NotSaved(String sentence) {
@@ -100,36 +112,59 @@ public interface BoardLog {
 
   int BATCH_MAX = 512;
 
+  int BODY_MAX = 262_144;
+
+  int KEY_MAX = 64;
+
+  int TEXTS_MAX = 4_194_304;
+
+  /** Most records asked for at once. */
+  int READ_MAX = 10_000;
+
+  /** Largest state of a snapshot, in bytes. */
+  int SNAPSHOT_MAX = 33_554_432;
+
+  /** Most boards that {@link #idle} names at once. */
+  int IDLE_MAX = 1_000;
+
+  int CODE_MAX = 40;
+
   /** Whether the board is there; does not count as opening it. */
   Future<Standing> standing(BoardId board);
 
   /** Opens a board for reading and notes the time, for {@link #idle}. Empty: not there. */
   Future<Optional<Opening>> open(BoardId board);
 
-  /** Records after {@code version}, oldest first, at most {@code limit} (1–10,000). */
+  /** Records after {@code version}, oldest first, at most {@code limit} (1–{@link #READ_MAX}). Of a board not there: none. */
   Future<Page> read(BoardId board, long version, int limit);
 
   /**
-   * Delivers batches of records after {@code version}, beginning with those already there. Where the epoch changed, the
-   * subscriber is told by {@code epochChanged} and hears nothing more.
+   * Delivers batches of records after {@code version}, beginning with those already there. Where that position cannot be
+   * continued (the epoch changed, its records were trimmed, or they cannot be read), the subscriber is told once by
+   * {@code epochChanged} and hears nothing more: it opens the board anew. Neither callback runs inside this call.
    */
   Subscription subscribe(BoardId board, String epoch, long version, Consumer<List<Record>> records, Runnable epochChanged);
 
-  /** Keeps a snapshot and removes all records at or below {@code trimTo} (0: none) in one atomic step. */
+  /**
+   * Keeps a snapshot and removes all records at or below {@code trimTo} (0: none) in one atomic step. A snapshot older
+   * than the one kept is dropped, and nothing is trimmed. The snapshot's version is one the log has, and {@code trimTo} is
+   * not beyond it; else the future fails with {@link IllegalArgumentException}.
+   */
   Future<Void> keep(BoardId board, Snapshot snapshot, long trimTo);
 
-  /** Removes log, snapshot, texts and codes; a tombstone id remains. */
+  /** Removes log, snapshot, texts and codes; a tombstone id remains. Nothing to do for a board that is not there. */
   Future<Void> delete(BoardId board);
 
-  /** Boards of a shelf, those least recently opened first, opened before {@code openedBefore}, at most {@code limit}. */
+  /** Boards of a shelf, those least recently opened first, opened before {@code openedBefore}, at most {@code limit} (1–{@link #IDLE_MAX}). */
   Future<List<BoardId>> idle(Shelf shelf, long openedBefore, int limit);
 
   /** How many boards stand on a shelf. */
   Future<Integer> count(Shelf shelf);
 
-  /** Takes a join code for a board. False: another board has it. */
+  /** Takes a join code (1–{@link #CODE_MAX} characters) for a board. False: another board has it. */
   Future<Boolean> claimCode(String code, BoardId board);
 
+  /** Gives a code back; one that is not this board's stays as it is. */
   Future<Void> releaseCode(String code, BoardId board);
 
   Future<Optional<BoardId>> boardOfCode(String code);
@@ -137,6 +172,6 @@ public interface BoardLog {
   /** Empty when all is well; otherwise a sentence for health and for people. */
   Optional<String> trouble();
 
-  /** Finishes what was appended, then closes. */
+  /** Finishes what was asked before, then closes. Asked again, the same future. */
   Future<Void> close();
 }

@@ -1,0 +1,246 @@
+package dev.weighin.demo;
+
+import dev.weighin.board.Anonymity;
+import dev.weighin.board.Board;
+import dev.weighin.board.BoardId;
+import dev.weighin.board.Command;
+import dev.weighin.board.Outcome;
+import dev.weighin.board.ParticipantId;
+import dev.weighin.board.Reason;
+import dev.weighin.board.Role;
+import dev.weighin.board.TextKey;
+import dev.weighin.live.Asking;
+import dev.weighin.live.Keys;
+import dev.weighin.live.LiveBoard;
+import dev.weighin.live.LiveBoards;
+import dev.weighin.live.Reply;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Runs the simulated crowds of this instance, at most one per board. What its voters do are commands to the live board
+ * like everybody's. A crowd ends with its rehearsal, and when nobody watches it any more.
+ *
+ * <p>Every method may be called from anywhere; state is touched on one context only.
+ */
+public final class Crowds {
+
+  public static final int CROWDS_MAX = 50;
+  /** Of all crowds of this instance together, joining included. */
+  public static final int ACTS_PER_SECOND = 20;
+  /** A crowd goes on for so long while nobody watches: somebody may only be reloading the page. */
+  static final long UNWATCHED_MS = 10_000;
+
+  private static final long TICK_MS = 1_000 / ACTS_PER_SECOND;
+  private static final long LOOK_EVERY_MS = 1_000;
+  private static final long BACK_OFF_MS = 2_000;
+  private static final Logger LOG = Logger.getLogger(Crowds.class.getName());
+
+  private static final class Running {
+    final LiveBoard board;
+    final Crowd crowd;
+    final String tab;
+    long n;
+    boolean busy;
+    long notBefore;
+    long watchedAt;
+    long lookedAt;
+
+    Running(LiveBoard board, Crowd crowd, String tab, long now) {
+      this.board = board;
+      this.crowd = crowd;
+      this.tab = tab;
+      this.watchedAt = now;
+      this.lookedAt = now;
+    }
+  }
+
+  private final Vertx vertx;
+  private final Context context;
+  private final LiveBoards boards;
+  private final DemoKey key;
+  private final LongSupplier seeds;
+  private final Predicate<BoardId> ours;
+  private final ArrayDeque<Running> running = new ArrayDeque<>();
+  private long timer = -1;
+
+  /**
+   * @param seeds draws what each crowd's behaviour follows from
+   * @param ours whether this instance runs a board's crowd; always, where it is the only one
+   */
+  public Crowds(Vertx vertx, LiveBoards boards, DemoKey key, LongSupplier seeds, Predicate<BoardId> ours) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.boards = boards;
+    this.key = key;
+    this.seeds = seeds;
+    this.ours = ours;
+  }
+
+  /**
+   * Starts a board's crowd, in place of the one that it may have. Empty: it runs.
+   *
+   * @param voters {@value Crowd#VOTERS_MIN}–{@value Crowd#VOTERS_MAX}
+   */
+  public Future<Optional<Reason>> start(BoardId id, int voters) {
+    if (voters < Crowd.VOTERS_MIN || voters > Crowd.VOTERS_MAX) {
+      return refused(Reason.of(Reason.Code.BAD_VALUE, "A simulated crowd has " + Crowd.VOTERS_MIN + " to " + Crowd.VOTERS_MAX + " voters.", "voters"));
+    }
+    if (!ours.test(id)) {
+      return refused(Reason.of(Reason.Code.UNAVAILABLE, "Another instance runs this board's simulated crowd."));
+    }
+    return boards.open(id).compose(found -> found.isEmpty()
+        ? refused(Reason.of(Reason.Code.NO_SUCH_BOARD, "There is no such board."))
+        : onContext(() -> begin(found.get(), voters)));
+  }
+
+  public void stop(BoardId id) {
+    onContext(() -> {
+      end(id);
+      return Optional.empty();
+    });
+  }
+
+  /** Whether a board's crowd runs here. */
+  Future<Boolean> runs(BoardId id) {
+    Promise<Boolean> answer = Promise.promise();
+    context.runOnContext(nothing -> answer.complete(running.stream().anyMatch(each -> each.board.id().equals(id))));
+    return answer.future();
+  }
+
+  private static Future<Optional<Reason>> refused(Reason reason) {
+    return Future.succeededFuture(Optional.of(reason));
+  }
+
+  private interface Task {
+    Optional<Reason> run();
+  }
+
+  private Future<Optional<Reason>> onContext(Task task) {
+    Promise<Optional<Reason>> answer = Promise.promise();
+    context.runOnContext(nothing -> answer.complete(task.run()));
+    return answer.future();
+  }
+
+  private Optional<Reason> begin(LiveBoard board, int voters) {
+    if (!Crowd.mayVote(board.board())) {
+      return Optional.of(Reason.of(Reason.Code.NOT_A_REHEARSAL, "Simulated voters vote in an open rehearsal only; open one first."));
+    }
+    end(board.id());
+    if (running.size() >= CROWDS_MAX) {
+      return Optional.of(Reason.of(Reason.Code.TOO_MANY, "This server runs at most " + CROWDS_MAX + " simulated crowds at a time; please try again later."));
+    }
+    long now = now();
+    long seed = seeds.getAsLong();
+    running.add(new Running(board, new Crowd(voters, seed, now), "crowd" + Long.toString(seed & Long.MAX_VALUE, 36).substring(0, 8), now));
+    if (timer < 0) {
+      timer = vertx.setPeriodic(TICK_MS, tick -> turn());
+    }
+    return Optional.empty();
+  }
+
+  private void end(BoardId id) {
+    running.removeIf(each -> each.board.id().equals(id));
+    if (running.isEmpty() && timer >= 0) {
+      vertx.cancelTimer(timer);
+      timer = -1;
+    }
+  }
+
+  /** One act of one crowd; the crowds take turns. */
+  private void turn() {
+    long now = now();
+    for (int looked = running.size(); looked > 0; looked--) {
+      Running next = running.poll();
+      running.add(next);
+      if (next.busy || now < next.notBefore) {
+        continue;
+      }
+      if (!Crowd.mayVote(next.board.board())) {
+        end(next.board.id());
+        continue;
+      }
+      look(next, now);
+      Optional<Crowd.Act> act = next.crowd.next(next.board.board(), now);
+      if (act.isPresent()) {
+        ask(next, act.get());
+        return;
+      }
+    }
+  }
+
+  private void look(Running each, long now) {
+    if (now - each.watchedAt > UNWATCHED_MS) {
+      end(each.board.id());
+    } else if (now - each.lookedAt >= LOOK_EVERY_MS) {
+      each.lookedAt = now;
+      each.board.anybody().onSuccess(somebody -> context.runOnContext(nothing -> {
+        if (somebody) {
+          each.watchedAt = now();
+        }
+      }));
+    }
+  }
+
+  private void ask(Running from, Crowd.Act act) {
+    from.busy = true;
+    from.board.submit(asking(from, act)).onComplete(reply -> context.runOnContext(nothing -> {
+      from.busy = false;
+      answered(from, act.voter(), reply);
+    }));
+  }
+
+  private Asking asking(Running from, Crowd.Act act) {
+    ParticipantId who = Crowd.participant(act.voter());
+    return switch (act) {
+      case Crowd.Act.Vote(int voter, Command vote) -> new Asking(who, from.tab, ++from.n, vote, Map.of());
+      case Crowd.Act.Join(int voter) -> join(from, who, voter);
+    };
+  }
+
+  private Asking join(Running from, ParticipantId who, int voter) {
+    Board board = from.board.board();
+    boolean named = board.settings().anonymity() != Anonymity.NO_NAMES;
+    TextKey name = new TextKey(who + "-name");
+    Command join = new Command.Join(Role.VOTER, Keys.hash(key.personal(board.id(), who)), named ? Optional.of(name) : Optional.empty(),
+        Optional.empty(), board.settings().linkGeneration(), true);
+    return new Asking(who, from.tab, ++from.n, join, named ? Map.of(name.value(), Crowd.name(voter)) : Map.of());
+  }
+
+  private void answered(Running from, int voter, AsyncResult<Reply> reply) {
+    if (reply.failed()) {
+      LOG.log(Level.WARNING, "the crowd of board " + from.board.id() + " ends", reply.cause());
+      end(from);
+    } else if (reply.result().outcome() instanceof Outcome.Refused(Reason reason)) {
+      switch (reason.code()) {
+        // the round went on meanwhile: the next look at the board shows it
+        case NO_ROUND, NOT_THIS_ROUND, ROUND_NOT_OPEN, ROUND_REVEALED, ROUND_CLOSED, DEADLINE_PASSED, SIMULATED_ONLY_IN_REHEARSAL -> { }
+        case NOT_SAVED, TOO_FAST, TOO_MANY_PENDING -> from.notBefore = now() + BACK_OFF_MS;
+        case UNAVAILABLE, BOARD_DELETED, NO_SUCH_BOARD -> end(from);
+        default -> from.crowd.leave(voter);
+      }
+    }
+  }
+
+  /** This crowd, not one that took its place. */
+  private void end(Running which) {
+    if (running.contains(which)) {
+      end(which.board.id());
+    }
+  }
+
+  /** Milliseconds of a clock that only goes forward. */
+  private static long now() {
+    return System.nanoTime() / 1_000_000;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.weighin.demo;
+
+import dev.weighin.board.Board;
+import dev.weighin.board.BoardId;
+import dev.weighin.board.Round;
+import dev.weighin.live.BoardLog;
+import dev.weighin.live.Created;
+import dev.weighin.live.Chance;
+import dev.weighin.live.Keys;
+import dev.weighin.live.LiveBoard;
+import dev.weighin.live.LiveBoards;
+import dev.weighin.wire.NewBoard;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The two boards of the articles. {@link #start} makes them where they are missing; while somebody watches
+ * {@link #DEMO}, a rehearsal with a simulated crowd runs on it, unless somebody uses it for a round that counts.
+ */
+public final class Demo {
+
+  public static final BoardId DEMO = new BoardId("demo");
+  public static final BoardId ARTICLES = new BoardId("demo-articles");
+  /** The crowd on {@link #DEMO}. */
+  public static final int VOTERS = 40;
+  /** After so many entries a rehearsal is followed by a fresh one. */
+  static final int REHEARSAL_ENTRIES = 50_000;
+
+  private static final long LOOK_EVERY_MS = 1_000;
+  private static final int CODES_TRIED = 5;
+  private static final Logger LOG = Logger.getLogger(Demo.class.getName());
+
+  private final Vertx vertx;
+  private final LiveBoards boards;
+  private final Crowds crowds;
+  private final DemoKey key;
+  private final InstantSource clock;
+  private final Supplier<String> codes;
+  private final Host host;
+  private final int rehearsalEntries;
+  private long timer = -1;
+  private volatile boolean looking;
+  private int round;
+  private long roundBegan;
+
+  /** @param codes draws join codes */
+  public Demo(Vertx vertx, LiveBoards boards, Crowds crowds, DemoKey key, InstantSource clock, Supplier<String> codes) {
+    this(vertx, boards, crowds, key, clock, codes, REHEARSAL_ENTRIES);
+  }
+
+  Demo(Vertx vertx, LiveBoards boards, Crowds crowds, DemoKey key, InstantSource clock, Supplier<String> codes, int rehearsalEntries) {
+    this.vertx = vertx;
+    this.boards = boards;
+    this.crowds = crowds;
+    this.key = key;
+    this.clock = clock;
+    this.codes = codes;
+    this.host = new Host(key, Chance.secure().key().substring(0, 8));
+    this.rehearsalEntries = rehearsalEntries;
+  }
+
+  /** What a visitor gets as their own: private, theirs to facilitate. Empty: there is no such demo board. */
+  public static Optional<NewBoard> copyOf(String board, long now) {
+    String own = "This is a copy of your own, kept for a day after it was last opened.";
+    if (board.equals(DEMO.value())) {
+      return Optional.of(ArticleBoards.demo(false, own));
+    }
+    return board.equals(ARTICLES.value()) ? Optional.of(ArticleBoards.articles(now, false, own)) : Optional.empty();
+  }
+
+  /** Makes the boards that are missing and begins to look after them. Completes when both can be opened. */
+  public Future<Void> start() {
+    return make(DEMO, ArticleBoards.demo(true, "While somebody watches, simulated voters move their weights here, in a rehearsal that leaves no trace."))
+        .compose(made -> make(ARTICLES, ArticleBoards.articles(clock.millis(), true, "")))
+        .onSuccess(made -> timer = vertx.setPeriodic(LOOK_EVERY_MS, tick -> look()));
+  }
+
+  public void stop() {
+    vertx.cancelTimer(timer);
+    crowds.stop(DEMO);
+  }
+
+  /** The secrets of a demo board's links as they are now; empty where it was deleted. */
+  public Future<Optional<Keys>> links(BoardId board) {
+    return boards.open(board).map(found -> found.map(each -> Keys.of(key.facilitate(board), each.board().settings().linkGeneration())));
+  }
+
+  private Future<Void> make(BoardId id, NewBoard board) {
+    return boards.standing(id).compose(standing -> switch (standing) {
+      case THERE -> boards.open(id).onSuccess(found -> found.ifPresent(this::checkKey)).mapEmpty();
+      case DELETED -> Future.succeededFuture();
+      case UNKNOWN -> make(id, board, CODES_TRIED);
+    });
+  }
+
+  private Future<Void> make(BoardId id, NewBoard board, int tries) {
+    Keys links = Keys.of(key.facilitate(id), 1);
+    String code = tries > 0 ? codes.get() : "";
+    return boards.create(id, BoardLog.Shelf.KEPT, board.with(code, Keys.hash(links.facilitate()), Keys.hash(links.vote()), Keys.hash(links.watch())), board.texts())
+        .compose(created -> switch (created) {
+          case Created.Made made -> Future.succeededFuture();
+          case Created.IdTaken taken -> Future.succeededFuture();
+          case Created.CodeTaken taken -> make(id, board, tries - 1);
+        });
+  }
+
+  private void checkKey(LiveBoard board) {
+    if (!Keys.hash(key.facilitate(board.id())).equals(board.board().settings().facilitateHash())) {
+      LOG.warning("The board " + board.id() + " was made with another " + DemoKey.FILE + " than the one in the data folder; the facilitator's link shown for it does not admit.");
+    }
+  }
+
+  private void look() {
+    if (looking) {
+      return;
+    }
+    looking = true;
+    boards.inMemory(DEMO)
+        .compose(found -> found.isEmpty() ? Future.succeededFuture() : found.get().anybody().compose(somebody -> somebody ? enliven(found.get()) : Future.succeededFuture()))
+        .onComplete(done -> {
+          looking = false;
+          if (done.failed()) {
+            LOG.log(Level.WARNING, "no crowd on the demo board for now", done.cause());
+          }
+        });
+  }
+
+  private Future<Void> enliven(LiveBoard board) {
+    Board now = board.board();
+    Optional<Round> open = now.openRound();
+    if (open.isPresent() && !open.get().rehearsal()) {
+      return Future.succeededFuture();
+    }
+    if (open.isPresent() && open.get().number() != round) {
+      round = open.get().number();
+      roundBegan = now.version();
+    }
+    boolean grown = open.isPresent() && now.version() - roundBegan > rehearsalEntries;
+    Future<Void> rehearsal = open.isEmpty() || grown ? host.rehearse(board) : Future.succeededFuture();
+    return rehearsal
+        .compose(there -> crowds.runs(DEMO))
+        .compose(runs -> runs ? Future.succeededFuture() : crowds.start(DEMO, VOTERS).mapEmpty());
+  }
+}

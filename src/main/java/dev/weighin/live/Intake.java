@@ -1,0 +1,235 @@
+package dev.weighin.live;
+
+import dev.weighin.board.Author;
+import dev.weighin.board.Board;
+import dev.weighin.board.BoardId;
+import dev.weighin.board.Command;
+import dev.weighin.board.Outcome;
+import dev.weighin.board.Participant;
+import dev.weighin.board.Reason;
+import dev.weighin.board.Rules;
+import dev.weighin.wire.EntryCodec;
+import dev.weighin.wire.Forgetting;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What was asked of a board and is not yet in its log. One batch is under way at most; the next gathers meanwhile, so
+ * that its size follows the load by itself and nobody waits for a batch to fill.
+ */
+final class Intake {
+
+  /** Commands that may wait for one board. */
+  static final int QUEUE_MAX = 4_096;
+  /** Commands of one tab without an outcome. */
+  static final int TAB_PENDING_MAX = 16;
+
+  /** One entry to be: a participant's command, or the board's own. */
+  private static final class Slot {
+    Optional<Pending> pending;
+    final Command own;
+    boolean sent;
+
+    Slot(Optional<Pending> pending, Command own) {
+      this.pending = pending;
+      this.own = own;
+    }
+
+    Command command() {
+      return pending.map(Pending::command).orElse(own);
+    }
+
+    Author author() {
+      return pending.<Author>map(Pending::author).orElse(Author.BOARD);
+    }
+  }
+
+  /** What the intake asks of its board. */
+  interface Desk {
+    Board board();
+
+    /** Keys of texts that nothing on the board names any more. */
+    Set<String> forgettable();
+  }
+
+  private final BoardId id;
+  private final BoardLog log;
+  private final Loop home;
+  private final Meters meters;
+  private final Desk desk;
+  private final ArrayDeque<Slot> queue = new ArrayDeque<>();
+  private final Map<Pending.Lane, List<Slot>> lanes = new HashMap<>();
+  private final List<Slot> underWay = new ArrayList<>();
+
+  Intake(BoardId id, BoardLog log, Loop home, Meters meters, Desk desk) {
+    this.id = id;
+    this.log = log;
+    this.home = home;
+    this.meters = meters;
+    this.desk = desk;
+  }
+
+  boolean empty() {
+    return queue.isEmpty() && underWay.isEmpty();
+  }
+
+  /** A number that waits already, asked once more: the same command, the same reply. */
+  Optional<Future<Reply>> waitingFor(Asking asking) {
+    for (Slot slot : lane(asking)) {
+      Pending pending = slot.pending.orElseThrow();
+      if (pending.isAbout(asking.n())) {
+        return Optional.of(pending.replyTo(asking.n()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether nothing of this tab waits, so that what the board says now is what the command will meet. */
+  boolean quiet(Asking asking) {
+    return lane(asking).isEmpty();
+  }
+
+  Optional<Reason> full(Asking asking) {
+    if (lane(asking).stream().mapToInt(slot -> slot.pending.orElseThrow().weight()).sum() >= TAB_PENDING_MAX) {
+      return Optional.of(Reason.of(Reason.Code.TOO_MANY_PENDING, "At most " + TAB_PENDING_MAX + " commands of a tab wait for an outcome."));
+    }
+    return queue.size() >= QUEUE_MAX
+        ? Optional.of(Reason.of(Reason.Code.UNAVAILABLE, "This board has more to do than it can; please try again in a moment."))
+        : Optional.empty();
+  }
+
+  Future<Reply> take(Asking asking) {
+    Pending pending = new Pending(asking, desk.board().participant(asking.participant()).map(Participant::roleGeneration).orElse(0L));
+    List<Slot> lane = lanes.computeIfAbsent(pending.lane(), any -> new ArrayList<>(2));
+    if (!lane.isEmpty() && replaces(pending, lane.getLast())) {
+      Slot slot = lane.getLast();
+      pending.overtakes(slot.pending.orElseThrow());
+      slot.pending = Optional.of(pending);
+      meters.overtook();
+    } else {
+      Slot slot = new Slot(Optional.of(pending), null);
+      lane.add(slot);
+      queue.add(slot);
+    }
+    flush();
+    return pending.reply();
+  }
+
+  /** The board's own command. */
+  void takeOwn(Command command) {
+    queue.add(new Slot(Optional.empty(), command));
+    flush();
+  }
+
+  /** A slider's newer ballot takes the place of an older one that is not on its way yet (V6). */
+  private static boolean replaces(Pending pending, Slot last) {
+    return !last.sent
+        && pending.command() instanceof Command.CastWeights newer
+        && last.command() instanceof Command.CastWeights older
+        && newer.round() == older.round()
+        && pending.n() > last.pending.orElseThrow().n();
+  }
+
+  /** An entry came out of the log: whoever asked for it gets the outcome. */
+  void heard(Author author, Outcome outcome, long version) {
+    if (!(author instanceof Author.Person person)) {
+      return;
+    }
+    List<Slot> lane = lanes.getOrDefault(new Pending.Lane(person.participant(), person.tab()), List.of());
+    for (Slot slot : lane) {
+      if (slot.sent && slot.pending.orElseThrow().n() == person.n()) {
+        leave(slot);
+        slot.pending.orElseThrow().answer(new Reply(outcome, version), new Reply(Outcome.OVERTAKEN, version), meters);
+        return;
+      }
+    }
+  }
+
+  /** Nothing that waits will be written. */
+  void refuseAll(Reason reason) {
+    List<Slot> all = new ArrayList<>(queue);
+    queue.clear();
+    all.forEach(slot -> refuse(slot, reason));
+  }
+
+  private void flush() {
+    if (!underWay.isEmpty() || queue.isEmpty()) {
+      return;
+    }
+    List<BoardLog.Draft> drafts = new ArrayList<>();
+    while (!queue.isEmpty() && drafts.size() < BoardLog.BATCH_MAX && (drafts.isEmpty() || !needsToKnow(queue.peek().command()))) {
+      Slot slot = queue.poll();
+      slot.sent = true;
+      underWay.add(slot);
+      drafts.add(draft(slot, drafts.isEmpty() ? desk.forgettable() : Set.of()));
+    }
+    claimed(underWay.getFirst().command())
+        .compose(nothing -> log.append(id, drafts))
+        .onComplete(written -> home.run(() -> settled(written)));
+  }
+
+  /** These go first in a batch: what one erases must be known when it is written, and a code must be ours before. */
+  private static boolean needsToKnow(Command command) {
+    return command instanceof Command.Erase || command instanceof Command.SetCode;
+  }
+
+  private Future<Void> claimed(Command command) {
+    return command instanceof Command.SetCode(var code) && code.isPresent()
+        ? log.claimCode(code.get(), id).compose(ours -> ours
+            ? Future.succeededFuture()
+            : Future.failedFuture(new BoardLog.NotSaved("Another board has this code; please try again.")))
+        : Future.succeededFuture();
+  }
+
+  private BoardLog.Draft draft(Slot slot, Set<String> forgettable) {
+    Set<String> forget = new HashSet<>(forgettable);
+    forget.addAll(Forgetting.keys(desk.board(), slot.author(), slot.command()));
+    Map<String, String> texts = slot.pending.map(Pending::texts).orElse(Map.of());
+    return new BoardLog.Draft(Rules.NEWEST, EntryCodec.body(slot.author(), slot.command()), texts, forget);
+  }
+
+  private void settled(AsyncResult<List<BoardLog.Record>> written) {
+    List<Slot> batch = List.copyOf(underWay);
+    underWay.clear();
+    if (written.succeeded()) {
+      meters.wrote(batch.size());
+      batch.forEach(slot -> refuse(slot, Reason.of(Reason.Code.UNAVAILABLE, "What came of this is not known yet; please send it again.")));
+    } else {
+      Reason reason = written.cause() instanceof BoardLog.NotSaved notSaved
+          ? Reason.of(Reason.Code.NOT_SAVED, notSaved.getMessage())
+          : Reason.of(Reason.Code.UNAVAILABLE, "What came of this is not known yet; please send it again.");
+      batch.forEach(slot -> refuse(slot, reason));
+    }
+    flush();
+  }
+
+  /** Refuses what has no answer yet. */
+  private void refuse(Slot slot, Reason reason) {
+    if (slot.pending.isPresent() && leave(slot)) {
+      Reply reply = new Reply(Outcome.refused(reason), desk.board().version());
+      slot.pending.get().answer(reply, reply, meters);
+    }
+  }
+
+  private boolean leave(Slot slot) {
+    Pending.Lane key = slot.pending.orElseThrow().lane();
+    List<Slot> lane = lanes.getOrDefault(key, List.of());
+    boolean there = lane.remove(slot);
+    if (lane.isEmpty()) {
+      lanes.remove(key);
+    }
+    return there;
+  }
+
+  private List<Slot> lane(Asking asking) {
+    return lanes.getOrDefault(new Pending.Lane(asking.participant(), asking.tab()), List.of());
+  }
+}

@@ -1,0 +1,200 @@
+package dev.weighin.live;
+
+import dev.weighin.board.Author;
+import dev.weighin.board.BoardId;
+import dev.weighin.board.Command;
+import dev.weighin.board.Draft;
+import dev.weighin.board.Reason;
+import dev.weighin.board.Rules;
+import dev.weighin.wire.EntryCodec;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** All boards of this instance: on disk until somebody opens them, in memory while somebody uses them. */
+public final class LiveBoards {
+
+  /** Visitors' own copies of a demo board; the one idle for longest goes first. */
+  public static final int COPIES_MAX = 1_000;
+  public static final long COPY_KEPT_MS = TimeUnit.DAYS.toMillis(1);
+  /** Boards in memory per loop. */
+  static final int IN_MEMORY_MAX = 5_000;
+  private static final long SWEEP_EVERY_MS = TimeUnit.MINUTES.toMillis(10);
+  private static final int SWEEP_AT_ONCE = 100;
+  private static final Logger LOG = Logger.getLogger(LiveBoards.class.getName());
+
+  private final Loops loops;
+  private final BoardLog log;
+  private final InstantSource clock;
+  private final Meters meters;
+  private final OptionalInt retentionDays;
+  private volatile boolean draining;
+
+  /** @param retentionDays after how many days a board that nobody opened is removed; empty: never */
+  public LiveBoards(Loops loops, BoardLog log, InstantSource clock, Meters meters, OptionalInt retentionDays) {
+    this.loops = loops;
+    this.log = log;
+    this.clock = clock;
+    this.meters = meters;
+    this.retentionDays = retentionDays;
+  }
+
+  /** Begins to remove what has had its time. To be called once all loops are there. */
+  public void start() {
+    Loop first = loops.all().getFirst();
+    first.run(() -> sweepLater(first));
+  }
+
+  /** Opens a board, or finds it open. Empty: there is none of that name. Fails where it cannot be served. */
+  public Future<Optional<LiveBoard>> open(BoardId id) {
+    if (draining) {
+      return Future.failedFuture(new BoardLog.NotSaved("The server is going; please come back in a moment."));
+    }
+    Loop home = loops.homeOf(id);
+    return home.ask(loops, () -> opened(id, home).map(board -> {
+      if (board != null) {
+        board.used();
+      }
+      return Optional.ofNullable(board);
+    }));
+  }
+
+  /** A board that is in memory already. */
+  public Future<Optional<LiveBoard>> inMemory(BoardId id) {
+    Loop home = loops.homeOf(id);
+    return home.ask(loops, () -> Future.succeededFuture(
+        Optional.ofNullable(home.boards().get(id)).filter(Future::succeeded).map(Future::result)));
+  }
+
+  /** Whether there is such a board, or was. */
+  public Future<BoardLog.Standing> standing(BoardId id) {
+    return answered(log.standing(id));
+  }
+
+  public Future<Optional<BoardId>> boardOfCode(String code) {
+    return answered(log.boardOfCode(code));
+  }
+
+  /** Makes a board of a draft that is complete, with its code and the hashes of its links. */
+  public Future<Created> create(BoardId id, BoardLog.Shelf shelf, Draft draft, Map<String, String> texts) {
+    Future<Boolean> claimed = draft.code().isEmpty() ? Future.succeededFuture(true) : log.claimCode(draft.code(), id);
+    return answered(claimed.compose(ours -> ours
+        ? makeRoom(shelf).compose(nothing -> log.create(id, shelf, first(draft, texts))).compose(made -> made
+            ? open(id).map(board -> (Created) new Created.Made(board.orElseThrow()))
+            : release(draft, id).map(nothing -> (Created) new Created.IdTaken()))
+        : Future.succeededFuture(new Created.CodeTaken())));
+  }
+
+  /** Empty when all is well; otherwise a sentence for health and for people. */
+  public Optional<String> trouble() {
+    return draining ? Optional.of("The server is going.") : log.trouble();
+  }
+
+  /** Takes nothing more; completes when all that was taken is answered and everybody was told. */
+  public Future<Void> drain(int spreadMs) {
+    draining = true;
+    List<Future<Void>> all = new ArrayList<>();
+    for (Loop loop : loops.all()) {
+      all.add(loop.ask(loops, () -> Future.join(loop.boards().values().stream()
+          .filter(Future::succeeded).map(Future::result).toList().stream().map(board -> board.drain(spreadMs)).toList()).mapEmpty()));
+    }
+    return Future.join(all).mapEmpty();
+  }
+
+  private Future<LiveBoard> opened(BoardId id, Loop home) {
+    Future<LiveBoard> there = home.boards().get(id);
+    if (there != null) {
+      return there;
+    }
+    if (home.boards().size() >= IN_MEMORY_MAX && !putOneAside(home)) {
+      return Future.failedFuture(new BoardLog.NotSaved("The server has as many boards open as it can; please try again later."));
+    }
+    Future<LiveBoard> opening = Loaded.from(log, id, home).compose(loaded -> loaded
+        .map(each -> home.ask(loops, () -> start(id, each, home)))
+        .orElse(Future.succeededFuture()));
+    home.boards().put(id, opening);
+    opening.onComplete((board, failure) -> home.run(() -> {
+      if (board == null) {
+        home.boards().remove(id, opening);
+      }
+      if (failure != null) {
+        LOG.log(Level.WARNING, "board " + id + " could not be opened", failure);
+      }
+    }));
+    return opening;
+  }
+
+  private Future<LiveBoard> start(BoardId id, Loaded loaded, Loop home) {
+    if (!loaded.board().exists()) {
+      return Future.succeededFuture();
+    }
+    return new LiveBoard(loaded, loops, home, log, clock, meters, () -> home.boards().remove(id)).start();
+  }
+
+  private static boolean putOneAside(Loop home) {
+    Optional<LiveBoard> idle = home.boards().values().stream().filter(Future::succeeded).map(Future::result).filter(LiveBoard::idle).findFirst();
+    idle.ifPresent(board -> board.withdraw(Reason.of(Reason.Code.UNAVAILABLE, "The board was just put aside; please try again."), Closing.SERVER_GOES));
+    return idle.isPresent();
+  }
+
+  private static BoardLog.Draft first(Draft draft, Map<String, String> texts) {
+    return new BoardLog.Draft(Rules.NEWEST, EntryCodec.body(Author.BOARD, new Command.Create(draft)), texts, Set.of());
+  }
+
+  private Future<Void> release(Draft draft, BoardId id) {
+    return draft.code().isEmpty() ? Future.succeededFuture() : log.releaseCode(draft.code(), id);
+  }
+
+  /** The log answers on its own threads; askers go on where they asked. */
+  private <T> Future<T> answered(Future<T> future) {
+    Loop here = loops.here();
+    return here == null ? future : here.hear(future);
+  }
+
+  // ---- what has had its time
+
+  private Future<Void> makeRoom(BoardLog.Shelf shelf) {
+    return shelf == BoardLog.Shelf.COPY
+        ? log.count(shelf).compose(count -> count < COPIES_MAX ? Future.succeededFuture() : remove(shelf, clock.millis(), count - COPIES_MAX + 1))
+        : Future.succeededFuture();
+  }
+
+  private void sweepLater(Loop loop) {
+    loop.after(SWEEP_EVERY_MS, () -> sweep().onComplete(done -> loop.run(() -> sweepLater(loop))));
+  }
+
+  /** Removes copies after their day, and boards that nobody opened for as long as the operator says. */
+  Future<Void> sweep() {
+    long now = clock.millis();
+    Future<Void> copies = remove(BoardLog.Shelf.COPY, now - COPY_KEPT_MS, SWEEP_AT_ONCE);
+    return retentionDays.isEmpty()
+        ? copies
+        : copies.compose(nothing -> remove(BoardLog.Shelf.KEPT, now - TimeUnit.DAYS.toMillis(retentionDays.getAsInt()), SWEEP_AT_ONCE));
+  }
+
+  private Future<Void> remove(BoardLog.Shelf shelf, long openedBefore, int atMost) {
+    return log.idle(shelf, openedBefore, atMost).compose(ids -> Future.join(ids.stream().map(this::removeIfUnused).toList()).mapEmpty());
+  }
+
+  private Future<Void> removeIfUnused(BoardId id) {
+    Loop home = loops.homeOf(id);
+    return home.ask(loops, () -> {
+      Future<LiveBoard> board = home.boards().get(id);
+      if (board != null && board.succeeded() && board.result() != null) {
+        if (!board.result().idle()) {
+          return Future.succeededFuture();
+        }
+        board.result().withdraw(Reason.of(Reason.Code.BOARD_DELETED, "This board has had its time and was removed."), Closing.NO_SUCH_BOARD);
+      }
+      return log.delete(id);
+    });
+  }
+}

@@ -1,0 +1,55 @@
+package dev.weighin.live;
+
+import dev.weighin.board.Board;
+import dev.weighin.board.BoardId;
+import dev.weighin.wire.EntryCodec;
+import dev.weighin.wire.Texts;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A board as it comes out of the log: its snapshot and what was written after. Folding may take its time and is not
+ * done on a loop.
+ *
+ * @param hash of the last entry
+ * @param snapshotVersion 0 when there is none
+ */
+record Loaded(Board board, Texts texts, String epoch, String hash, Openings openings, long snapshotVersion) {
+
+  private static final int PAGE = 4_096;
+
+  /** Empty: there is no such board. */
+  static Future<Optional<Loaded>> from(BoardLog log, BoardId id, Loop loop) {
+    return log.open(id).compose(opening -> opening.isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : loop.blocking(() -> snapshot(id, opening.get())).compose(loaded -> loaded.onward(log, id, loop)).map(Optional::of));
+  }
+
+  private static Loaded snapshot(BoardId id, BoardLog.Opening opening) {
+    return opening.snapshot()
+        .map(each -> new Loaded(Snapshots.board(each), Texts.of(opening.texts()), opening.epoch(), each.hash(), Snapshots.openings(each), each.version()))
+        .orElseGet(() -> new Loaded(Board.empty(id), Texts.of(opening.texts()), opening.epoch(), "", new Openings(new TreeMap<>()), 0));
+  }
+
+  private Future<Loaded> onward(BoardLog log, BoardId id, Loop loop) {
+    return log.read(id, board.version(), PAGE).compose(page -> {
+      if (page.trimmed() || !page.epoch().equals(epoch)) {
+        return Future.failedFuture(new IllegalStateException("the log of board " + id + " changed while it was opened"));
+      }
+      return loop.blocking(() -> with(page)).compose(next -> page.more() ? next.onward(log, id, loop) : Future.succeededFuture(next));
+    });
+  }
+
+  private Loaded with(BoardLog.Page page) {
+    Board next = board;
+    String last = hash;
+    for (BoardLog.Record record : page.records()) {
+      Board before = next;
+      next = before.apply(EntryCodec.entry(record.version(), record.time(), record.rules(), record.body())).board();
+      openings.look(before, next);
+      last = record.hash();
+    }
+    return new Loaded(next, texts, epoch, last, openings, snapshotVersion);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.weighin.live;
+
+import dev.weighin.analysis.Result;
+import dev.weighin.analysis.Sight;
+import dev.weighin.board.Board;
+import dev.weighin.board.BoardId;
+import dev.weighin.board.Participant;
+import dev.weighin.board.ParticipantId;
+import dev.weighin.board.Round;
+import dev.weighin.board.Visibility;
+import dev.weighin.wire.ViewClass;
+import dev.weighin.wire.ViewWriter;
+import io.vertx.core.json.JsonObject;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What each class of watchers sees of a board. Only classes that somebody belongs to are computed. */
+final class Views {
+
+  /** A class is kept up to date for so long after its last watcher left, so that who comes back gets a change only. */
+  static final long KEPT_MS = 30_000;
+
+  private final BoardId id;
+  private final Map<ViewClass, Feed> feeds = new EnumMap<>(ViewClass.class);
+  private final Map<ViewClass, Long> wantedAt = new EnumMap<>(ViewClass.class);
+
+  Views(BoardId id) {
+    this.id = id;
+  }
+
+  /** Which classes those present belong to. */
+  static Set<ViewClass> wanted(Board board, Presence presence) {
+    Set<ViewClass> wanted = EnumSet.noneOf(ViewClass.class);
+    if (presence.spectators()) {
+      wanted.add(ViewClass.PUBLIC);
+    }
+    if (presence.desks()) {
+      wanted.add(ViewClass.DESK);
+    }
+    boolean afterVote = board.openRound().map(Round::visibility).equals(Optional.of(Visibility.AFTER_VOTE));
+    for (ParticipantId who : presence.present()) {
+      Optional<Participant> participant = board.participant(who).filter(each -> !each.removed());
+      if (participant.isPresent()) {
+        boolean desk = participant.get().facilitates();
+        wanted.add(desk ? ViewClass.DESK : ViewClass.VOTER);
+        if (afterVote) {
+          wanted.add(desk ? ViewClass.DESK_VOTED : ViewClass.VOTED);
+        }
+        if (wanted.containsAll(ALL_OF_PARTICIPANTS)) {
+          break;
+        }
+      }
+    }
+    return wanted;
+  }
+
+  private static final Set<ViewClass> ALL_OF_PARTICIPANTS =
+      EnumSet.of(ViewClass.VOTER, ViewClass.VOTED, ViewClass.DESK, ViewClass.DESK_VOTED);
+
+  /** The feeds of the wanted classes, brought up to date. */
+  Map<ViewClass, Feed> refresh(Reading reading, Set<ViewClass> wanted, long now) {
+    wanted.forEach(each -> wantedAt.put(each, now));
+    wantedAt.values().removeIf(at -> at < now - KEPT_MS);
+    feeds.keySet().retainAll(wantedAt.keySet());
+    Map<Sight, Result> results = new EnumMap<>(Sight.class);
+    for (ViewClass each : wantedAt.keySet()) {
+      Result result = results.computeIfAbsent(each.sight(), sight -> Result.of(reading.board(), sight));
+      JsonObject view = ViewWriter.view(reading.board(), result, reading.texts(), each);
+      Feed feed = feeds.get(each);
+      feeds.put(each, feed == null ? Feed.begin(id, each, reading.at(), view) : feed.next(reading.at().version(), view));
+    }
+    return current();
+  }
+
+  /** The feeds as they were last shown, with a class begun that was not wanted before. */
+  Map<ViewClass, Feed> with(Reading reading, Set<ViewClass> wanted, long now) {
+    if (feeds.keySet().containsAll(wanted)) {
+      wanted.forEach(each -> wantedAt.put(each, now));
+      return current();
+    }
+    return refresh(reading, wanted, now);
+  }
+
+  private Map<ViewClass, Feed> current() {
+    return feeds.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(feeds));
+  }
+}
