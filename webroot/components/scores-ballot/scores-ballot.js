@@ -67,8 +67,8 @@ export class ScoresBallot extends LightElement {
           @mark=${(event) => this.#score(o, c, event.detail.mark)}></score-control>`)}
       </div>
       <div class="row" @reason=${(event) => ask(this, {type: 'giveReason', round: this.#round, ...event.detail})}>
-        <reason-note .criterionId=${c} .criterion=${criterion} .reason=${this.mine?.reasons?.[c]}
-          .wanted=${this.mine?.reasonsWanted?.includes(c) || this.view.round.reasons === 'asked'}></reason-note>
+        <reason-note .name=${'scores'} .criterionId=${c} .criterion=${criterion} .reason=${this.mine?.reasons?.[c]}
+          .wanted=${this.view.round.reasons === 'asked'}></reason-note>
       </div>
     </section>`;
   }

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
