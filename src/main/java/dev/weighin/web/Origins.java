@@ -42,6 +42,14 @@ public final class Origins implements Handler<RoutingContext> {
     }
   }
 
+  /** Whether a request may go on; where not, it has been answered. */
+  public boolean admits(HttpServerRequest request) {
+    Optional<Refusal> refusal = refusal(request);
+    refusal.ifPresent(no -> request.response().setStatusCode(no.status()).putHeader("Content-Type", "application/json")
+        .end(new io.vertx.core.json.JsonObject().put("reason", dev.weighin.wire.Frames.reason(no.reason())).toBuffer()));
+    return refusal.isEmpty();
+  }
+
   /** Why this request is not answered; empty when it is. */
   public Optional<Refusal> refusal(HttpServerRequest request) {
     HostAndPort authority = request.authority();
