@@ -173,7 +173,8 @@ final class Intake {
     }
     claimed(underWay.getFirst().command())
         .compose(nothing -> log.append(id, drafts))
-        .onComplete(written -> home.run(() -> settled(written)));
+        // Later, even where the log was so quick that this runs here and now: what was heard waits in the loop's queue already.
+        .onComplete(written -> home.runLater(() -> settled(written)));
   }
 
   /** These go first in a batch: what one erases must be known when it is written, and a code must be ours before. */
