@@ -76,7 +76,7 @@ public final class Demo {
   public Future<Void> start() {
     return make(DEMO, ArticleBoards.demo(true, "While somebody watches, simulated voters move their weights here, in a rehearsal that leaves no trace."))
         .compose(made -> make(ARTICLES, ArticleBoards.articles(clock.millis(), true, "")))
-        .onSuccess(made -> timer = vertx.setPeriodic(LOOK_EVERY_MS, tick -> look()));
+        .onSuccess(made -> timer = vertx.setPeriodic(LOOK_EVERY_MS, tick -> lookAgain()));
   }
 
   public void stop() {
@@ -114,19 +114,23 @@ public final class Demo {
     }
   }
 
-  private void look() {
-    if (looking) {
-      return;
+  private void lookAgain() {
+    if (!looking) {
+      looking = true;
+      look().onComplete(done -> {
+        looking = false;
+        if (done.failed()) {
+          LOG.log(Level.WARNING, "no crowd on the demo board for now", done.cause());
+        }
+      });
     }
-    looking = true;
-    boards.inMemory(DEMO)
-        .compose(found -> found.isEmpty() ? Future.succeededFuture() : found.get().anybody().compose(somebody -> somebody ? enliven(found.get()) : Future.succeededFuture()))
-        .onComplete(done -> {
-          looking = false;
-          if (done.failed()) {
-            LOG.log(Level.WARNING, "no crowd on the demo board for now", done.cause());
-          }
-        });
+  }
+
+  /** Sees to the rehearsal and its crowd, if anybody watches; the board is not opened for that. */
+  Future<Void> look() {
+    return boards.inMemory(DEMO).compose(found -> found.isEmpty()
+        ? Future.succeededFuture()
+        : found.get().anybody().compose(somebody -> somebody ? enliven(found.get()) : Future.succeededFuture()));
   }
 
   private Future<Void> enliven(LiveBoard board) {

@@ -26,7 +26,7 @@ public final class BridgeClient {
   BridgeClient(WebSocket socket) {
     this.socket = socket;
     socket.textMessageHandler(this::received);
-    socket.closeHandler(done -> closed.tryComplete(socket.closeStatusCode() == null ? 1006 : socket.closeStatusCode()));
+    socket.closeHandler(done -> closed.tryComplete(socket.closeStatusCode() == null ? 1006 : socket.closeStatusCode().intValue()));
   }
 
   private void received(String text) {

@@ -15,7 +15,7 @@ public final class LiveClient {
   LiveClient(WebSocket socket) {
     this.socket = socket;
     socket.textMessageHandler(text -> frames.take(new JsonObject(text)));
-    socket.closeHandler(done -> closed.tryComplete(socket.closeStatusCode() == null ? 1006 : socket.closeStatusCode()));
+    socket.closeHandler(done -> closed.tryComplete(socket.closeStatusCode() == null ? 1006 : socket.closeStatusCode().intValue()));
   }
 
   public Frames frames() {

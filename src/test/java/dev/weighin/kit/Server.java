@@ -22,6 +22,7 @@ import dev.weighin.log.SqliteLog;
 import dev.weighin.web.Links;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +41,8 @@ public final class Server {
   /** A board with its links. */
   public record TestBoard(BoardId id, Keys keys) {}
 
-  private final Vertx vertx;
+  /** Kept here: one that nobody holds closes its sockets. */
+  private final WebSocketClient sockets;
   private final Path folder;
   private final BoardLog log;
   private final Meters meters;
@@ -49,7 +51,7 @@ public final class Server {
   private final Chance chance;
 
   private Server(Vertx vertx, Path folder, BoardLog log, Meters meters, LiveBoards boards, dev.weighin.web.Server web, Chance chance) {
-    this.vertx = vertx;
+    this.sockets = vertx.createWebSocketClient();
     this.folder = folder;
     this.log = log;
     this.meters = meters;
@@ -115,7 +117,7 @@ public final class Server {
 
   public Future<TestBoard> board(UnaryOperator<Draft> change) {
     BoardId id = chance.boardId();
-    Keys keys = Keys.of(chance.key(), 0);
+    Keys keys = Keys.of(chance.key(), 1);
     Draft draft = new Draft("Which one?", "", Scale.FIVE,
         List.of(new Option(new OptionId("o1"), "Left", "", 'A'), new Option(new OptionId("o2"), "Right", "", 'B')),
         List.of(criterion("c1"), criterion("c2")), Map.of(), Anonymity.NAMED, Visibility.LIVE, true, false, chance.code(),
@@ -130,14 +132,14 @@ public final class Server {
 
   /** A client of the bridge over a bare WebSocket. */
   public Future<BridgeClient> bridge() {
-    return vertx.createWebSocketClient()
+    return sockets
         .connect(new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port()).setURI("/eventbus/websocket"))
         .map(BridgeClient::new);
   }
 
   /** A spectator over a WebSocket, who has said nothing yet. */
   public Future<LiveClient> live(TestBoard board) {
-    return vertx.createWebSocketClient()
+    return sockets
         .connect(new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port()).setURI("/live/" + board.id()))
         .map(LiveClient::new);
   }
