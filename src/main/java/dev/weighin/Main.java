@@ -10,10 +10,11 @@ import dev.weighin.live.Meters;
 import dev.weighin.log.NotOpened;
 import dev.weighin.log.SqliteLog;
 import dev.weighin.web.Addresses;
+import dev.weighin.web.Api;
 import dev.weighin.web.Bases;
+import dev.weighin.web.FailedCodes;
 import dev.weighin.web.Interfaces;
 import dev.weighin.web.Origins;
-import dev.weighin.web.Pages;
 import dev.weighin.web.Server;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -89,10 +90,14 @@ public final class Main {
     var origins = new Origins(config.publicUrl(), new Interfaces());
     var addresses = new Addresses(config.trustedProxies());
     var bases = new Bases(config.publicUrl(), addresses, LocalNetwork.address().map(InetAddress::getHostAddress));
-    var pages = new Pages(vertx, webroot, boards::standing);
+    var api =
+        new Api(
+            new Api.Parts(
+                vertx, boards, meters, chance, clock, addresses, bases, new FailedCodes(clock),
+                DemoOffers.of(crowds, clock), webroot, vertx.isNativeTransportEnabled() ? "epoll" : "NIO"));
     var parts =
         new Server.Parts(
-            boards, loops, meters, chance, origins::admits, bases::links, (loop, router) -> pages.mount(router));
+            boards, loops, meters, chance, origins::admits, bases::links, (loop, router) -> api.mount(router));
     var server = listen(vertx, parts, config);
     boards.start();
     demo.start().await(START_LIMIT_SECONDS, TimeUnit.SECONDS);
