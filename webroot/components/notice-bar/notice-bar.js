@@ -29,7 +29,7 @@ class NoticeBar extends LightElement {
 
   render() {
     return html`
-      ${this.notice && this.notice.sentence ? html`<div class="bar"><p>${this.notice.sentence}</p><button class="plain" @click=${() => tell(this, 'dismiss')}>${SAYS.dismiss}</button></div>` : nothing}
+      ${this.notice && this.notice.sentence ? html`<div class="bar" role="status"><p>${this.notice.sentence}</p><button class="plain" @click=${() => tell(this, 'dismiss')}>${SAYS.dismiss}</button></div>` : nothing}
       ${this.lasting === false ? html`<div class="bar"><p>${SAYS.storage}</p></div>` : nothing}
       ${this.presence?.facilitator === false && this.presence.facilitatorGoneSince ? this.#gone() : nothing}`;
   }

@@ -73,7 +73,7 @@ class RoundHeader extends LightElement {
     const open = round.state === 'open';
     return html`<p><b>${open ? SAYS.of(round.done, round.n) : SAYS.of(round.k, round.n)}</b>
       <span>${open ? SAYS.done(round.weighing) : SAYS.have}</span>
-      ${open && round.kept > 0 ? html`<span class="small">${SAYS.kept(round.kept, Math.max(0, round.k - round.kept))}</span>` : nothing}
+      ${open && round.kept > 0 ? html`<span class="small">${SAYS.kept(round.kept, round.confirmed)}</span>` : nothing}
       ${open && round.drafts > 0 ? html`<span class="small">${SAYS.drafts(round.drafts)}</span>` : nothing}</p>`;
   }
 

@@ -221,9 +221,9 @@ final class Intake {
 
   private boolean leave(Slot slot) {
     Pending.Lane key = slot.pending.orElseThrow().lane();
-    List<Slot> lane = lanes.getOrDefault(key, List.of());
-    boolean there = lane.remove(slot);
-    if (lane.isEmpty()) {
+    List<Slot> lane = lanes.get(key);
+    boolean there = lane != null && lane.remove(slot);
+    if (there && lane.isEmpty()) {
       lanes.remove(key);
     }
     return there;
