@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {total} from '../../js/format.js';
+import {count, total} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {optionOf} from '../../js/named.js';
 import {vars} from '../../js/vars.js';
@@ -131,7 +131,7 @@ class RankingBars extends LightElement {
   #lead({of, order, lead}) {
     if (lead === undefined) return [];
     if (of[order[0]].tied) return [SAYS.tie];
-    return lead < CLOSE_LEAD ? [SAYS.close(`${Math.round(lead * 1000) / 10} points`)] : [];
+    return lead < CLOSE_LEAD ? [SAYS.close(points(lead))] : [];
   }
 
   #noteOvertakings(order) {
@@ -147,6 +147,11 @@ class RankingBars extends LightElement {
     clearTimeout(this.#forgetting);
     this.#forgetting = setTimeout(() => (this.overtakings = new Map()), OVERTAKING_SHOWN_MS);
   }
+}
+
+function points(lead) {
+  const tenths = Math.round(lead * 1000) / 10;
+  return count(tenths, 'point', 'points', 1);
 }
 
 customElements.define('ranking-bars', RankingBars);

@@ -81,7 +81,8 @@ class VoterPage extends LightElement {
       return html`<section class="stack entrance"><p>${SAYS.watchOnly}</p><code-entry .problem=${this.codeProblem}></code-entry></section>${this.#results(view)}`;
     }
     if (!view.joining && this.session.admits !== 'facilitate') return html`<p class="note">${SAYS.joiningEnded}</p>${this.#results(view)}`;
-    return html`<join-form .view=${view} .name=${this.identity.name} .busy=${this.joining.busy} .problem=${this.joining.problem}></join-form>`;
+    return html`<join-form .view=${view} .name=${this.identity.name} .busy=${this.joining.busy} .problem=${this.joining.problem}></join-form>
+      <section class="stack compared">${this.#compared(view)}</section>`;
   }
 
   #joined(view) {

@@ -219,7 +219,10 @@ final class Visitor {
       return Future.succeededFuture(Optional.of(NOT_ENTERED));
     }
     seat.stopWatching();
-    return watch(seat, new Fields(headers).position());
+    Position at = new Fields(headers).position();
+    return seat.board.left()
+        ? reopened(seat).compose(there -> there ? watch(seat, at) : Future.succeededFuture(Optional.of(NOT_ENTERED)))
+        : watch(seat, at);
   }
 
   private Future<Optional<Reason>> watch(Seat seat, Position at) {
@@ -245,7 +248,18 @@ final class Visitor {
 
   private Future<JsonObject> at(JsonObject message, Function<Seat, Future<JsonObject>> what) {
     Seat seat = new Fields(message).board().map(seats::get).orElse(null);
-    return seat == null ? refused(NOT_ENTERED) : what.apply(seat);
+    if (seat == null) {
+      return refused(NOT_ENTERED);
+    }
+    return seat.board.left() ? reopened(seat).compose(there -> there ? what.apply(seat) : refused(NOT_ENTERED)) : what.apply(seat);
+  }
+
+  /** A board leaves memory when nobody watches it; who entered it and asks later finds it again. */
+  private Future<Boolean> reopened(Seat seat) {
+    return house.boards().open(seat.board.id()).map(board -> {
+      board.ifPresent(live -> seat.board = live);
+      return board.isPresent();
+    });
   }
 
   private static Future<JsonObject> refused(Reason reason) {

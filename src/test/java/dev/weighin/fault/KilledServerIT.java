@@ -1,0 +1,215 @@
+package dev.weighin.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weighin.board.Author;
+import dev.weighin.board.CriterionId;
+import dev.weighin.board.Command;
+import dev.weighin.board.Mark;
+import dev.weighin.board.Outcome;
+import dev.weighin.board.ParticipantId;
+import dev.weighin.board.WeightsBallot;
+import dev.weighin.kit.Seed;
+import dev.weighin.kit.ServerProcess;
+import dev.weighin.load.Api;
+import dev.weighin.load.Commands;
+import dev.weighin.load.Desk;
+import dev.weighin.load.Links;
+import dev.weighin.load.Person;
+import dev.weighin.log.SqliteLog;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.json.JsonObject;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * kill -9 at random moments while people vote. {@code -Dkills=100} is the long form; the normal run kills {@value #KILLS}
+ * times.
+ */
+class KilledServerIT {
+
+  private static final int KILLS = 10;
+  private static final int CRITERIA = 4;
+  private static final int VOTERS = 5;
+
+  @TempDir Path folder;
+  private final Vertx vertx = Vertx.vertx();
+  private final WebSocketClient client = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(200));
+
+  @AfterEach
+  void close() throws Exception {
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void whatWasAcknowledgedBeforeAKillTookEffectOnceAndInOrder() throws Exception {
+    var random = Seed.random("killed server");
+    int kills = Integer.getInteger("kills", KILLS);
+    int port = freePort();
+    var server = start(port);
+    try {
+      var links = board(server.url());
+      var tabs = tabs(server.url(), links, random);
+      List<Thread> threads = tabs.stream().map(tab -> Thread.ofVirtual().name(tab.person().name()).start(tab)).toList();
+      for (int kill = 0; kill < kills; kill++) {
+        awaitVotes(tabs, random.nextInt(30));
+        Thread.sleep(random.nextInt(250));
+        server.signal("KILL");
+        server.exitCode();
+        server = start(port);
+        server.url();
+      }
+      awaitVotes(tabs, 1);
+      tabs.forEach(StubbornVoter::end);
+      for (var thread : threads) {
+        assertTrue(thread.join(Duration.ofSeconds(30)), thread.getName() + " waits for an answer");
+      }
+      server.signal("TERM");
+      assertEquals(0, server.exitCode());
+      check(links, tabs, kills);
+    } finally {
+      server.close();
+    }
+  }
+
+  /** Waits until every tab was answered {@code more} times since now. */
+  private static void awaitVotes(List<StubbornVoter> tabs, int more) throws InterruptedException {
+    Map<StubbornVoter, Integer> before = tabs.stream().collect(Collectors.toMap(tab -> tab, tab -> tab.told().size()));
+    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (tabs.stream().anyMatch(tab -> tab.told().size() < before.get(tab) + 1 + more / VOTERS)) {
+      tabs.forEach(tab -> assertEquals(List.of(), tab.wrong()));
+      assertTrue(System.nanoTime() < patience, "voting goes on");
+      Thread.sleep(5);
+    }
+  }
+
+  private void check(Links links, List<StubbornVoter> tabs, int kills) throws Exception {
+    var log = SqliteLog.open(folder, InstantSource.system());
+    try {
+      var judged = Judged.read(log, links.board());
+      int acknowledged = 0;
+      int overtaken = 0;
+      int repeated = 0;
+      Set<Long> effective = new HashSet<>();
+      for (var tab : tabs) {
+        assertEquals(List.of(), tab.wrong());
+        assertTrue(tab.connections() > kills, tab.person().name() + " came back after every kill");
+        var places = judged.of(tab.person().participant(), tab.person().tab());
+        Map<Long, Long> tookEffect = new TreeMap<>();
+        Map<Long, Long> overtakenAt = new TreeMap<>();
+        Set<Long> judgedOnce = new HashSet<>();
+        long highest = 0;
+        for (var place : places) {
+          long n = place.author().n();
+          if (n <= highest) {
+            repeated++;
+            continue;
+          }
+          highest = n;
+          assertTrue(judgedOnce.add(n), "number " + n + " judged twice");
+          assertTrue(place.outcome() instanceof Outcome.Accepted, place::toString);
+          tookEffect.put(n, place.entry().version());
+          effective.add(place.entry().version());
+          place.author().overtaken().forEach(each -> overtakenAt.put(each, place.entry().version()));
+          assertAsAsked(tab.sent().get(n), place.entry().command());
+        }
+        for (var told : tab.told().entrySet()) {
+          switch (told.getValue().outcome()) {
+            case "accepted" -> {
+              assertTrue(tookEffect.containsKey(told.getKey()), "acknowledged, but not there: " + told + " of " + tab.person().name());
+              assertTrue(told.getValue().version() >= tookEffect.get(told.getKey()), "acknowledged at an earlier version: " + told);
+              acknowledged++;
+            }
+            case "overtaken" -> {
+              assertTrue(overtakenAt.containsKey(told.getKey()), "overtaken, but by whom? " + told);
+              overtaken++;
+            }
+            default -> assertFalse(tookEffect.containsKey(told.getKey()), "said not to be saved, but was: " + told);
+          }
+        }
+        assertEquals(tab.sent().keySet(), tab.told().keySet(), "every number has its answer");
+      }
+      checkBallots(judged, tabs, effective);
+      System.out.printf("%d kills, %d entries, %d acknowledged, %d overtaken, %d stood twice in the log%n", kills,
+          judged.board().version(), acknowledged, overtaken, repeated);
+    } finally {
+      log.close().await(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void assertAsAsked(JsonObject asked, Command taken) {
+    if (taken instanceof Command.CastWeights(int round, Map<CriterionId, Mark> marks)) {
+      assertEquals(asked.getInteger("round"), round);
+      asked.getJsonObject("marks").forEach(mark -> assertEquals(Mark.of((int) mark.getValue()), marks.get(new CriterionId(mark.getKey()))));
+    } else {
+      assertEquals("join", asked.getString("type"));
+    }
+  }
+
+  /** Nobody's ballot is anything but the last that took effect. */
+  private static void checkBallots(Judged judged, List<StubbornVoter> tabs, Set<Long> effective) {
+    for (var person : tabs.stream().map(tab -> tab.person().participant()).collect(Collectors.toSet())) {
+      Command.CastWeights last = null;
+      for (var entry : judged.entries()) {
+        boolean own = entry.author() instanceof Author.Person author && author.participant().value().equals(person);
+        if (own && effective.contains(entry.version()) && entry.command() instanceof Command.CastWeights cast) {
+          last = cast;
+        }
+      }
+      var ballot = judged.board().lastRound().orElseThrow().ballot(new ParticipantId(person));
+      assertEquals(Optional.of(new WeightsBallot.Direct(last.marks())), ballot.weights());
+    }
+  }
+
+  private List<StubbornVoter> tabs(URI url, Links links, Random random) {
+    List<StubbornVoter> tabs = new ArrayList<>();
+    for (int i = 1; i <= VOTERS; i++) {
+      var person = Person.draw("Voter " + i);
+      tabs.add(new StubbornVoter(client, url, links, person, random.nextLong(), 1, CRITERIA));
+      if (i == 1) {
+        tabs.add(new StubbornVoter(client, url, links, person.anotherTab(), random.nextLong(), 1, CRITERIA));
+      }
+    }
+    return tabs;
+  }
+
+  private Links board(URI url) throws Exception {
+    try (var api = new Api(url)) {
+      var links = api.create(Api.given(Api.question("What outlives a kill?", CRITERIA)));
+      var desk = Desk.open(client, url, links);
+      desk.does(Commands.openWeights("live"));
+      desk.close();
+      return links;
+    }
+  }
+
+  private ServerProcess start(int port) throws Exception {
+    return ServerProcess.start(Map.of("DATA_DIR", folder.toString(), "PORT", Integer.toString(port)));
+  }
+
+  private static int freePort() throws Exception {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

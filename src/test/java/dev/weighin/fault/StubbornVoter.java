@@ -1,0 +1,190 @@
+package dev.weighin.fault;
+
+import dev.weighin.load.BridgeSocket;
+import dev.weighin.load.Commands;
+import dev.weighin.load.Links;
+import dev.weighin.load.Person;
+import dev.weighin.load.Screen;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A voter's tab that votes without end, over connections that break: what has no answer is sent again under the same
+ * number, in order, before anything new.
+ */
+final class StubbornVoter implements Runnable {
+
+  /** What the door told about a number. */
+  record Told(String outcome, long version) {}
+
+  private static final int PENDING_MAX = 8;
+  private static final int ANSWER_LIMIT_SECONDS = 20;
+  /** Two tabs of one person stay below what the server lets a person ask. */
+  private static final int PACE_MS = 90;
+
+  private final WebSocketClient client;
+  private final URI server;
+  private final Links links;
+  private final Person person;
+  private final Random random;
+  private final int round;
+  private final int criteria;
+  private final SortedMap<Long, JsonObject> pending = new TreeMap<>();
+  private final Map<Long, JsonObject> sent = new ConcurrentHashMap<>();
+  private final Map<Long, Told> told = new ConcurrentHashMap<>();
+  private final List<String> wrong = new ArrayList<>();
+  private long n;
+  private long shown;
+  private volatile boolean ending;
+  private volatile long connections;
+
+  StubbornVoter(WebSocketClient client, URI server, Links links, Person person, long seed, int round, int criteria) {
+    this.client = client;
+    this.server = server;
+    this.links = links;
+    this.person = person;
+    this.random = new Random(seed);
+    this.round = round;
+    this.criteria = criteria;
+  }
+
+  Person person() {
+    return person;
+  }
+
+  /** What it ever asked, by number. */
+  Map<Long, JsonObject> sent() {
+    return sent;
+  }
+
+  /** What it was told, by number. */
+  Map<Long, Told> told() {
+    return told;
+  }
+
+  List<String> wrong() {
+    return wrong;
+  }
+
+  long connections() {
+    return connections;
+  }
+
+  /** It sends nothing new, and ends when everything is answered. */
+  void end() {
+    ending = true;
+  }
+
+  @Override
+  public void run() {
+    while (!ending || !waiting().isEmpty()) {
+      try {
+        vote();
+      } catch (BridgeSocket.Gone | TimeoutException lost) {
+        // comes back below
+      } catch (InterruptedException stopped) {
+        return;
+      } catch (Exception broken) {
+        if (broken instanceof IllegalStateException) {
+          wrong.add(broken.getMessage());
+          return;
+        }
+      }
+      try {
+        Thread.sleep(10 + random.nextInt(60));
+      } catch (InterruptedException stopped) {
+        return;
+      }
+    }
+  }
+
+  private void vote() throws Exception {
+    var socket = BridgeSocket.open(client, server, BridgeSocket.Way.RAW).await(10, TimeUnit.SECONDS);
+    try {
+      enter(socket);
+      connections++;
+      for (var again : waiting().entrySet()) {
+        send(socket, again.getKey(), again.getValue());
+      }
+      long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_LIMIT_SECONDS);
+      while (socket.isOpen() && (!ending || !waiting().isEmpty())) {
+        int burst = ending ? 0 : Math.min(1 + random.nextInt(4), PENDING_MAX - waiting().size());
+        for (int i = 0; i < burst; i++) {
+          long next = ++n;
+          var command = next == 1 ? null : Commands.castWeights(round, Commands.marks(random, criteria));
+          remember(next, command);
+          send(socket, next, command);
+          patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_LIMIT_SECONDS);
+        }
+        if (System.nanoTime() > patience) {
+          throw new IllegalStateException(person.name() + " has no answer to " + waiting().keySet());
+        }
+        Thread.sleep(1 + burst * PACE_MS);
+      }
+    } finally {
+      socket.close();
+    }
+  }
+
+  private void enter(BridgeSocket socket) throws Exception {
+    var entered = person.enter(socket, links.board(), links.vote()).await(10, TimeUnit.SECONDS);
+    if (!entered.getBoolean("ok")) {
+      if (entered.getJsonObject("reason").getString("code").equals("UNAVAILABLE")) {
+        throw new TimeoutException();
+      }
+      throw new IllegalStateException(person.name() + " was not let in: " + entered.encode());
+    }
+    if (entered.getLong("version") < shown) {
+      wrong.add("version %d was on a screen, and the server came back with %d".formatted(shown, entered.getLong("version")));
+    }
+    var screen = new Screen();
+    socket.listen(links.board(), new JsonObject(), frame -> {
+      screen.take(frame);
+      shown = Math.max(shown, screen.version());
+    });
+  }
+
+  private void send(BridgeSocket socket, long number, JsonObject command) {
+    var answer = command == null
+        ? person.join(socket, links.board(), number)
+        : Person.command(socket, links.board(), number, command);
+    answer.onSuccess(reply -> answered(socket, number, reply));
+  }
+
+  private synchronized void remember(long number, JsonObject command) {
+    pending.put(number, command);
+    sent.put(number, command == null ? new JsonObject().put("type", "join") : command);
+  }
+
+  private synchronized SortedMap<Long, JsonObject> waiting() {
+    return new TreeMap<>(pending);
+  }
+
+  private synchronized void answered(BridgeSocket socket, long number, JsonObject reply) {
+    if (reply.getBoolean("ok")) {
+      pending.remove(number);
+      told.put(number, new Told(reply.getString("outcome"), reply.getLong("version")));
+      return;
+    }
+    var code = reply.getJsonObject("reason").getString("code");
+    switch (code) {
+      // its fate is open, or it has to wait: it stays pending and is sent again over another connection
+      case "UNAVAILABLE", "TOO_MANY_PENDING", "TOO_FAST" -> socket.close();
+      case "NOT_SAVED" -> {
+        pending.remove(number);
+        told.put(number, new Told("notSaved", 0));
+      }
+      default -> wrong.add(person.name() + ", number " + number + ": " + reply.encode());
+    }
+  }
+}

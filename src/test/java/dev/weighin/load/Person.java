@@ -1,0 +1,60 @@
+package dev.weighin.load;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Random;
+
+/** Who a browser is: drawn by it before it joins. */
+public record Person(String participant, String secret, String tab, String name) {
+
+  private static final Random SECURE = new SecureRandom();
+
+  public static Person draw(String name) {
+    return new Person(letters(SECURE, 16), letters(SECURE, 32), letters(SECURE, 8), name);
+  }
+
+  /** The same person in another tab. */
+  public Person anotherTab() {
+    return new Person(participant, secret, letters(SECURE, 8), name);
+  }
+
+  /** As the API wants it. */
+  public String bearer() {
+    return participant + "." + secret;
+  }
+
+  /** Shows a link's key, and who this is. */
+  public Future<JsonObject> enter(BridgeSocket socket, String board, String key) {
+    return socket.ask("weighin.enter", entering(board).put("key", key));
+  }
+
+  public Future<JsonObject> enterByCode(BridgeSocket socket, String board, String code) {
+    return socket.ask("weighin.enter", entering(board).put("code", code));
+  }
+
+  /** Comes back, without a link. */
+  public Future<JsonObject> reenter(BridgeSocket socket, String board) {
+    return socket.ask("weighin.enter", entering(board));
+  }
+
+  private JsonObject entering(String board) {
+    return new JsonObject().put("board", board).put("participant", participant).put("secret", secret).put("tab", tab);
+  }
+
+  public Future<JsonObject> join(BridgeSocket socket, String board, long n) {
+    return socket.ask("weighin.join", new JsonObject().put("board", board).put("participant", participant)
+        .put("secret", secret).put("tab", tab).put("n", n).put("name", name));
+  }
+
+  public static Future<JsonObject> command(BridgeSocket socket, String board, long n, JsonObject command) {
+    return socket.ask("weighin.command", new JsonObject().put("board", board).put("n", n).put("command", command));
+  }
+
+  private static String letters(Random random, int length) {
+    var bytes = new byte[length];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).substring(0, length);
+  }
+}
