@@ -11,6 +11,10 @@ import io.vertx.core.json.JsonObject;
  */
 public record Links(String base) {
 
+  public String byCode(BoardId board, String code) {
+    return base + "/b/" + board + "#c=" + code;
+  }
+
   public JsonObject json(BoardId board, Keys keys) {
     return new JsonObject()
         .put("facilitate", base + "/b/" + board + "/host#f=" + keys.facilitate())

@@ -1,10 +1,8 @@
 package dev.weighin.web;
 
 import dev.weighin.board.Reason;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
-import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -18,7 +16,7 @@ import java.util.Optional;
  *
  * <p>Stands before everything, the doors included. A request without an Origin is a navigation or a program.
  */
-public final class Origins implements Handler<RoutingContext> {
+public final class Origins {
 
   private final Optional<URI> publicUrl;
   private final OwnAddresses own;
@@ -30,28 +28,16 @@ public final class Origins implements Handler<RoutingContext> {
   }
 
   /** @param status 421 for the name of another server, 403 for a page that may not */
-  public record Refusal(int status, Reason reason) {}
-
-  @Override
-  public void handle(RoutingContext context) {
-    Optional<Refusal> refusal = refusal(context.request());
-    if (refusal.isPresent()) {
-      Refusals.send(context, refusal.get().status(), refusal.get().reason());
-    } else {
-      context.next();
-    }
-  }
+  record Refusal(int status, Reason reason) {}
 
   /** Whether a request may go on; where not, it has been answered. */
   public boolean admits(HttpServerRequest request) {
     Optional<Refusal> refusal = refusal(request);
-    refusal.ifPresent(no -> request.response().setStatusCode(no.status()).putHeader("Content-Type", "application/json")
-        .end(new io.vertx.core.json.JsonObject().put("reason", dev.weighin.wire.Frames.reason(no.reason())).toBuffer()));
+    refusal.ifPresent(no -> Answers.refuse(request.response(), no.status(), no.reason()));
     return refusal.isEmpty();
   }
 
-  /** Why this request is not answered; empty when it is. */
-  public Optional<Refusal> refusal(HttpServerRequest request) {
+  private Optional<Refusal> refusal(HttpServerRequest request) {
     HostAndPort authority = request.authority();
     if (authority == null || !allowed(authority.host())) {
       return Optional.of(new Refusal(421, Reason.of(Reason.Code.NOT_ADMITTED,

@@ -1,15 +1,18 @@
 package dev.weighin.web;
 
 import dev.weighin.board.Reason;
-import dev.weighin.wire.Frames;
-import io.vertx.core.json.JsonObject;
+import dev.weighin.live.BoardLog;
 import io.vertx.ext.web.RoutingContext;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Every refusal over HTTP: {@code {"reason": {code, sentence, field?}}} under one status per code. */
 final class Refusals {
 
   /** After how long a program may ask again where nothing better is known. */
   static final int RETRY_AFTER_SECONDS = 1;
+
+  private static final Logger LOG = Logger.getLogger(Refusals.class.getName());
 
   static void send(RoutingContext context, Reason reason) {
     send(context, status(reason.code()), reason);
@@ -20,7 +23,13 @@ final class Refusals {
   }
 
   static void send(RoutingContext context, int status, Reason reason, int retryAfterSeconds) {
-    if (context.response().ended() || context.response().headWritten()) {
+    prepare(context, status, retryAfterSeconds);
+    Answers.refuse(context.response(), status, reason);
+  }
+
+  /** What a status asks for in the headers. */
+  static void prepare(RoutingContext context, int status, int retryAfterSeconds) {
+    if (context.response().headWritten()) {
       return;
     }
     if (status == 429 || status == 503) {
@@ -29,8 +38,16 @@ final class Refusals {
     if (status == 401) {
       context.response().putHeader("WWW-Authenticate", "Bearer");
     }
-    context.response().setStatusCode(status).putHeader("Content-Type", "application/json").putHeader("Cache-Control", "no-store")
-        .end(new JsonObject().put("reason", Frames.reason(reason)).toBuffer());
+  }
+
+  /** What went wrong on the way: a store that cannot answer, or a bug of ours, whose trace stays in the log. */
+  static void failed(RoutingContext context, Throwable why) {
+    if (why instanceof BoardLog.NotSaved || why instanceof Worker.Busy) {
+      send(context, 503, Reason.of(Reason.Code.UNAVAILABLE, why.getMessage()));
+    } else {
+      LOG.log(Level.SEVERE, context.request().method() + " " + context.request().path(), why);
+      send(context, 500, Reason.of(Reason.Code.UNAVAILABLE, "Something went wrong in the server; it has been noted there."));
+    }
   }
 
   /** 400 what cannot be read or is not possible, 403 who may not, 404 what is not there, 409 what the board's state forbids. */

@@ -12,7 +12,7 @@ final class Seat {
   private static final double SYNCS_BURST = 5;
   private static final double SYNCS_PER_SECOND = 1;
 
-  final LiveBoard board;
+  LiveBoard board;
   final String tab;
   final Bucket syncs;
   Admission admission;

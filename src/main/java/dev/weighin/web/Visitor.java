@@ -7,9 +7,7 @@ import dev.weighin.board.Memory;
 import dev.weighin.board.Participant;
 import dev.weighin.board.ParticipantId;
 import dev.weighin.board.Reason;
-import dev.weighin.board.Role;
 import dev.weighin.live.Admission;
-import dev.weighin.live.Asking;
 import dev.weighin.live.Chance;
 import dev.weighin.live.Keys;
 import dev.weighin.live.LiveBoard;
@@ -126,24 +124,10 @@ final class Visitor {
   }
 
   private Future<JsonObject> join(Seat seat, Joining joining) {
-    Admission admission = seat.admission;
-    Role role = joining.role().orElse(admission.level() == Admission.Level.FACILITATE ? Role.FACILITATOR : Role.VOTER);
-    if (admission.level() == Admission.Level.WATCH) {
-      return refused(Reason.of(Reason.Code.NOT_ADMITTED, "This link admits to watch only."));
-    }
-    if (role == Role.FACILITATOR && admission.level() != Admission.Level.FACILITATE) {
-      return refused(Reason.of(Reason.Code.NOT_ADMITTED, "Only the facilitator's link admits to facilitate.", "role"));
-    }
-    if (admission.participant().isEmpty() && !admission.linkHolds(seat.board.board().settings())) {
-      return refused(Reason.of(Reason.Code.LINK_REPLACED, "This link was replaced by a new one; please ask for it."));
-    }
-    Asked.Ready asked = joining.asked(seat.board.board(), seat.board.reading().texts(), role, Keys.hash(joining.secret()), false, house.chance()::textKey);
-    Asking asking = new Asking(joining.participant(), joining.tab(), joining.n(), asked.command(), asked.texts());
-    return seat.board.submit(asking).map(reply -> {
-      if (reply.accepted() && !gone) {
+    return Commands.join(seat.board, seat.admission, joining, house.chance()).onSuccess(answer -> {
+      if (answer.getBoolean("ok") && !gone) {
         joined(seat, joining);
       }
-      return Frames.outcome(reply.outcome(), reply.version());
     });
   }
 
@@ -219,7 +203,10 @@ final class Visitor {
       return Future.succeededFuture(Optional.of(NOT_ENTERED));
     }
     seat.stopWatching();
-    return watch(seat, new Fields(headers).position());
+    Position at = new Fields(headers).position();
+    return seat.board.left()
+        ? reopened(seat).compose(there -> there ? watch(seat, at) : Future.succeededFuture(Optional.of(NOT_ENTERED)))
+        : watch(seat, at);
   }
 
   private Future<Optional<Reason>> watch(Seat seat, Position at) {
@@ -245,7 +232,18 @@ final class Visitor {
 
   private Future<JsonObject> at(JsonObject message, Function<Seat, Future<JsonObject>> what) {
     Seat seat = new Fields(message).board().map(seats::get).orElse(null);
-    return seat == null ? refused(NOT_ENTERED) : what.apply(seat);
+    if (seat == null) {
+      return refused(NOT_ENTERED);
+    }
+    return seat.board.left() ? reopened(seat).compose(there -> there ? what.apply(seat) : refused(NOT_ENTERED)) : what.apply(seat);
+  }
+
+  /** A board leaves memory when nobody watches it; who entered it and asks later finds it again. */
+  private Future<Boolean> reopened(Seat seat) {
+    return house.boards().open(seat.board.id()).map(board -> {
+      board.ifPresent(live -> seat.board = live);
+      return board.isPresent();
+    });
   }
 
   private static Future<JsonObject> refused(Reason reason) {
