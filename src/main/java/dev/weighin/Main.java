@@ -10,13 +10,15 @@ import dev.weighin.live.Meters;
 import dev.weighin.log.NotOpened;
 import dev.weighin.log.SqliteLog;
 import dev.weighin.web.Addresses;
+import dev.weighin.web.Api;
 import dev.weighin.web.Bases;
+import dev.weighin.web.FailedCodes;
 import dev.weighin.web.Interfaces;
 import dev.weighin.web.Origins;
-import dev.weighin.web.Pages;
 import dev.weighin.web.Server;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -89,10 +91,14 @@ public final class Main {
     var origins = new Origins(config.publicUrl(), new Interfaces());
     var addresses = new Addresses(config.trustedProxies());
     var bases = new Bases(config.publicUrl(), addresses, LocalNetwork.address().map(InetAddress::getHostAddress));
-    var pages = new Pages(vertx, webroot, boards::standing);
+    var failedCodes = new FailedCodes(clock);
+    var api =
+        new Api(
+            new Api.Parts(
+                vertx, boards, meters, chance, clock, addresses, bases, failedCodes, Offering.of(crowds, clock), webroot, transport(vertx)));
     var parts =
         new Server.Parts(
-            boards, loops, meters, chance, origins::admits, bases::links, (loop, router) -> pages.mount(router));
+            boards, loops, meters, chance, origins::admits, bases::links, (loop, router) -> api.mount(router));
     var server = listen(vertx, parts, config);
     boards.start();
     demo.start().await(START_LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -112,6 +118,11 @@ public final class Main {
       Training.run(server.port());
       stopping.begin("the end of the training");
     }
+  }
+
+  /** How the loops wait for their sockets. */
+  private static String transport(Vertx vertx) {
+    return vertx.isNativeTransportEnabled() ? Transport.nativeTransport().name() : "nio";
   }
 
   private static SqliteLog log(Config config, InstantSource clock) {

@@ -173,7 +173,8 @@ final class Intake {
     }
     claimed(underWay.getFirst().command())
         .compose(nothing -> log.append(id, drafts))
-        .onComplete(written -> home.run(() -> settled(written)));
+        // Later, even where the batch is done before this line is: what the log told the board waits in the loop's queue.
+        .onComplete(written -> home.runLater(() -> settled(written)));
   }
 
   /** These go first in a batch: what one erases must be known when it is written, and a code must be ours before. */

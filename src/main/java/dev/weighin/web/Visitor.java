@@ -7,9 +7,7 @@ import dev.weighin.board.Memory;
 import dev.weighin.board.Participant;
 import dev.weighin.board.ParticipantId;
 import dev.weighin.board.Reason;
-import dev.weighin.board.Role;
 import dev.weighin.live.Admission;
-import dev.weighin.live.Asking;
 import dev.weighin.live.Chance;
 import dev.weighin.live.Keys;
 import dev.weighin.live.LiveBoard;
@@ -126,24 +124,10 @@ final class Visitor {
   }
 
   private Future<JsonObject> join(Seat seat, Joining joining) {
-    Admission admission = seat.admission;
-    Role role = joining.role().orElse(admission.level() == Admission.Level.FACILITATE ? Role.FACILITATOR : Role.VOTER);
-    if (admission.level() == Admission.Level.WATCH) {
-      return refused(Reason.of(Reason.Code.NOT_ADMITTED, "This link admits to watch only."));
-    }
-    if (role == Role.FACILITATOR && admission.level() != Admission.Level.FACILITATE) {
-      return refused(Reason.of(Reason.Code.NOT_ADMITTED, "Only the facilitator's link admits to facilitate.", "role"));
-    }
-    if (admission.participant().isEmpty() && !admission.linkHolds(seat.board.board().settings())) {
-      return refused(Reason.of(Reason.Code.LINK_REPLACED, "This link was replaced by a new one; please ask for it."));
-    }
-    Asked.Ready asked = joining.asked(seat.board.board(), seat.board.reading().texts(), role, Keys.hash(joining.secret()), false, house.chance()::textKey);
-    Asking asking = new Asking(joining.participant(), joining.tab(), joining.n(), asked.command(), asked.texts());
-    return seat.board.submit(asking).map(reply -> {
-      if (reply.accepted() && !gone) {
+    return Commands.join(seat.board, seat.admission, joining, house.chance()).onSuccess(answer -> {
+      if (answer.getBoolean("ok") && !gone) {
         joined(seat, joining);
       }
-      return Frames.outcome(reply.outcome(), reply.version());
     });
   }
 

@@ -56,11 +56,11 @@ final class RoundWriter {
     };
   }
 
-  /** In the order of joining, then those who were expected and did not come. */
+  /** In the order of joining, then those who were expected and did not come; nobody waits for a simulated voter. */
   private static List<String> missing(Board board, Round round, Texts texts) {
     List<Participant> missing = new ArrayList<>();
     for (Participant each : board.participants()) {
-      if (each.expected() && (!each.simulated() || round.rehearsal()) && !round.ballot(each.id()).counts()) {
+      if (each.expected() && !each.simulated() && !round.ballot(each.id()).counts()) {
         missing.add(each);
       }
     }
