@@ -173,7 +173,8 @@ final class Intake {
     }
     claimed(underWay.getFirst().command())
         .compose(nothing -> log.append(id, drafts))
-        .onComplete(written -> home.run(() -> settled(written)));
+        // Never at once: a log that is done already has been heard, but what was heard still waits for its turn on this loop.
+        .onComplete(written -> home.runLater(() -> settled(written)));
   }
 
   /** These go first in a batch: what one erases must be known when it is written, and a code must be ours before. */

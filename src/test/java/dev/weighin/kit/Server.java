@@ -19,7 +19,13 @@ import dev.weighin.live.LiveBoards;
 import dev.weighin.live.Loops;
 import dev.weighin.live.Meters;
 import dev.weighin.log.SqliteLog;
-import dev.weighin.web.Links;
+import dev.weighin.web.Addresses;
+import dev.weighin.web.Api;
+import dev.weighin.web.Bases;
+import dev.weighin.web.FailedCodes;
+import dev.weighin.web.Interfaces;
+import dev.weighin.web.Offers;
+import dev.weighin.web.Origins;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
@@ -32,6 +38,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
@@ -70,14 +77,23 @@ public final class Server {
    * @param between what stands between the server and its log, for tests that hold or break it
    */
   public static Future<Server> start(Vertx vertx, int loops, Path folder, UnaryOperator<BoardLog> between) {
+    return start(vertx, loops, folder, between, Offers.NONE);
+  }
+
+  /** @param offers what there is to begin with */
+  public static Future<Server> start(Vertx vertx, int loops, Path folder, UnaryOperator<BoardLog> between, Offers offers) {
     InstantSource clock = InstantSource.system();
     BoardLog log = between.apply(SqliteLog.open(folder, clock));
     Meters meters = new Meters();
     Loops all = new Loops(loops, meters, clock);
     LiveBoards boards = new LiveBoards(all, log, clock, meters, OptionalInt.empty());
     Chance chance = Chance.secure();
-    var parts = new dev.weighin.web.Server.Parts(boards, all, meters, chance, request -> true,
-        request -> new Links("http://" + request.authority()), (loop, router) -> {});
+    Addresses addresses = new Addresses(List.of());
+    Bases bases = new Bases(Optional.empty(), addresses, Optional.empty());
+    FailedCodes failedCodes = new FailedCodes(clock);
+    Api api = new Api(new Api.Parts(vertx, boards, meters, chance, clock, addresses, bases, failedCodes, offers, Path.of("webroot"), "test"));
+    var parts = new dev.weighin.web.Server.Parts(boards, all, meters, chance, new Origins(Optional.empty(), new Interfaces())::admits,
+        bases::links, addresses::counted, failedCodes, (loop, router) -> api.mount(router));
     return dev.weighin.web.Server.start(vertx, parts, "127.0.0.1", 0)
         .map(web -> new Server(vertx, folder, log, meters, boards, web, chance));
   }
