@@ -48,7 +48,7 @@ export const number = (value, digits = 0) =>
   new Intl.NumberFormat(LOCALE, {maximumFractionDigits: digits}).format(value);
 
 /** "1 person", "3 people" */
-export const count = (n, one, many) => `${number(n)} ${n === 1 ? one : many}`;
+export const count = (n, one, many, digits = 0) => `${number(n, digits)} ${n === 1 ? one : many}`;
 
 /** A join code in two groups: "7KQ4 M2XF". */
 export const code = (text) => text.replace(/^(.{4})(.+)$/, '$1 $2');

@@ -2,6 +2,8 @@ import {waitBefore} from './backoff.js';
 import {ServerClock} from './server-clock.js';
 import {View} from './view.js';
 
+/** A heartbeat may overtake the frame it tells of by this much. */
+const BEHIND_MS = 1_000;
 const QUIET_MS = 12_000;
 const DEAD_MS = 20_000;
 const CHECK_EVERY_MS = 2_000;
@@ -36,6 +38,7 @@ export class Live {
   #spreadMs = 0;
   #heardAt = 0;
   #checking;
+  #behind;
   #retrying;
 
   constructor({board, origin, watchKey, changed, WebSocket = globalThis.WebSocket, EventSource = globalThis.EventSource}) {
@@ -117,7 +120,9 @@ export class Live {
 
   #takeBeat(beat) {
     this.clock.set(beat.time);
-    if (this.view.document && beat.epoch !== this.view.epoch) this.#startOver();
+    if (!this.view.isBehind(beat)) return;
+    clearTimeout(this.#behind);
+    this.#behind = setTimeout(() => this.#source && this.view.isBehind(beat) && this.#startOver(), BEHIND_MS);
   }
 
   /** The live door takes no questions: a gap is healed by coming back without a position. */
@@ -158,6 +163,7 @@ export class Live {
 
   #drop() {
     clearInterval(this.#checking);
+    clearTimeout(this.#behind);
     clearTimeout(this.#retrying);
     this.#retrying = undefined;
     const source = this.#source;

@@ -21,6 +21,7 @@ class BallotsList extends LightElement {
     fetch: {attribute: false}, // (address, body) => answer
     ballots: {state: true},
     more: {state: true},
+    next: {state: true}, // where the next page begins
     problem: {state: true},
   };
 
@@ -72,12 +73,12 @@ class BallotsList extends LightElement {
   }
 
   async #load() {
-    const after = this.ballots?.at(-1)?.participant;
+    const after = this.ballots && this.next;
     const answer = await this.fetch('weighin.ballots', {round: this.view.round.number, limit: PAGE, ...(after ? {after} : {})});
     this.problem = answer.ok ? undefined : answer.reason;
     if (!answer.ok) return;
     this.ballots = [...(this.ballots ?? []), ...answer.ballots];
-    this.more = answer.more;
+    [this.more, this.next] = [answer.more, answer.next];
   }
 }
 

@@ -3,6 +3,7 @@ import {LightElement} from '../../js/light-element.js';
 import '../code-entry/code-entry.js';
 
 const SAYS = {
+  NO_SUCH_PAGE: ['There is no such page', 'The address may have been mistyped.'],
   NO_SUCH_BOARD: ['There is no such board', 'The address may have been mistyped, or the board was never here.'],
   BOARD_DELETED: ['This board was deleted', 'A facilitator deleted it with all its votes. Nothing of it is kept but the fact.'],
   REMOVED: ['You were removed from this board', 'A facilitator removed you. If that was a mistake, ask them for a new link.'],

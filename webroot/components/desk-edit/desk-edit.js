@@ -6,6 +6,8 @@ import {LightElement} from '../../js/light-element.js';
 import {readNames, readNumber} from '../../js/paste.js';
 import '../confirm-button/confirm-button.js';
 
+/** So long after a move its view may take to come. */
+const FOCUS_FOLLOWS_MS = 1_000;
 const NAME_MAX = 80;
 const ABOUT_MAX = 2000;
 const QUESTION_MAX = 300;
@@ -45,6 +47,17 @@ class DeskEdit extends LightElement {
     view: {attribute: false},
     editing: {state: true}, // 'question', an option's or a criterion's id, or nothing
   };
+
+  #moved;
+  #pressed = 0;
+
+  updated() {
+    // A row that moves loses the focus; it goes back to the button that was pressed, or to its pair at the end of the list.
+    if (!this.#moved) return;
+    const buttons = [...this.querySelectorAll(`[data-move="${this.#moved}"] button`)];
+    const pressed = buttons[this.#pressed];
+    (pressed?.disabled ? buttons[1 - this.#pressed] : pressed)?.focus();
+  }
 
   render() {
     return html`<div class="stack">
@@ -108,9 +121,14 @@ class DeskEdit extends LightElement {
     const at = order.indexOf(id);
     const of = html`<span class="unseen">: <bdi>${name}</bdi></span>`;
     const next = this.#startsNextRound() ? SAYS.startsNext : '';
-    return html`<span class="tools">
-      <button class="plain" ?disabled=${at === 0} @click=${() => ask(this, reordered(swapped(order, at, at - 1)))}><span aria-hidden="true">↑</span><span class="unseen">${SAYS.up}</span>${of}</button>
-      <button class="plain" ?disabled=${at === order.length - 1} @click=${() => ask(this, reordered(swapped(order, at, at + 1)))}><span aria-hidden="true">↓</span><span class="unseen">${SAYS.down}</span>${of}</button>
+    const move = (to, pressed) => {
+      this.#moved = id;
+      this.#pressed = pressed;
+      ask(this, reordered(swapped(order, at, to))).then(() => setTimeout(() => (this.#moved = undefined), FOCUS_FOLLOWS_MS));
+    };
+    return html`<span class="tools" data-move=${id}>
+      <button class="plain" ?disabled=${at === 0} @click=${() => move(at - 1, 0)}><span aria-hidden="true">↑</span><span class="unseen">${SAYS.up}</span>${of}</button>
+      <button class="plain" ?disabled=${at === order.length - 1} @click=${() => move(at + 1, 1)}><span aria-hidden="true">↓</span><span class="unseen">${SAYS.down}</span>${of}</button>
       <button class="plain" @click=${() => (this.editing = id)}>${SAYS.edit}${of}</button>
       <confirm-button .kind=${'plain'} .label=${html`${SAYS.remove}${of}`} .question=${SAYS.removeAsk(name)} .yes=${SAYS.remove + next} @confirm=${() => ask(this, removal)}></confirm-button>
     </span>`;

@@ -106,9 +106,9 @@ class HostPage extends LightElement {
         <join-card .view=${view} .enlargeable=${true}></join-card>
         <div class="row"><a class="button" href="/b/${this.board}" target="_blank" rel="noopener">${SAYS.vote}</a>
           <a class="button" href="/b/${this.board}/watch" target="_blank" rel="noopener">${SAYS.watch}</a></div>
+        ${section(SAYS.links, html`<board-links .links=${session.links} .facilitateKey=${this.identity.keys.facilitate}></board-links>`)}
         ${section(SAYS.people, html`<people-list .view=${view} .version=${session.view.version} .presence=${session.presence} .me=${session.mine?.participant} .fetch=${this.#fetch}></people-list>`, true)}
         ${section(SAYS.decide, html`<decision-form .view=${view}></decision-form>`)}
-        ${section(SAYS.links, html`<board-links .links=${session.links} .facilitateKey=${this.identity.keys.facilitate}></board-links>`)}
         ${section(SAYS.settings, html`<board-settings .view=${view}></board-settings>`)}
         ${session.mine ? html`<my-seat .board=${this.board} .view=${view} .mine=${session.mine} .identity=${this.identity}></my-seat>` : nothing}
       </aside>

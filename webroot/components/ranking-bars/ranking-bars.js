@@ -1,7 +1,8 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {total} from '../../js/format.js';
+import {count, total} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
+import {optionOf} from '../../js/named.js';
 import {vars} from '../../js/vars.js';
 
 const OVERTAKING_SHOWN_MS = 6_000;
@@ -19,7 +20,7 @@ const SAYS = {
   none: 'No ranking yet.',
   provisional: ({open, cells}) => `Provisional: ${open} of ${cells} cells are open. Hatched is what they could still add.`,
   earlierRound: (round) => `As round ${round} revealed it.`,
-  earlier: 'The result from before the board was changed.',
+  earlier: (round) => `The result of round ${round}, from before the board was changed.`,
   equal: 'With equal weights: nobody has weighed yet.',
   close: (points) => `A close call: ${points} apart.`,
   tie: 'A tie.',
@@ -82,7 +83,7 @@ class RankingBars extends LightElement {
   }
 
   #row(o, place) {
-    const option = this.view.options[o];
+    const option = optionOf(this.view, o);
     const overtaken = this.overtakings.get(o);
     return html`<li data-option=${o} data-letter=${option.letter}>
       <span class="letter" aria-hidden="true">${option.letter}</span>
@@ -122,7 +123,7 @@ class RankingBars extends LightElement {
     if (ranking.provisional) said.push(SAYS.provisional(ranking.provisional));
     else if (ranking.order.length > 1) said.push(...this.#lead(ranking));
     if (weights?.basis === 'equal') said.push(SAYS.equal);
-    else if (ranking.earlier) said.push(SAYS.earlier);
+    else if (ranking.earlier !== undefined) said.push(SAYS.earlier(ranking.earlier));
     else if (weights?.round && round?.state === 'open' && weights.round !== round.number) said.push(SAYS.earlierRound(weights.round));
     return said.join(' ');
   }
@@ -130,7 +131,7 @@ class RankingBars extends LightElement {
   #lead({of, order, lead}) {
     if (lead === undefined) return [];
     if (of[order[0]].tied) return [SAYS.tie];
-    return lead < CLOSE_LEAD ? [SAYS.close(`${Math.round(lead * 1000) / 10} points`)] : [];
+    return lead < CLOSE_LEAD ? [SAYS.close(points(lead))] : [];
   }
 
   #noteOvertakings(order) {
@@ -139,13 +140,18 @@ class RankingBars extends LightElement {
     const news = new Map();
     order.forEach((o, place) => {
       const passed = order.slice(place + 1).find((other) => before.indexOf(other) < before.indexOf(o));
-      if (passed) news.set(o, this.view.options[passed]?.name);
+      if (passed) news.set(o, optionOf(this.view, passed).name);
     });
     if (news.size === 0) return;
     this.overtakings = news;
     clearTimeout(this.#forgetting);
     this.#forgetting = setTimeout(() => (this.overtakings = new Map()), OVERTAKING_SHOWN_MS);
   }
+}
+
+function points(lead) {
+  const tenths = Math.round(lead * 1000) / 10;
+  return count(tenths, 'point', 'points', 1);
 }
 
 customElements.define('ranking-bars', RankingBars);

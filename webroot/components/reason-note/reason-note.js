@@ -15,6 +15,7 @@ const SAYS = {
 /** A short reason with one criterion of the ballot, one press away. Tells `reason` {criterion, reason}. */
 class ReasonNote extends LightElement {
   static properties = {
+    name: {attribute: false}, // tells two notes on one criterion apart
     criterionId: {attribute: false},
     criterion: {attribute: false},
     reason: {attribute: false},
@@ -33,7 +34,7 @@ class ReasonNote extends LightElement {
   }
 
   #form() {
-    const id = `reason-${this.criterionId}`;
+    const id = `reason-${this.name ? `${this.name}-` : ''}${this.criterionId}`;
     return html`
       <form @submit=${this.#keep}>
         <label for=${id}>${SAYS.label}</label>

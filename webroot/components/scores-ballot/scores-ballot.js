@@ -10,7 +10,7 @@ import '../score-control/score-control.js';
 const SAYS = {
   title: 'How well does each option do?',
   set: (n, of) => `${n} of ${of} scored by you`,
-  ends: (scale, ends) => [`${scale.min} = `, ends.low, ` · ${scale.max} = `, ends.high],
+  ends: (scale, ends) => [`${scale.min} = `, ends.low, ` · ${scale.max} = `, ends.high, ' · ? = unsure'],
   none: 'The scores of this board come from the facilitator. There is nothing to score here.',
   kept: (round) => `Your scores of round ${round} are kept and count until you change them.`,
   draft: 'Your scores from before the board was changed wait here. They do not count until you confirm them or change one.',
@@ -53,12 +53,12 @@ export class ScoresBallot extends LightElement {
   #criterion(c) {
     const criterion = this.view.criteria[c];
     const ends = endsInWords(criterion, this.view.scale);
-    const [low, lowWords, high, highWords] = SAYS.ends(this.view.scale, ends);
+    const [low, lowWords, high, highWords, unsure] = SAYS.ends(this.view.scale, ends);
     return html`<section>
       <header>
         <h3><bdi>${criterion.name}</bdi></h3>
         ${criterion.about ? html`<p class="small soft"><bdi>${criterion.about}</bdi></p>` : nothing}
-        <p class="whisper">${low}<bdi>${lowWords}</bdi>${high}<bdi>${highWords}</bdi></p>
+        <p class="whisper">${low}<bdi>${lowWords}</bdi>${high}<bdi>${highWords}</bdi>${unsure}</p>
       </header>
       <div class="cells">
         ${repeat(this.view.optionOrder, (o) => o, (o) => html`<score-control
@@ -67,8 +67,8 @@ export class ScoresBallot extends LightElement {
           @mark=${(event) => this.#score(o, c, event.detail.mark)}></score-control>`)}
       </div>
       <div class="row" @reason=${(event) => ask(this, {type: 'giveReason', round: this.#round, ...event.detail})}>
-        <reason-note .criterionId=${c} .criterion=${criterion} .reason=${this.mine?.reasons?.[c]}
-          .wanted=${this.mine?.reasonsWanted?.includes(c) || this.view.round.reasons === 'asked'}></reason-note>
+        <reason-note .name=${'scores'} .criterionId=${c} .criterion=${criterion} .reason=${this.mine?.reasons?.[c]}
+          .wanted=${this.view.round.reasons === 'asked'}></reason-note>
       </div>
     </section>`;
   }

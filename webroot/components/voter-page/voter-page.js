@@ -12,6 +12,7 @@ import '../join-form/join-form.js';
 import '../my-seat/my-seat.js';
 import '../notice-bar/notice-bar.js';
 import '../ranking-bars/ranking-bars.js';
+import '../reasons-wanted/reasons-wanted.js';
 import '../round-header/round-header.js';
 import '../scores-ballot/scores-ballot.js';
 import '../scores-table/scores-table.js';
@@ -67,7 +68,7 @@ class VoterPage extends LightElement {
     if (view.deleted) return html`<board-gone .reason=${{code: 'BOARD_DELETED'}}></board-gone>`;
     if (session.mine?.removed) return html`<board-gone .reason=${{code: 'REMOVED'}}></board-gone>`;
     return html`
-      <notice-bar .notice=${session.notice} .presence=${session.presence} .clock=${session.clock}
+      <notice-bar .notice=${session.notice} .presence=${view.round?.rehearsal ? undefined : session.presence} .clock=${session.clock}
         .promotion=${view.promotion} .calls=${view.calls} .me=${session.mine?.participant} .lasting=${this.identity.lasting}></notice-bar>
       <round-header .view=${view} .clock=${session.clock}></round-header>
       <decision-card .view=${view}></decision-card>
@@ -80,7 +81,8 @@ class VoterPage extends LightElement {
       return html`<section class="stack entrance"><p>${SAYS.watchOnly}</p><code-entry .problem=${this.codeProblem}></code-entry></section>${this.#results(view)}`;
     }
     if (!view.joining && this.session.admits !== 'facilitate') return html`<p class="note">${SAYS.joiningEnded}</p>${this.#results(view)}`;
-    return html`<join-form .view=${view} .name=${this.identity.name} .busy=${this.joining.busy} .problem=${this.joining.problem}></join-form>`;
+    return html`<join-form .view=${view} .name=${this.identity.name} .busy=${this.joining.busy} .problem=${this.joining.problem}></join-form>
+      <section class="stack compared">${this.#compared(view)}</section>`;
   }
 
   #joined(view) {
@@ -88,6 +90,7 @@ class VoterPage extends LightElement {
     return html`
       <div class="sides ${voting ? '' : 'ended'}">
         <div class="ballot">
+          ${this.session.mine ? html`<reasons-wanted .view=${view} .mine=${this.session.mine}></reasons-wanted>` : nothing}
           ${voting ? this.#ballots(view) : this.#notVoting(view)}
           ${this.session.mine ? html`<my-seat .board=${this.board} .view=${view} .mine=${this.session.mine} .identity=${this.identity}></my-seat>` : nothing}
           <changes-list .changed=${view.changed}></changes-list>

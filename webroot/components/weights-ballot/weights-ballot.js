@@ -76,7 +76,7 @@ export class WeightsBallot extends LightElement {
       .group=${group ? {at: Math.min(100, group.share * sum), share: group.share, round: this.#groupRound()} : undefined}
       .place=${this.mine?.place?.[c]}
       .reason=${this.mine?.reasons?.[c]}
-      .reasonWanted=${this.mine?.reasonsWanted?.includes(c) || this.view.round.reasons === 'asked'}
+      .reasonWanted=${this.view.round.reasons === 'asked'}
     ></weight-slider>`;
   }
 

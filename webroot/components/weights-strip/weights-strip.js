@@ -2,6 +2,7 @@ import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {percent, share} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
+import {criterionOf} from '../../js/named.js';
 import {vars} from '../../js/vars.js';
 
 /** The axis ends at one of these, so that it seldom changes under moving marks. */
@@ -26,17 +27,18 @@ class WeightsStrip extends LightElement {
   };
 
   render() {
-    const {weights, criterionOrder, criteria} = this.view;
+    const {weights, criterionOrder} = this.view;
     if (!weights) return html`<h2>${SAYS.title}</h2><p class="faint">${SAYS.sealed}</p>`;
+    // Those of now first, then those an earlier result still speaks of.
+    const shown = [...new Set([...criterionOrder, ...Object.keys(weights.of)])].filter((c) => weights.of[c]);
     const end = axisEnd(weights, this.own);
     return html`
       <h2><span>${SAYS.title}</span> <span class="faint small">${SAYS.share}</span></h2>
-      <ul>${repeat(criterionOrder, (c) => c, (c) => this.#row(criteria[c], weights.of[c], this.own?.[c], end))}</ul>
+      <ul>${repeat(shown, (c) => c, (c) => this.#row(criterionOf(this.view, c), weights.of[c], this.own?.[c], end))}</ul>
       <p class="whisper">${weights.basis === 'equal' ? SAYS.equal : SAYS.band(percent(end))}${this.own ? ` · ${SAYS.own}` : ''}</p>`;
   }
 
   #row(criterion, weight, own, end) {
-    if (!weight) return nothing;
     const banded = weight.low !== undefined;
     return html`<li>
       <span class="name"><bdi>${criterion.name}</bdi>${weight.unsure > 0 ? html` <span class="whisper">${SAYS.unsure(weight.unsure)}</span>` : nothing}</span>

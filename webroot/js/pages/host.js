@@ -43,11 +43,11 @@ session.open();
 
 function show() {
   const view = session.view.document;
-  if (view && document.title !== view.question) {
+  if (view && !view.deleted && document.title !== view.question) {
     document.title = view.question;
     rememberBoard({board, question: view.question, as: 'host', at: Date.now()});
   }
-  if (view) takeTheDesk(view);
+  if (view && !view.deleted) takeTheDesk(view);
   page.requestUpdate();
 }
 

@@ -1,11 +1,30 @@
 package dev.weighin;
 
+import dev.weighin.demo.Crowds;
+import dev.weighin.demo.Demo;
+import dev.weighin.demo.DemoKey;
+import dev.weighin.live.Chance;
+import dev.weighin.live.LiveBoards;
+import dev.weighin.live.Loops;
+import dev.weighin.live.Meters;
+import dev.weighin.log.NotOpened;
+import dev.weighin.log.SqliteLog;
+import dev.weighin.web.Addresses;
+import dev.weighin.web.Api;
+import dev.weighin.web.Bases;
+import dev.weighin.web.FailedCodes;
+import dev.weighin.web.Interfaces;
+import dev.weighin.web.Origins;
+import dev.weighin.web.Server;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -56,34 +75,81 @@ public final class Main {
       Logger.getLogger(Main.class.getName())
           .info(() -> "sockets through plain NIO: " + vertx.unavailableNativeTransportCause());
     }
-    var server = listen(vertx, config);
+    var webroot =
+        Webroot.find(config.webroot())
+            .orElseGet(() -> cannotStart("There is no folder webroot with the pages; set WEBROOT to it."));
+    var clock = InstantSource.system();
+    var chance = Chance.secure();
+    var log = log(config, clock);
+    var meters = new Meters();
+    var loops = new Loops(config.eventLoops(), meters, clock);
+    var boards = new LiveBoards(loops, log, clock, meters, config.retentionDays());
+    var key = DemoKey.in(folder.path());
+    var crowds = new Crowds(vertx, boards, key, new SecureRandom()::nextLong, board -> true);
+    var demo = new Demo(vertx, boards, crowds, key, clock, chance);
+
+    var origins = new Origins(config.publicUrl(), new Interfaces());
+    var addresses = new Addresses(config.trustedProxies());
+    var bases = new Bases(config.publicUrl(), addresses, LocalNetwork.address().map(InetAddress::getHostAddress));
+    var failedCodes = new FailedCodes(clock);
+    var api =
+        new Api(
+            new Api.Parts(
+                vertx, boards, meters, chance, clock, addresses, bases, failedCodes, Offering.of(crowds, clock), webroot, transport(vertx)));
+    var parts =
+        new Server.Parts(
+            boards, loops, meters, chance, origins::admits, bases::links, (loop, router) -> api.mount(router));
+    var server = listen(vertx, parts, config);
+    boards.start();
+    demo.start().await(START_LIMIT_SECONDS, TimeUnit.SECONDS);
+
     var stopping =
         Stopping.on(
             () -> {
-              server.shutdown(5, TimeUnit.SECONDS).await(10, TimeUnit.SECONDS);
+              demo.stop();
+              server.stop().await(10, TimeUnit.SECONDS);
+              log.close().await(10, TimeUnit.SECONDS);
               vertx.close().await(5, TimeUnit.SECONDS);
               folder.close();
               if (training) Training.clear(folder.path());
             });
-    Banner.of(config, server.actualPort(), List.of(new Banner.Link("the demo", "/b/demo"))).print();
+    Banner.of(config, server.port(), demoLinks(demo)).print();
     if (training) {
-      Training.run(server.actualPort());
+      Training.run(server.port());
       stopping.begin("the end of the training");
     }
   }
 
-  private static HttpServer listen(Vertx vertx, Config config) {
+  /** How the loops wait for their sockets. */
+  private static String transport(Vertx vertx) {
+    return vertx.isNativeTransportEnabled() ? Transport.nativeTransport().name() : "nio";
+  }
+
+  private static SqliteLog log(Config config, InstantSource clock) {
     try {
-      return vertx
-          .createHttpServer(new HttpServerOptions().setHost(config.host()).setPort(config.port()))
-          .requestHandler(
-              request ->
-                  request
-                      .response()
-                      .putHeader("content-type", "text/html; charset=utf-8")
-                      .end("<!doctype html><html lang=en><title>Weighin</title><h1>Weighin</h1>"))
-          .listen()
-          .await(START_LIMIT_SECONDS, TimeUnit.SECONDS);
+      return SqliteLog.open(config.dataDir(), clock);
+    } catch (NotOpened refused) {
+      return cannotStart(refused.getMessage());
+    }
+  }
+
+  private static List<Banner.Link> demoLinks(Demo demo) throws Exception {
+    var keys = demo.links(Demo.DEMO).await(START_LIMIT_SECONDS, TimeUnit.SECONDS);
+    var board = "/b/" + Demo.DEMO;
+    var links = new ArrayList<Banner.Link>();
+    links.add(new Banner.Link("watch the demo", board + "/watch"));
+    keys.ifPresent(
+        each -> {
+          links.add(new Banner.Link("vote in it", board + "#v=" + each.vote()));
+          links.add(new Banner.Link("facilitate it", board + "/host#f=" + each.facilitate()));
+        });
+    links.add(new Banner.Link("all five articles", "/b/" + Demo.ARTICLES + "/watch"));
+    return links;
+  }
+
+  private static Server listen(Vertx vertx, Server.Parts parts, Config config) {
+    try {
+      return Server.start(vertx, parts, config.host(), config.port()).await(START_LIMIT_SECONDS, TimeUnit.SECONDS);
     } catch (Exception e) {
       return cannotStart(Listening.refusal(config, e));
     }

@@ -35,7 +35,7 @@ class ArrowTest {
 
   @Test
   void liveKnowsVertxCoreBesides() {
-    knows("live", "java..", "dev.weighin.board", "dev.weighin.analysis", "dev.weighin.wire", "dev.weighin.live", "io.vertx.core..", "io.netty..");
+    knows("live", "java..", "javax.crypto..", "dev.weighin.board", "dev.weighin.analysis", "dev.weighin.wire", "dev.weighin.live", "io.vertx.core..", "io.netty..");
   }
 
   @Test

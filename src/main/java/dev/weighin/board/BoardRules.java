@@ -5,8 +5,9 @@ import static dev.weighin.board.Outcome.Change.DEFINITION;
 import static dev.weighin.board.Outcome.Change.DELETED;
 import static dev.weighin.board.Outcome.Change.SETTINGS;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** A board's birth and end, its settings, and the decision. */
 final class BoardRules {
@@ -17,9 +18,10 @@ final class BoardRules {
     }
     Draft draft = create.draft();
     Definition definition = new Definition(draft.question(), draft.about(), draft.scale(), draft.options(), draft.criteria(), Sorted.copy(draft.given()),
-        made(draft.options().stream().map(each -> each.id().value()).toList()),
-        made(draft.criteria().stream().map(each -> each.id().value()).toList()));
-    Optional<Reason> wrong = DefinitionRules.wrong(definition);
+        Math.max(made(draft.options().stream().map(each -> each.id().value())), pastMade(draft, Definition::optionsMade)),
+        Math.max(made(draft.criteria().stream().map(each -> each.id().value())), pastMade(draft, Definition::criteriaMade)));
+    Optional<Reason> wrong = DefinitionRules.wrong(definition)
+        .or(() -> draft.past().stream().flatMap(each -> each.definition().stream()).flatMap(each -> DefinitionRules.wrong(each).stream()).findFirst());
     if (wrong.isPresent()) {
       return Verdict.no(wrong.get());
     }
@@ -32,8 +34,12 @@ final class BoardRules {
   }
 
   /** The highest number in ids such as o1, o2. */
-  private static int made(List<String> ids) {
-    return ids.stream().mapToInt(id -> Integer.parseInt(id.substring(1))).max().orElse(0);
+  private static int made(Stream<String> ids) {
+    return ids.mapToInt(id -> Integer.parseInt(id.substring(1))).max().orElse(0);
+  }
+
+  private static int pastMade(Draft draft, ToIntFunction<Definition> made) {
+    return draft.past().stream().flatMap(each -> each.definition().stream()).mapToInt(made).max().orElse(0);
   }
 
   static Verdict delete(Board board) {

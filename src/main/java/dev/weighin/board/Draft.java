@@ -38,15 +38,23 @@ public record Draft(
     past = List.copyOf(past);
   }
 
-  /** A revealed round as an import brings it; its ballots belong to nobody who could change them. */
-  public record PastRound(Asks asks, Visibility visibility, ReasonRule reasons, long openedAt, long endedAt, List<PastBallot> ballots) {
+  /**
+   * A revealed round as an import brings it; its ballots belong to nobody who could change them.
+   *
+   * @param definition what was voted on, where it had another shape than the board has
+   */
+  public record PastRound(
+      Asks asks, Visibility visibility, ReasonRule reasons, long openedAt, long endedAt, Optional<Definition> definition, List<PastBallot> ballots) {
 
     public PastRound {
       ballots = List.copyOf(ballots);
     }
+
+    public PastRound(Asks asks, Visibility visibility, ReasonRule reasons, long openedAt, long endedAt, List<PastBallot> ballots) {
+      this(asks, visibility, reasons, openedAt, endedAt, Optional.empty(), ballots);
+    }
   }
 
   /** @param participant the importer's new id for the voter */
-  public record PastBallot(
-      ParticipantId participant, Optional<TextKey> name, int power, Ballot ballot) {}
+  public record PastBallot(ParticipantId participant, Optional<TextKey> name, int power, Ballot ballot) {}
 }

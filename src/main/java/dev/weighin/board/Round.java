@@ -108,6 +108,10 @@ public record Round(
     return withSums(next[0]);
   }
 
+  public Round withoutSums() {
+    return withSums(Sums.NONE);
+  }
+
   Round ended(State how, long at) {
     return new Round(number, asks, how, visibility, rankingShown, reasons, rehearsal, anonymity, openedAt, Optional.of(at), Optional.empty(), Optional.empty(), definition, ballots, sums);
   }

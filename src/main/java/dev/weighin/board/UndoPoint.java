@@ -7,10 +7,11 @@ import java.util.List;
  *
  * @param version of the entry that would be undone
  * @param what that entry's command
+ * @param rounds without their sums, which are counted anew when it is taken: people may count otherwise then
  */
 public record UndoPoint(long version, String what, Definition definition, List<Round> rounds) {
 
   public UndoPoint {
-    rounds = List.copyOf(rounds);
+    rounds = rounds.stream().map(Round::withoutSums).toList();
   }
 }

@@ -42,7 +42,7 @@ public final class Crowds {
   static final long UNWATCHED_MS = 10_000;
 
   private static final long TICK_MS = 1_000 / ACTS_PER_SECOND;
-  private static final long LOOK_EVERY_MS = 1_000;
+  private static final long LOOK_EVERY_MS = 500;
   private static final long BACK_OFF_MS = 2_000;
   private static final Logger LOG = Logger.getLogger(Crowds.class.getName());
 
@@ -71,20 +71,27 @@ public final class Crowds {
   private final DemoKey key;
   private final LongSupplier seeds;
   private final Predicate<BoardId> ours;
+  private final long unwatchedMs;
   private final ArrayDeque<Running> running = new ArrayDeque<>();
   private long timer = -1;
+  private long nextAct;
 
   /**
    * @param seeds draws what each crowd's behaviour follows from
    * @param ours whether this instance runs a board's crowd; always, where it is the only one
    */
   public Crowds(Vertx vertx, LiveBoards boards, DemoKey key, LongSupplier seeds, Predicate<BoardId> ours) {
+    this(vertx, boards, key, seeds, ours, UNWATCHED_MS);
+  }
+
+  Crowds(Vertx vertx, LiveBoards boards, DemoKey key, LongSupplier seeds, Predicate<BoardId> ours, long unwatchedMs) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.boards = boards;
     this.key = key;
     this.seeds = seeds;
     this.ours = ours;
+    this.unwatchedMs = unwatchedMs;
   }
 
   /**
@@ -128,7 +135,7 @@ public final class Crowds {
 
   private Future<Optional<Reason>> onContext(Task task) {
     Promise<Optional<Reason>> answer = Promise.promise();
-    context.runOnContext(nothing -> answer.complete(task.run()));
+    context.runOnContext(nothing -> Future.<Optional<Reason>>succeededFuture().map(any -> task.run()).onComplete(answer));
     return answer.future();
   }
 
@@ -142,9 +149,9 @@ public final class Crowds {
     }
     long now = now();
     long seed = seeds.getAsLong();
-    running.add(new Running(board, new Crowd(voters, seed, now), "crowd" + Long.toString(seed & Long.MAX_VALUE, 36).substring(0, 8), now));
+    running.add(new Running(board, new Crowd(voters, seed, now), "%016x".formatted(seed), now));
     if (timer < 0) {
-      timer = vertx.setPeriodic(TICK_MS, tick -> turn());
+      timer = vertx.setPeriodic(TICK_MS / 2, tick -> turn());
     }
     return Optional.empty();
   }
@@ -157,9 +164,12 @@ public final class Crowds {
     }
   }
 
-  /** One act of one crowd; the crowds take turns. */
+  /** One act of one crowd; the crowds take turns. A timer that was late does not catch up. */
   private void turn() {
     long now = now();
+    if (now < nextAct) {
+      return;
+    }
     for (int looked = running.size(); looked > 0; looked--) {
       Running next = running.poll();
       running.add(next);
@@ -173,6 +183,7 @@ public final class Crowds {
       look(next, now);
       Optional<Crowd.Act> act = next.crowd.next(next.board.board(), now);
       if (act.isPresent()) {
+        nextAct = now + TICK_MS;
         ask(next, act.get());
         return;
       }
@@ -180,7 +191,7 @@ public final class Crowds {
   }
 
   private void look(Running each, long now) {
-    if (now - each.watchedAt > UNWATCHED_MS) {
+    if (now - each.watchedAt > unwatchedMs) {
       end(each.board.id());
     } else if (now - each.lookedAt >= LOOK_EVERY_MS) {
       each.lookedAt = now;

@@ -4,6 +4,7 @@ import dev.weighin.board.Board;
 import dev.weighin.board.BoardId;
 import dev.weighin.board.Round;
 import dev.weighin.live.BoardLog;
+import dev.weighin.live.Chance;
 import dev.weighin.live.Created;
 import dev.weighin.live.Keys;
 import dev.weighin.live.LiveBoard;
@@ -13,7 +14,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -32,6 +32,7 @@ public final class Demo {
 
   private static final long LOOK_EVERY_MS = 1_000;
   private static final int CODES_TRIED = 5;
+  private static final int TAB_LENGTH = 8;
   private static final Logger LOG = Logger.getLogger(Demo.class.getName());
 
   private final Vertx vertx;
@@ -39,7 +40,7 @@ public final class Demo {
   private final Crowds crowds;
   private final DemoKey key;
   private final InstantSource clock;
-  private final Supplier<String> codes;
+  private final Chance chance;
   private final Host host;
   private final int rehearsalEntries;
   private long timer = -1;
@@ -47,19 +48,18 @@ public final class Demo {
   private int round;
   private long roundBegan;
 
-  /** @param codes draws join codes */
-  public Demo(Vertx vertx, LiveBoards boards, Crowds crowds, DemoKey key, InstantSource clock, Supplier<String> codes) {
-    this(vertx, boards, crowds, key, clock, codes, REHEARSAL_ENTRIES);
+  public Demo(Vertx vertx, LiveBoards boards, Crowds crowds, DemoKey key, InstantSource clock, Chance chance) {
+    this(vertx, boards, crowds, key, clock, chance, REHEARSAL_ENTRIES);
   }
 
-  Demo(Vertx vertx, LiveBoards boards, Crowds crowds, DemoKey key, InstantSource clock, Supplier<String> codes, int rehearsalEntries) {
+  Demo(Vertx vertx, LiveBoards boards, Crowds crowds, DemoKey key, InstantSource clock, Chance chance, int rehearsalEntries) {
     this.vertx = vertx;
     this.boards = boards;
     this.crowds = crowds;
     this.key = key;
     this.clock = clock;
-    this.codes = codes;
-    this.host = new Host(key, Keys.drawn().substring(0, 8));
+    this.chance = chance;
+    this.host = new Host(key, chance.key().substring(0, TAB_LENGTH));
     this.rehearsalEntries = rehearsalEntries;
   }
 
@@ -76,7 +76,7 @@ public final class Demo {
   public Future<Void> start() {
     return make(DEMO, ArticleBoards.demo(true, "While somebody watches, simulated voters move their weights here, in a rehearsal that leaves no trace."))
         .compose(made -> make(ARTICLES, ArticleBoards.articles(clock.millis(), true, "")))
-        .onSuccess(made -> timer = vertx.setPeriodic(LOOK_EVERY_MS, tick -> look()));
+        .onSuccess(made -> timer = vertx.setPeriodic(LOOK_EVERY_MS, tick -> lookAgain()));
   }
 
   public void stop() {
@@ -99,7 +99,7 @@ public final class Demo {
 
   private Future<Void> make(BoardId id, NewBoard board, int tries) {
     Keys links = Keys.of(key.facilitate(id), 1);
-    String code = tries > 0 ? codes.get() : "";
+    String code = tries > 0 ? chance.code() : "";
     return boards.create(id, BoardLog.Shelf.KEPT, board.with(code, Keys.hash(links.facilitate()), Keys.hash(links.vote()), Keys.hash(links.watch())), board.texts())
         .compose(created -> switch (created) {
           case Created.Made made -> Future.succeededFuture();
@@ -114,19 +114,23 @@ public final class Demo {
     }
   }
 
-  private void look() {
-    if (looking) {
-      return;
+  private void lookAgain() {
+    if (!looking) {
+      looking = true;
+      look().onComplete(done -> {
+        looking = false;
+        if (done.failed()) {
+          LOG.log(Level.WARNING, "no crowd on the demo board for now", done.cause());
+        }
+      });
     }
-    looking = true;
-    boards.inMemory(DEMO)
-        .compose(found -> found.isEmpty() ? Future.succeededFuture() : found.get().anybody().compose(somebody -> somebody ? enliven(found.get()) : Future.succeededFuture()))
-        .onComplete(done -> {
-          looking = false;
-          if (done.failed()) {
-            LOG.log(Level.WARNING, "no crowd on the demo board for now", done.cause());
-          }
-        });
+  }
+
+  /** Sees to the rehearsal and its crowd, if anybody watches; the board is not opened for that. */
+  Future<Void> look() {
+    return boards.inMemory(DEMO).compose(found -> found.isEmpty()
+        ? Future.succeededFuture()
+        : found.get().anybody().compose(somebody -> somebody ? enliven(found.get()) : Future.succeededFuture()));
   }
 
   private Future<Void> enliven(LiveBoard board) {

@@ -2,6 +2,7 @@ package dev.weighin.demo;
 
 import dev.weighin.board.BoardId;
 import dev.weighin.board.ParticipantId;
+import dev.weighin.live.Chance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -24,8 +24,6 @@ public final class DemoKey {
   /** In the data folder; readable by its owner only, where the file system knows owners. */
   static final String FILE = "demo.key";
 
-  private static final int BYTES = 32;
-  private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   private final String key;
@@ -38,7 +36,7 @@ public final class DemoKey {
   public static DemoKey in(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
     if (!Files.exists(file)) {
-      write(file, drawn());
+      write(file, Chance.secure().key());
     }
     String key = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
     if (!KEY.matcher(key).matches()) {
@@ -68,17 +66,11 @@ public final class DemoKey {
     return derived("personal:" + board + ":" + who);
   }
 
-  private static String drawn() {
-    byte[] bytes = new byte[BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return TEXT.encodeToString(bytes);
-  }
-
   private String derived(String what) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return TEXT.encodeToString(mac.doFinal(what.getBytes(StandardCharsets.UTF_8)));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(what.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException(missing);
     }

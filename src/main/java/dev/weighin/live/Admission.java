@@ -37,7 +37,7 @@ public record Admission(Level level, String hash, Optional<ParticipantId> partic
     return board.settings().watchable() || linkHolds(board.settings());
   }
 
-  private boolean linkHolds(Settings settings) {
+  public boolean linkHolds(Settings settings) {
     return switch (level) {
       case WATCH -> hash.equals(settings.watchHash());
       case VOTE -> hash.equals(settings.voteHash());

@@ -45,7 +45,7 @@ public final class Frame {
   }
 
   /** How many forms there may be. */
-  public static final int FORMS = 3;
+  public static final int FORMS = 4;
 
   private final BoardId board;
   private final Kind kind;

@@ -173,7 +173,8 @@ final class Intake {
     }
     claimed(underWay.getFirst().command())
         .compose(nothing -> log.append(id, drafts))
-        .onComplete(written -> home.run(() -> settled(written)));
+        // Later, even where the batch is done before this line is: what the log told the board waits in the loop's queue.
+        .onComplete(written -> home.runLater(() -> settled(written)));
   }
 
   /** These go first in a batch: what one erases must be known when it is written, and a code must be ours before. */
@@ -222,13 +223,11 @@ final class Intake {
   private boolean leave(Slot slot) {
     Pending.Lane key = slot.pending.orElseThrow().lane();
     List<Slot> lane = lanes.get(key);
-    if (lane == null || !lane.remove(slot)) {
-      return false;
-    }
-    if (lane.isEmpty()) {
+    boolean there = lane != null && lane.remove(slot);
+    if (there && lane.isEmpty()) {
       lanes.remove(key);
     }
-    return true;
+    return there;
   }
 
   private List<Slot> lane(Asking asking) {

@@ -59,7 +59,7 @@ public final class LiveBoard {
   private final BoardLog log;
   private final InstantSource clock;
   private final Meters meters;
-  private final Runnable left;
+  private final Runnable gone;
   private final Intake intake;
   private final Views views;
   private final Mines mines = new Mines();
@@ -75,20 +75,20 @@ public final class LiveBoard {
   private volatile Reading reading;
   private String hash;
   private BoardLog.Subscription subscription;
-  private Optional<Reason> closed = Optional.empty();
+  private volatile Optional<Reason> closed = Optional.empty();
   private boolean sweep;
   private volatile long usedAt;
   private String presenceShown = "";
 
-  /** @param left is told when the board has left memory */
-  LiveBoard(Loaded loaded, Loops loops, Loop home, BoardLog log, InstantSource clock, Meters meters, Runnable left) {
+  /** @param gone is told when the board has left memory */
+  LiveBoard(Loaded loaded, Loops loops, Loop home, BoardLog log, InstantSource clock, Meters meters, Runnable gone) {
     this.id = loaded.board().id();
     this.loops = loops;
     this.home = home;
     this.log = log;
     this.clock = clock;
     this.meters = meters;
-    this.left = left;
+    this.gone = gone;
     this.epoch = loaded.epoch();
     this.reading = new Reading(loaded.board(), loaded.texts(), new Position(epoch, loaded.board().version()));
     this.hash = loaded.hash();
@@ -145,6 +145,11 @@ public final class LiveBoard {
   /** The same with its texts and position. */
   public Reading reading() {
     return reading;
+  }
+
+  /** Whether it has left memory; {@link LiveBoards#open} finds it again, if it is still there. */
+  public boolean left() {
+    return closed.isPresent();
   }
 
   /** Asks for a command. Completes when it is durable and took effect, or with the reason why not. */
@@ -479,6 +484,6 @@ public final class LiveBoard {
     }
     upToDate.tryFail(reason.sentence());
     meters.boardClosed();
-    left.run();
+    gone.run();
   }
 }

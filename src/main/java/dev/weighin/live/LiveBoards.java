@@ -85,11 +85,10 @@ public final class LiveBoards {
 
   /** Makes a board of a draft that is complete, with its code and the hashes of its links. */
   public Future<Created> create(BoardId id, BoardLog.Shelf shelf, Draft draft, Map<String, String> texts) {
-    Future<Boolean> claimed = draft.code().isEmpty() ? Future.succeededFuture(true) : log.claimCode(draft.code(), id);
-    return answered(claimed.compose(ours -> ours
+    return answered(free(draft.code()).compose(free -> free
         ? makeRoom(shelf).compose(nothing -> log.create(id, shelf, first(draft, texts))).compose(made -> made
-            ? open(id).map(board -> (Created) new Created.Made(board.orElseThrow()))
-            : release(draft, id).map(nothing -> (Created) new Created.IdTaken()))
+            ? claimed(draft.code(), id)
+            : Future.succeededFuture(new Created.IdTaken()))
         : Future.succeededFuture(new Created.CodeTaken())));
   }
 
@@ -149,8 +148,16 @@ public final class LiveBoards {
     return new BoardLog.Draft(Rules.NEWEST, EntryCodec.body(Author.BOARD, new Command.Create(draft)), texts, Set.of());
   }
 
-  private Future<Void> release(Draft draft, BoardId id) {
-    return draft.code().isEmpty() ? Future.succeededFuture() : log.releaseCode(draft.code(), id);
+  private Future<Boolean> free(String code) {
+    return code.isEmpty() ? Future.succeededFuture(true) : log.boardOfCode(code).map(Optional::isEmpty);
+  }
+
+  /** A code that another board took in the meantime takes the new board with it. */
+  private Future<Created> claimed(String code, BoardId id) {
+    Future<Boolean> ours = code.isEmpty() ? Future.succeededFuture(true) : log.claimCode(code, id);
+    return ours.compose(claimed -> claimed
+        ? open(id).map(board -> new Created.Made(board.orElseThrow()))
+        : log.delete(id).map(nothing -> new Created.CodeTaken()));
   }
 
   /** The log answers on its own threads; askers go on where they asked. */

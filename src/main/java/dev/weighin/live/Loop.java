@@ -92,6 +92,13 @@ public final class Loop {
     return heard.future();
   }
 
+  /** Asks on this loop; for callers on none of ours. */
+  public <T> Future<T> call(Supplier<Future<T>> question) {
+    Promise<T> answer = Promise.promise();
+    run(() -> question.get().onComplete(answer));
+    return answer.future();
+  }
+
   /** A board's watchers on this loop, by board. */
   Map<BoardId, Audience> audiences() {
     return audiences;

@@ -85,7 +85,7 @@ public final class Watcher {
   }
 
   /** The full view once more, as asked. */
-  void again() {
+  public void again() {
     at = Position.NOWHERE;
     write();
   }

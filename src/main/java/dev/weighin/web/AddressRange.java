@@ -38,7 +38,8 @@ public record AddressRange(InetAddress address, int prefix) {
     return true;
   }
 
-  private static Optional<InetAddress> literal(String text) {
+  /** An address written as digits; asks no name server. */
+  static Optional<InetAddress> literal(String text) {
     byte[] bytes = NetUtil.createByteArrayFromIpAddressString(text);
     if (bytes == null) return Optional.empty();
     try {

@@ -8,7 +8,6 @@ import dev.weighin.board.Board;
 import dev.weighin.board.BoardId;
 import dev.weighin.board.Changed;
 import dev.weighin.board.Decision;
-import dev.weighin.board.Definition;
 import dev.weighin.board.Index;
 import dev.weighin.board.Memory;
 import dev.weighin.board.OptionId;
@@ -39,13 +38,13 @@ public final class BoardCodec {
 
   public static byte[] encode(Board board) {
     JsonObject json = new JsonObject().put("id", board.id().value()).put("version", board.version()).put("time", board.time()).put("rules", board.rules())
-        .put("createdAt", board.createdAt()).put("deleted", board.deleted()).put("definition", definition(board.definition()))
+        .put("createdAt", board.createdAt()).put("deleted", board.deleted()).put("definition", Shapes.definition(board.definition()))
         .put("settings", settings(board.settings())).put("participants", participants(board.participants()))
         .put("roster", Shapes.array(board.roster(), TextKey::value)).put("rounds", Shapes.array(board.rounds(), BoardCodec::round))
         .put("roundsMade", board.roundsMade()).put("changes", Shapes.array(board.changes(), BoardCodec::changed));
     board.decision().ifPresent(decision -> json.put("decision", decision(decision)));
     board.undo().ifPresent(undo -> json.put("undo", new JsonObject().put("version", undo.version()).put("what", undo.what())
-        .put("definition", definition(undo.definition())).put("rounds", undoRounds(board, undo))));
+        .put("definition", Shapes.definition(undo.definition())).put("rounds", undoRounds(board, undo))));
     return json.toBuffer().getBytes();
   }
 
@@ -70,17 +69,18 @@ public final class BoardCodec {
     List<Round> rounds = rounds(json.getJsonArray("rounds"), participants, List.of());
     Index<Participant> known = participants;
     return new Board(new BoardId(json.getString("id")), json.getLong("version"), json.getLong("time"), json.getInteger("rules"), json.getLong("createdAt"),
-        json.getBoolean("deleted"), definition(json.getJsonObject("definition")), settings(json.getJsonObject("settings")), participants,
+        json.getBoolean("deleted"), Shapes.definition(json.getJsonObject("definition")), settings(json.getJsonObject("settings")), participants,
         Shapes.strings(json.getJsonArray("roster")).stream().map(TextKey::new).toList(), rounds, json.getInteger("roundsMade"),
         Optional.ofNullable(json.getJsonObject("decision")).map(BoardCodec::decision),
         Optional.ofNullable(json.getJsonObject("undo")).map(undo -> new UndoPoint(undo.getLong("version"), undo.getString("what"),
-            definition(undo.getJsonObject("definition")), rounds(undo.getJsonArray("rounds"), known, rounds))),
+            Shapes.definition(undo.getJsonObject("definition")), rounds(undo.getJsonArray("rounds"), known, rounds))),
         Shapes.objects(json.getJsonArray("changes"), BoardCodec::changed));
   }
 
   /** A round that the board still holds unchanged is named by its number alone. */
   private static JsonArray undoRounds(Board board, UndoPoint undo) {
-    return Shapes.array(undo.rounds(), round -> board.rounds().contains(round) ? (Object) round.number() : round(round));
+    List<Round> held = board.rounds().stream().map(Round::withoutSums).toList();
+    return Shapes.array(undo.rounds(), round -> held.contains(round) ? (Object) round.number() : round(round));
   }
 
   private static List<Round> rounds(JsonArray array, Index<Participant> participants, List<Round> held) {
@@ -94,18 +94,6 @@ public final class BoardCodec {
   }
 
   // ---- what is decided, and how
-
-  private static JsonObject definition(Definition d) {
-    return new JsonObject().put("question", d.question()).put("about", d.about()).put("scale", Shapes.scale(d.scale()))
-        .put("options", Shapes.array(d.options(), Shapes::option)).put("criteria", Shapes.array(d.criteria(), Shapes::criterion))
-        .put("given", Shapes.givens(d.given())).put("optionsMade", d.optionsMade()).put("criteriaMade", d.criteriaMade());
-  }
-
-  private static Definition definition(JsonObject json) {
-    return new Definition(json.getString("question"), json.getString("about"), Shapes.scale(json.getJsonObject("scale")),
-        Shapes.objects(json.getJsonArray("options"), Shapes::option), Shapes.objects(json.getJsonArray("criteria"), Shapes::criterion),
-        Shapes.givens(json.getJsonObject("given")), json.getInteger("optionsMade"), json.getInteger("criteriaMade"));
-  }
 
   private static JsonObject settings(Settings s) {
     JsonObject json = new JsonObject().put("anonymity", Words.of(s.anonymity())).put("visibility", Words.of(s.visibility()))
@@ -183,7 +171,7 @@ public final class BoardCodec {
     r.ballots().each((id, ballot) -> ballots.put(id, Shapes.ballot(ballot)));
     JsonObject json = new JsonObject().put("number", r.number()).put("asks", Words.of(r.asks())).put("state", Words.of(r.state()))
         .put("visibility", Words.of(r.visibility())).put("rankingShown", r.rankingShown()).put("reasons", Words.of(r.reasons())).put("rehearsal", r.rehearsal())
-        .put("anonymity", Words.of(r.anonymity())).put("openedAt", r.openedAt()).put("definition", definition(r.definition())).put("ballots", ballots);
+        .put("anonymity", Words.of(r.anonymity())).put("openedAt", r.openedAt()).put("definition", Shapes.definition(r.definition())).put("ballots", ballots);
     r.endedAt().ifPresent(at -> json.put("endedAt", at));
     r.timer().ifPresent(at -> json.put("timer", at));
     r.deadline().ifPresent(deadline -> json.put("deadline", Shapes.deadline(deadline)));
@@ -199,7 +187,7 @@ public final class BoardCodec {
         Words.own(Visibility.class, json.getString("visibility")), json.getBoolean("rankingShown"), Words.own(ReasonRule.class, json.getString("reasons")),
         json.getBoolean("rehearsal"), Words.own(Anonymity.class, json.getString("anonymity")), json.getLong("openedAt"),
         Optional.ofNullable(json.getLong("endedAt")), Optional.ofNullable(json.getLong("timer")),
-        Optional.ofNullable(json.getJsonObject("deadline")).map(Shapes::deadline), definition(json.getJsonObject("definition")), ballots, Sums.NONE)
+        Optional.ofNullable(json.getJsonObject("deadline")).map(Shapes::deadline), Shapes.definition(json.getJsonObject("definition")), ballots, Sums.NONE)
         .recounted(participants);
   }
 

@@ -46,7 +46,7 @@ final class DefinitionWriter {
     if (!criterion.ends().equals(Ends.NONE)) {
       json.put("ends", ends(criterion.ends()));
     }
-    return json.put("scoredBy", Camel.of(criterion.scoredBy()));
+    return json.put("scoredBy", Words.of(criterion.scoredBy()));
   }
 
   static JsonObject ends(Ends ends) {

@@ -293,12 +293,14 @@ final class Fields {
   }
 
   <T> List<T> objects(String name, int most, Function<Fields, T> each) {
+    int[] at = {0};
     return list(name, most, value -> {
+      String place = name + "[" + at[0]++ + "]";
       if (value instanceof JsonObject object) {
-        return each.apply(within(object, name));
+        return each.apply(within(object, place));
       }
-      wrong(Code.BAD_VALUE, "Each of “" + name + "” must be an object.", name);
-      return each.apply(new Fields(new JsonObject(), path + name + "."));
+      wrong(Code.BAD_VALUE, "Each of “" + name + "” must be an object.", place);
+      return each.apply(new Fields(new JsonObject(), path + place + "."));
     });
   }
 

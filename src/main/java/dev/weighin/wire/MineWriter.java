@@ -33,7 +33,7 @@ public final class MineWriter {
   private static JsonObject mine(Board board, Result result, Texts texts, Participant participant) {
     JsonObject mine = new JsonObject().put("participant", participant.id().value());
     texts.get(participant.name()).ifPresent(name -> mine.put("name", name));
-    mine.put("role", Camel.of(participant.role())).put("votes", participant.votes()).put("power", participant.power());
+    mine.put("role", Words.of(participant.role())).put("votes", participant.votes()).put("power", participant.power());
     if (participant.removed()) {
       mine.put("removed", true);
     }
@@ -54,7 +54,7 @@ public final class MineWriter {
     if (!ballot.cast()) {
       return;
     }
-    mine.put("origin", Camel.of(ballot.origin()));
+    mine.put("origin", Words.of(ballot.origin()));
     BallotWriter.marks(mine, ballot);
     ballot.weights().ifPresent(weights -> mine.put("shares", shares(weights)));
     JsonObject reasons = BallotWriter.reasons(ballot.reasons(), texts);

@@ -33,7 +33,7 @@ final class ResultWriter {
   }
 
   private static JsonObject weights(Weights weights) {
-    JsonObject json = new JsonObject().put("basis", Camel.of(weights.basis()));
+    JsonObject json = new JsonObject().put("basis", Words.of(weights.basis()));
     weights.round().ifPresent(round -> json.put("round", round));
     JsonObject of = new JsonObject();
     weights.of().forEach((criterion, weight) -> {
@@ -53,7 +53,7 @@ final class ResultWriter {
         of.computeIfAbsent(cell.option(), any -> new JsonObject()).put(cell.criterion().value(), score(score)));
     JsonObject rows = new JsonObject();
     of.forEach((option, row) -> rows.put(option.value(), row));
-    return json.put("basis", Camel.of(scores.basis())).put("of", rows);
+    return json.put("basis", Words.of(scores.basis())).put("of", rows);
   }
 
   private static JsonObject score(Scores.Score score) {

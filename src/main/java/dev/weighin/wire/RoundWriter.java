@@ -23,16 +23,16 @@ final class RoundWriter {
     Turnout turnout = board.turnout();
     JsonObject json = new JsonObject()
         .put("number", round.number())
-        .put("asks", Camel.of(round.asks()))
-        .put("state", Camel.of(round.state()))
-        .put("visibility", Camel.of(round.visibility()))
+        .put("asks", Words.of(round.asks()))
+        .put("state", Words.of(round.state()))
+        .put("visibility", Words.of(round.visibility()))
         .put("rankingShown", round.rankingShown())
         .put("rehearsal", round.rehearsal())
-        .put("reasons", Camel.of(round.reasons()))
+        .put("reasons", Words.of(round.reasons()))
         .put("openedAt", round.openedAt());
     round.endedAt().ifPresent(at -> json.put("endedAt", at));
     round.timer().ifPresent(at -> json.put("timer", at));
-    round.deadline().ifPresent(deadline -> json.put("deadline", new JsonObject().put("at", deadline.at()).put("then", Camel.of(deadline.then()))));
+    round.deadline().ifPresent(deadline -> json.put("deadline", new JsonObject().put("at", deadline.at()).put("then", Words.of(deadline.then()))));
     json.put("k", turnout.k())
         .put("n", turnout.n())
         .put("done", turnout.done())
@@ -56,11 +56,11 @@ final class RoundWriter {
     };
   }
 
-  /** In the order of joining, then those who were expected and did not come. */
+  /** In the order of joining, then those who were expected and did not come; nobody waits for a simulated voter. */
   private static List<String> missing(Board board, Round round, Texts texts) {
     List<Participant> missing = new ArrayList<>();
     for (Participant each : board.participants()) {
-      if (each.expected() && (!each.simulated() || round.rehearsal()) && !round.ballot(each.id()).counts()) {
+      if (each.expected() && !each.simulated() && !round.ballot(each.id()).counts()) {
         missing.add(each);
       }
     }
@@ -90,8 +90,8 @@ final class RoundWriter {
   static JsonObject header(Board board, Round round) {
     JsonObject json = new JsonObject()
         .put("number", round.number())
-        .put("asks", Camel.of(round.asks()))
-        .put("state", Camel.of(round.state()))
+        .put("asks", Words.of(round.asks()))
+        .put("state", Words.of(round.state()))
         .put("openedAt", round.openedAt());
     round.endedAt().ifPresent(at -> json.put("endedAt", at));
     return json.put("k", counted(board, round));

@@ -7,6 +7,7 @@ import dev.weighin.board.Cell;
 import dev.weighin.board.Criterion;
 import dev.weighin.board.CriterionId;
 import dev.weighin.board.Deadline;
+import dev.weighin.board.Definition;
 import dev.weighin.board.Draft;
 import dev.weighin.board.Ends;
 import dev.weighin.board.Given;
@@ -144,6 +145,18 @@ final class Shapes {
         : new Ends.Words(json.getString("worst"), json.getString("best"));
   }
 
+  static JsonObject definition(Definition d) {
+    return new JsonObject().put("question", d.question()).put("about", d.about()).put("scale", scale(d.scale()))
+        .put("options", array(d.options(), Shapes::option)).put("criteria", array(d.criteria(), Shapes::criterion))
+        .put("given", givens(d.given())).put("optionsMade", d.optionsMade()).put("criteriaMade", d.criteriaMade());
+  }
+
+  static Definition definition(JsonObject json) {
+    return new Definition(json.getString("question"), json.getString("about"), scale(json.getJsonObject("scale")),
+        objects(json.getJsonArray("options"), Shapes::option), objects(json.getJsonArray("criteria"), Shapes::criterion),
+        givens(json.getJsonObject("given")), json.getInteger("optionsMade"), json.getInteger("criteriaMade"));
+  }
+
   // ---- ballots
 
   static JsonObject ballot(Ballot ballot) {
@@ -206,14 +219,16 @@ final class Shapes {
   }
 
   private static JsonObject pastRound(Draft.PastRound round) {
-    return new JsonObject().put("asks", Words.of(round.asks())).put("visibility", Words.of(round.visibility())).put("reasons", Words.of(round.reasons()))
+    JsonObject json = new JsonObject().put("asks", Words.of(round.asks())).put("visibility", Words.of(round.visibility())).put("reasons", Words.of(round.reasons()))
         .put("openedAt", round.openedAt()).put("endedAt", round.endedAt()).put("ballots", array(round.ballots(), Shapes::pastBallot));
+    round.definition().ifPresent(definition -> json.put("definition", definition(definition)));
+    return json;
   }
 
   private static Draft.PastRound pastRound(JsonObject json) {
     return new Draft.PastRound(Words.own(Asks.class, json.getString("asks")), Words.own(Visibility.class, json.getString("visibility")),
         Words.own(ReasonRule.class, json.getString("reasons")), json.getLong("openedAt"), json.getLong("endedAt"),
-        objects(json.getJsonArray("ballots"), Shapes::pastBallot));
+        Optional.ofNullable(json.getJsonObject("definition")).map(Shapes::definition), objects(json.getJsonArray("ballots"), Shapes::pastBallot));
   }
 
   private static JsonObject pastBallot(Draft.PastBallot past) {

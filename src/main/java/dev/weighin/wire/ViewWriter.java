@@ -43,9 +43,9 @@ public final class ViewWriter {
   }
 
   private static void settings(JsonObject view, Settings settings) {
-    view.put("anonymity", Camel.of(settings.anonymity()))
-        .put("visibility", Camel.of(settings.visibility()))
-        .put("aggregation", Camel.of(settings.aggregation()))
+    view.put("anonymity", Words.of(settings.anonymity()))
+        .put("visibility", Words.of(settings.visibility()))
+        .put("aggregation", Words.of(settings.aggregation()))
         .put("public", settings.watchable())
         .put("joining", settings.joining());
     settings.code().filter(code -> settings.joining()).ifPresent(code -> view.put("code", code));

@@ -1,2 +1,2 @@
-/** What tests share: the server as a process, a real browser, Node. Imports nothing of the server. */
+/** What tests share: the server as a process, a real browser, Node. The process imports nothing of the server. */
 package dev.weighin.kit;

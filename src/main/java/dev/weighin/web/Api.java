@@ -1,0 +1,96 @@
+package dev.weighin.web;
+
+import dev.weighin.board.Reason;
+import dev.weighin.live.Chance;
+import dev.weighin.live.LiveBoards;
+import dev.weighin.live.Meters;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/** All of HTTP that is no door: the headers of every answer, the API, the pages. Built once, mounted on every loop's router. */
+public final class Api {
+
+  /**
+   * What it stands on.
+   *
+   * @param webroot the folder of the pages
+   * @param transport how the loops wait for sockets: epoll, io_uring, NIO
+   */
+  public record Parts(
+      Vertx vertx,
+      LiveBoards boards,
+      Meters meters,
+      Chance chance,
+      InstantSource clock,
+      Addresses addresses,
+      Bases bases,
+      FailedCodes failedCodes,
+      Offers offers,
+      Path webroot,
+      String transport) {}
+
+  private final Pages pages;
+  private final BoardsApi boards;
+  private final BoardApi board;
+  private final ActingApi acting;
+  private final CodesApi codes;
+  private final Parts parts;
+  private final Worker worker;
+  private final Engine engine;
+  private Metrics metrics;
+
+  /** Reads the pages; blocking, for the start of the program. */
+  public Api(Parts parts) {
+    this.parts = parts;
+    this.worker = new Worker(parts.vertx());
+    this.engine = new Engine(parts.meters(), parts.clock(), parts.transport());
+    AtBoard at = new AtBoard(parts.boards(), parts.addresses(), parts.failedCodes(), parts.clock());
+    Founding founding = new Founding(parts.boards(), parts.chance(), parts.clock());
+    this.boards = new BoardsApi(founding, parts.chance(), parts.clock(), parts.offers(), worker, parts.addresses(), parts.bases());
+    this.board = new BoardApi(at, worker, parts.offers());
+    this.acting = new ActingApi(at, parts.chance(), parts.clock(), parts.bases(), parts.offers());
+    this.codes = new CodesApi(parts.boards(), parts.addresses(), parts.bases(), parts.failedCodes());
+    this.pages = new Pages(parts.vertx(), parts.webroot(), parts.boards()::standing);
+  }
+
+  /** To be called when all loops are there. The pages come last: they answer whatever is left. */
+  public void mount(Router router) {
+    router.route().order(-1).handler(new SecurityHeaders());
+    routes(router);
+    pages.mount(router);
+    router.errorHandler(400, context -> Refusals.send(context, 400, Reason.of(Reason.Code.MALFORMED, "The request cannot be read.")));
+    router.errorHandler(413, context -> Refusals.send(context, Reason.of(Reason.Code.TOO_LARGE, "The body is larger than this address takes.")));
+    router.errorHandler(500, Api::failed);
+  }
+
+  /** Mounts the API and says what it mounted: {@code GET /api/boards/:board} and the like. */
+  List<String> routes(Router router) {
+    Routes routes = new Routes(router);
+    boards.mount(routes);
+    board.mount(routes);
+    acting.mount(routes);
+    codes.mount(routes);
+    new HealthApi(parts.boards()::trouble, metrics(), engine, worker).mount(routes);
+    routes.end();
+    return routes.all();
+  }
+
+  private synchronized Metrics metrics() {
+    if (metrics == null) {
+      metrics = new Metrics(parts.meters());
+    }
+    return metrics;
+  }
+
+  private static void failed(RoutingContext context) {
+    if (context.failure() == null) {
+      Refusals.send(context, 500, Reason.of(Reason.Code.UNAVAILABLE, "Something went wrong in the server."));
+    } else {
+      Refusals.failed(context, context.failure());
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.weighin.web;
+
+import dev.weighin.live.Meters;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.sockjs.SockJSHandler;
+import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
+import java.util.function.Function;
+
+/**
+ * The door for people who act, and for any program with a client of Vert.x's event-bus bridge: {@code /eventbus/websocket}
+ * takes the bridge's messages over a bare WebSocket, everything else under {@code /eventbus} over SockJS.
+ *
+ * <p>The protocol is the bridge's; its handler is not used. That one writes answers to a bare WebSocket as binary
+ * messages, answers malformed ones without limit to a peer who does not read, logs each, cannot end the connection, and
+ * keeps a timer per socket. {@link BridgeSocket} reads the same messages in a hundred lines.
+ */
+final class BridgeDoor {
+
+  static final String PATH = "/eventbus";
+  static final String RAW = PATH + "/websocket";
+
+  private static final long SESSION_TIMEOUT_MS = 10_000;
+  private static final long HEARTBEAT_MS = 25_000;
+  /** What one HTTP request to a fallback transport may carry: a few messages. */
+  private static final long BODY_MAX = 64 * 1024;
+
+  private final Visitor.House house;
+  private final Function<HttpServerRequest, Links> links;
+
+  BridgeDoor(Visitor.House house, Function<HttpServerRequest, Links> links) {
+    this.house = house;
+    this.links = links;
+  }
+
+  /** A bare WebSocket. */
+  void opened(HttpServerRequest request, ServerWebSocket socket) {
+    SocketOutlet outlet = new SocketOutlet(socket, house.loop(), Forms.BRIDGE);
+    BridgeSocket bridge = new BridgeSocket(outlet, new Visitor(house, outlet, links.apply(request)));
+    house.loop().meters().opened(Meters.Door.BRIDGE);
+    socket.textMessageHandler(bridge::received);
+    socket.binaryMessageHandler(bytes -> bridge.received(bytes.toString()));
+    socket.exceptionHandler(broken -> socket.close());
+    socket.closeHandler(closed -> {
+      house.loop().meters().closed(Meters.Door.BRIDGE);
+      bridge.closed();
+    });
+  }
+
+  void mount(Vertx vertx, Router router) {
+    SockJSHandlerOptions options = new SockJSHandlerOptions()
+        .setSessionTimeout(SESSION_TIMEOUT_MS)
+        .setHeartbeatInterval(HEARTBEAT_MS)
+        .setInsertJSESSIONID(false)
+        .addDisabledTransport("HTML_FILE")
+        .addDisabledTransport("JSON_P");
+    router.routeWithRegex(PATH + "/iframe.*").handler(context -> context.response().setStatusCode(404).end());
+    router.post(PATH + "/*").handler(BridgeDoor::limit);
+    router.route(PATH + "/*").subRouter(SockJSHandler.create(vertx, options).socketHandler(socket -> {
+      SockJsOutlet outlet = new SockJsOutlet(socket);
+      BridgeSocket bridge = new BridgeSocket(outlet, new Visitor(house, outlet, links.apply(socket.routingContext().request())));
+      house.loop().meters().opened(Meters.Door.SOCKJS);
+      socket.handler(bytes -> bridge.received(bytes.toString()));
+      socket.exceptionHandler(broken -> socket.close());
+      socket.closeHandler(closed -> {
+        house.loop().meters().closed(Meters.Door.SOCKJS);
+        bridge.closed();
+      });
+    }));
+  }
+
+  /** SockJS gathers a whole body before it looks at it. */
+  private static void limit(RoutingContext context) {
+    String length = context.request().getHeader("content-length");
+    if (length == null || !length.matches("[0-9]{1,9}")) {
+      context.response().setStatusCode(411).end();
+    } else if (Long.parseLong(length) > BODY_MAX) {
+      context.response().setStatusCode(413).end();
+    } else {
+      context.next();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.weighin.web;
+
+import dev.weighin.board.Board;
+import dev.weighin.board.Command;
+import dev.weighin.board.ParticipantId;
+import dev.weighin.board.Reason;
+import dev.weighin.board.Role;
+import dev.weighin.live.Admission;
+import dev.weighin.live.Asking;
+import dev.weighin.live.Chance;
+import dev.weighin.live.Keys;
+import dev.weighin.live.LiveBoard;
+import dev.weighin.wire.Asked;
+import dev.weighin.wire.Frames;
+import dev.weighin.wire.Joining;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.Optional;
+
+/** From what was read to the answer, for every door that takes commands. */
+final class Commands {
+
+  static Future<JsonObject> ask(LiveBoard board, ParticipantId who, String tab, long n, Asked asked, Chance chance, Links links) {
+    return switch (asked) {
+      case Asked.Ready(Command command, Map<String, String> texts) -> submit(board, new Asking(who, tab, n, command, texts));
+      case Asked.NewCode() -> submit(board, new Asking(who, tab, n, new Command.SetCode(Optional.of(chance.code())), Map.of()));
+      case Asked.NewLinks(String key) -> newLinks(board, who, tab, n, key, links);
+    };
+  }
+
+  /**
+   * By what was shown at the entrance, somebody becomes a participant. Who asks to facilitate must have shown that link;
+   * who has may ask to vote only.
+   */
+  static Future<JsonObject> join(LiveBoard live, Admission admission, Joining joining, Chance chance) {
+    Role role = joining.role().orElse(admission.level() == Admission.Level.FACILITATE ? Role.FACILITATOR : Role.VOTER);
+    if (admission.level() == Admission.Level.WATCH) {
+      return refused(Reason.of(Reason.Code.NOT_ADMITTED, "This admits to watch only; joining needs the link to vote or the join code."));
+    }
+    if (role == Role.FACILITATOR && admission.level() != Admission.Level.FACILITATE) {
+      return refused(Reason.of(Reason.Code.NOT_ADMITTED, "Only the facilitator's link admits to facilitate.", "role"));
+    }
+    if (admission.participant().isEmpty() && !admission.linkHolds(live.board().settings())) {
+      return refused(Reason.of(Reason.Code.LINK_REPLACED, "This link was replaced by a new one; please ask for it."));
+    }
+    Asked.Ready asked = joining.asked(live.board(), live.reading().texts(), role, Keys.hash(joining.secret()), false, chance::textKey);
+    return submit(live, new Asking(joining.participant(), joining.tab(), joining.n(), asked.command(), asked.texts()));
+  }
+
+  private static Future<JsonObject> refused(Reason reason) {
+    return Future.succeededFuture(Frames.refused(reason));
+  }
+
+  /** The new links go to whoever presented the facilitator's key: the server keeps none of them. */
+  private static Future<JsonObject> newLinks(LiveBoard live, ParticipantId who, String tab, long n, String key, Links links) {
+    Board board = live.board();
+    if (!Keys.fits(key, board.settings().facilitateHash())) {
+      return Future.succeededFuture(Frames.refused(Reason.of(Reason.Code.NOT_ADMITTED, "New links need the facilitator's key.", "key")));
+    }
+    int generation = board.settings().linkGeneration() + 1;
+    Keys keys = Keys.of(key, generation);
+    Command rotate = new Command.RotateLinks(generation, Keys.hash(keys.vote()), Keys.hash(keys.watch()));
+    return submit(live, new Asking(who, tab, n, rotate, Map.of()))
+        .map(answer -> answer.getBoolean("ok") ? answer.put("links", links.json(live.id(), keys)) : answer);
+  }
+
+  private static Future<JsonObject> submit(LiveBoard board, Asking asking) {
+    return board.submit(asking).map(reply -> Frames.outcome(reply.outcome(), reply.version()));
+  }
+
+  private Commands() {}
+}

@@ -1,0 +1,42 @@
+package dev.weighin.web;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** {@code /health}: the process answers; {@code /health/ready}: it can serve boards; {@code /metrics} and {@code /api/engine}. */
+final class HealthApi {
+
+  private final Supplier<Optional<String>> trouble;
+  private final Metrics metrics;
+  private final Engine engine;
+  private final Worker worker;
+
+  /** @param trouble a sentence where boards cannot be served as they should */
+  HealthApi(Supplier<Optional<String>> trouble, Metrics metrics, Engine engine, Worker worker) {
+    this.trouble = trouble;
+    this.metrics = metrics;
+    this.engine = engine;
+    this.worker = worker;
+  }
+
+  void mount(Routes routes) {
+    routes.get("/health", context -> Answers.send(context.response(), 200, new JsonObject().put("alive", true)));
+    routes.get("/health/ready", this::ready);
+    routes.get("/api/engine", context -> Answers.send(context.response(), 200, engine.json()));
+    routes.get("/metrics", context -> worker.run(metrics::scrape)
+        .onFailure(why -> Refusals.failed(context, why))
+        .onSuccess(text -> context.response().putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8").putHeader("Cache-Control", "no-store").end(text)));
+  }
+
+  private void ready(RoutingContext context) {
+    Optional<String> why = trouble.get();
+    if (why.isEmpty()) {
+      Answers.send(context.response(), 200, new JsonObject().put("ready", true));
+    } else {
+      Refusals.prepare(context, 503, Refusals.RETRY_AFTER_SECONDS);
+      Answers.send(context.response(), 503, new JsonObject().put("ready", false).put("sentence", why.get()));
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package dev.weighin.web;
+
+import dev.weighin.board.Board;
+import dev.weighin.board.BoardId;
+import dev.weighin.board.Reason;
+import dev.weighin.live.Admission;
+import dev.weighin.live.Closing;
+import dev.weighin.live.Keys;
+import dev.weighin.live.LiveBoard;
+import dev.weighin.live.LiveBoards;
+import dev.weighin.live.Loop;
+import dev.weighin.live.Meters;
+import dev.weighin.live.Position;
+import dev.weighin.live.Watcher;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * The door for those who only watch, thousands of them: {@code /live/{board}}, a bare WebSocket or server-sent events.
+ * Nothing of a single voter leaves here.
+ */
+final class LiveDoor {
+
+  static final String PATH = "/live/";
+
+  /** How long a board that is public waits for the first message, which may say where the peer has come to. */
+  private static final long FIRST_WORD_MS = 250;
+  /** How long one that is not waits for the key. */
+  private static final long KEY_MS = 5_000;
+
+  private final LiveBoards boards;
+  private final Loop loop;
+  private final Meters meters;
+
+  LiveDoor(LiveBoards boards, Loop loop, Meters meters) {
+    this.boards = boards;
+    this.loop = loop;
+    this.meters = meters;
+  }
+
+  /** The board that a request's path names. */
+  static Optional<BoardId> board(HttpServerRequest request) {
+    return Optional.ofNullable(request.path()).filter(path -> path.startsWith(PATH)).flatMap(path -> Fields.board(path.substring(PATH.length())));
+  }
+
+  void opened(HttpServerRequest request, ServerWebSocket socket) {
+    loop.meters().opened(Meters.Door.LIVE);
+    Guest guest = new Guest(socket);
+    socket.textMessageHandler(guest::said);
+    socket.binaryMessageHandler(bytes -> guest.close(Closing.PROTOCOL_VIOLATION));
+    socket.exceptionHandler(broken -> socket.close());
+    socket.closeHandler(closed -> guest.left());
+    Optional<BoardId> id = board(request);
+    if (id.isEmpty()) {
+      guest.close(Closing.NO_SUCH_BOARD);
+      return;
+    }
+    boards.open(id.get()).onComplete((board, failure) -> {
+      if (failure != null) {
+        guest.close(Closing.SERVER_GOES);
+      } else if (board.isEmpty()) {
+        guest.close(Closing.NO_SUCH_BOARD);
+      } else {
+        guest.found(board.get());
+      }
+    });
+  }
+
+  void events(HttpServerRequest request) {
+    Optional<BoardId> id = board(request);
+    if (id.isEmpty()) {
+      Answers.refuse(request.response(), 404, NotThere.NO_SUCH_BOARD);
+      return;
+    }
+    boards.open(id.get()).onComplete((board, failure) -> {
+      if (failure != null) {
+        Answers.refuse(request.response(), 503, Reason.of(Reason.Code.UNAVAILABLE, "The board cannot be opened at the moment."));
+      } else if (board.isEmpty()) {
+        boards.standing(id.get()).onSuccess(standing -> Answers.refuse(request.response(), 404, NotThere.because(standing)));
+      } else {
+        events(request, board.get());
+      }
+    });
+  }
+
+  private void events(HttpServerRequest request, LiveBoard live) {
+    Optional<String> key = Optional.ofNullable(request.getHeader("authorization"))
+        .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7)).map(header -> header.substring(7).strip());
+    Optional<Admission> admission = admission(live.board(), key);
+    if (admission.isEmpty()) {
+      Answers.refuse(request.response(), 401, Reason.of(Reason.Code.NOT_ADMITTED, "This board is not public; send Authorization: Bearer and its watch key."));
+      return;
+    }
+    if (request.response().closed()) {
+      return;
+    }
+    EventsOutlet outlet = EventsOutlet.begin(request.response());
+    Watcher watcher = new Watcher(loop, outlet, meters, admission.get(), lastSeen(request));
+    loop.meters().opened(Meters.Door.EVENTS);
+    request.response().exceptionHandler(broken -> {});
+    request.response().closeHandler(closed -> {
+      loop.meters().closed(Meters.Door.EVENTS);
+      live.leave(watcher);
+    });
+    live.watch(watcher).onComplete((reason, failure) -> {
+      if (failure != null || reason.isPresent()) {
+        request.response().end();
+      }
+    });
+  }
+
+  /** Where an event source that comes back has come to. */
+  private static Position lastSeen(HttpServerRequest request) {
+    String id = request.getHeader("last-event-id");
+    int colon = id == null ? -1 : id.lastIndexOf(':');
+    return colon < 0 ? Position.NOWHERE : new Fields(new JsonObject().put("epoch", id.substring(0, colon)).put("version", id.substring(colon + 1))).position();
+  }
+
+  /** With a key that admits to anything one may watch; nobody sees more here than the public does. */
+  private static Optional<Admission> admission(Board board, Optional<String> key) {
+    if (board.settings().watchable()) {
+      return Optional.of(Admission.PUBLIC);
+    }
+    return key.flatMap(shown -> Keys.admission(board, shown)).map(link -> new Admission(Admission.Level.WATCH, board.settings().watchHash(), Optional.empty()));
+  }
+
+  /** One WebSocket, from its first word on. */
+  private final class Guest {
+
+    private final SocketOutlet outlet;
+    private Optional<LiveBoard> live = Optional.empty();
+    private Optional<Fields> word = Optional.empty();
+    private Watcher watcher;
+    private boolean ended;
+
+    Guest(ServerWebSocket socket) {
+      this.outlet = new SocketOutlet(socket, loop, Forms.LIVE);
+    }
+
+    void found(LiveBoard board) {
+      if (ended) {
+        return;
+      }
+      live = Optional.of(board);
+      if (word.isPresent()) {
+        begin();
+      } else {
+        loop.after(board.board().settings().watchable() ? FIRST_WORD_MS : KEY_MS, this::begin);
+      }
+    }
+
+    /** The first word may come before the board is open; there is no second one. */
+    void said(String text) {
+      if (word.isPresent() || watcher != null) {
+        close(Closing.PROTOCOL_VIOLATION);
+        return;
+      }
+      try {
+        word = Optional.of(new Fields(new JsonObject(text)));
+      } catch (DecodeException noJson) {
+        close(Closing.PROTOCOL_VIOLATION);
+        return;
+      }
+      if (live.isPresent()) {
+        begin();
+      }
+    }
+
+    void begin() {
+      if (ended || watcher != null) {
+        return;
+      }
+      Fields said = word.orElse(new Fields(new JsonObject()));
+      LiveBoard board = live.orElseThrow();
+      Optional<Admission> admission = admission(board.board(), said.text("watch"));
+      if (admission.isEmpty()) {
+        close(Closing.NOT_ADMITTED);
+        return;
+      }
+      watcher = new Watcher(loop, outlet, meters, admission.get(), said.position());
+      board.watch(watcher).onComplete((reason, failure) -> {
+        if (failure != null) {
+          close(Closing.SERVER_GOES);
+        } else if (reason.isPresent()) {
+          close(Closing.NOT_ADMITTED);
+        }
+      });
+    }
+
+    void close(Closing why) {
+      ended = true;
+      outlet.close(why);
+    }
+
+    void left() {
+      ended = true;
+      loop.meters().closed(Meters.Door.LIVE);
+      if (watcher != null) {
+        live.orElseThrow().leave(watcher);
+      }
+    }
+  }
+}

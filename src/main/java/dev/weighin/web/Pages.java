@@ -1,0 +1,95 @@
+package dev.weighin.web;
+
+import dev.weighin.board.BoardId;
+import dev.weighin.live.BoardLog.Standing;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The pages and their files. Mounted last: what nobody else answers is a file, a page or missing. A board that is not
+ * there has a page that says so.
+ */
+public final class Pages {
+
+  static final Pattern BOARD = Pattern.compile("/b/([a-z0-9-]{1,40})(|/host|/watch)");
+
+  private static final Map<String, String> BY_VIEW = Map.of("", "/board.html", "/host", "/host.html", "/watch", "/watch.html");
+  private static final Map<String, String> BY_PATH = Map.of("/", "/index.html", "/engine", "/engine.html", "/docs/", "/docs/index.html");
+  private static final String MISSING = "/missing.html";
+  private static final String BARE_MISSING = "<!doctype html><html lang=\"en\"><title>Weighin: no such page</title><h1>There is no such page</h1>";
+
+  private final Vertx vertx;
+  private final Folder folder;
+  private final Libraries libraries;
+  private final Function<BoardId, Future<Standing>> standing;
+
+  /**
+   * Reads all files; blocking, for the start of the program.
+   *
+   * @param webroot the folder of the pages
+   * @param standing what the directory says of a board
+   */
+  public Pages(Vertx vertx, Path webroot, Function<BoardId, Future<Standing>> standing) {
+    this.vertx = vertx;
+    this.folder = new Folder(webroot);
+    this.libraries = new Libraries();
+    this.standing = standing;
+  }
+
+  public void mount(Router router) {
+    router.route().handler(this::answer);
+  }
+
+  private void answer(RoutingContext context) {
+    HttpMethod method = context.request().method();
+    if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+      context.response().putHeader("Allow", "GET, HEAD");
+      Refusals.send(context, 405, ApiPaths.wrongMethod());
+      return;
+    }
+    String path = context.request().path();
+    Matcher board = BOARD.matcher(path);
+    if (board.matches()) {
+      boardPage(context, new BoardId(board.group(1)), BY_VIEW.get(board.group(2)));
+    } else if (path.equals("/docs") || path.length() > 1 && path.endsWith("/") && BOARD.matcher(path.substring(0, path.length() - 1)).matches()) {
+      context.response().setStatusCode(308).putHeader("Location", path.equals("/docs") ? "/docs/" : path.substring(0, path.length() - 1)).end();
+    } else {
+      Optional<Content> library = libraries.find(path);
+      if (library.isPresent()) {
+        library.get().send(context, 200);
+      } else {
+        file(context, BY_PATH.getOrDefault(path, path), 200);
+      }
+    }
+  }
+
+  /** Where the directory cannot answer, the page is served and says itself what it hears. */
+  private void boardPage(RoutingContext context, BoardId id, String page) {
+    standing.apply(id).otherwise(Standing.THERE).onSuccess(found -> {
+      switch (found) {
+        case THERE -> file(context, page, 200);
+        case UNKNOWN -> missing(context, 404);
+        case DELETED -> missing(context, 410);
+      }
+    });
+  }
+
+  private void file(RoutingContext context, String path, int status) {
+    folder.find(vertx, path).onSuccess(found -> found.ifPresentOrElse(content -> content.send(context, status), () -> missing(context, 404)));
+  }
+
+  private void missing(RoutingContext context, int status) {
+    folder.seen(MISSING).ifPresentOrElse(
+        page -> page.send(context, status),
+        () -> context.response().setStatusCode(status).putHeader("Content-Type", "text/html; charset=utf-8").end(BARE_MISSING));
+  }
+}

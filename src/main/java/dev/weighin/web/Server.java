@@ -1,0 +1,145 @@
+package dev.weighin.web;
+
+import dev.weighin.live.Chance;
+import dev.weighin.live.LiveBoards;
+import dev.weighin.live.Loop;
+import dev.weighin.live.Loops;
+import dev.weighin.live.Meters;
+import dev.weighin.wire.CommandReader;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Listens with one HTTP server on each event loop. A connection stays on its loop for life. */
+public final class Server {
+
+  /** Connections that may wait to be accepted: a hall that opens the same link at once. */
+  private static final int BACKLOG = 4_096;
+  /** What the kernel may hold for one connection that does not read; unset it takes about 4 MB. */
+  private static final int SEND_BUFFER_BYTES = 128 * 1024;
+  /** The largest message that a socket may send. */
+  static final int MESSAGE_BYTES = 16 * 1024;
+  private static final int HEADER_BYTES = 16 * 1024;
+  private static final int REQUEST_LINE_BYTES = 4 * 1024;
+  /** Watchers hear a heartbeat every 5 s, so this meets only those who neither ask nor are told anything. */
+  private static final int IDLE_SECONDS = 90;
+  private static final int GOING_SPREAD_MS = 3_000;
+  private static final int GOING_SECONDS = 3;
+
+  /** Vert.x gives all who listen on one negative port the same free one. */
+  private static final AtomicInteger ANY_PORTS = new AtomicInteger();
+
+  /**
+   * What the doors stand on.
+   *
+   * @param admitted whether a request's host and origin are allowed; where not, it has been answered
+   * @param links the base of links that a request's answer names
+   * @param pages mounts everything that is neither door on a loop's router
+   */
+  public record Parts(
+      LiveBoards boards,
+      Loops loops,
+      Meters meters,
+      Chance chance,
+      Predicate<HttpServerRequest> admitted,
+      Function<HttpServerRequest, Links> links,
+      BiConsumer<Loop, Router> pages) {}
+
+  private final Parts parts;
+  private final String host;
+  private final int port;
+  private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+
+  private Server(Parts parts, String host, int port) {
+    this.parts = parts;
+    this.host = host;
+    this.port = port == 0 ? -ANY_PORTS.incrementAndGet() : port;
+  }
+
+  /** @param port 0 for any that is free */
+  public static Future<Server> start(Vertx vertx, Parts parts, String host, int port) {
+    Server server = new Server(parts, host, port);
+    return vertx.deployVerticle(() -> server.new OnLoop(), new DeploymentOptions().setInstances(parts.loops().count())).map(server);
+  }
+
+  public int port() {
+    return servers.getFirst().actualPort();
+  }
+
+  /** Takes nothing more, answers what was taken, tells everybody to come back, and closes. */
+  public Future<Void> stop() {
+    return parts.boards().drain(GOING_SPREAD_MS)
+        .compose(drained -> Future.join(servers.stream().map(server -> server.shutdown(GOING_SECONDS, TimeUnit.SECONDS)).toList()))
+        .mapEmpty();
+  }
+
+  private static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setAcceptBacklog(BACKLOG)
+        .setSendBufferSize(SEND_BUFFER_BYTES)
+        .setIdleTimeout(IDLE_SECONDS)
+        .setMaxHeaderSize(HEADER_BYTES)
+        .setMaxInitialLineLength(REQUEST_LINE_BYTES)
+        .setMaxWebSocketFrameSize(MESSAGE_BYTES)
+        .setMaxWebSocketMessageSize(MESSAGE_BYTES)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setCompressionSupported(false);
+  }
+
+  /** One loop's share of the server. */
+  private final class OnLoop extends VerticleBase {
+
+    @Override
+    public Future<?> start() {
+      Loop loop = parts.loops().enter(context);
+      return parts.loops().complete().compose(all -> loop.call(() -> listen(loop)));
+    }
+
+    private Future<HttpServer> listen(Loop loop) {
+      BridgeDoor bridge = new BridgeDoor(
+          new Visitor.House(parts.boards(), loop, parts.meters(), parts.chance(), new CommandReader(parts.chance()::textKey)), parts.links());
+      LiveDoor live = new LiveDoor(parts.boards(), loop, parts.meters());
+      Router router = Router.router(vertx);
+      bridge.mount(vertx, router);
+      parts.pages().accept(loop, router);
+      HttpServer server = vertx.createHttpServer(options());
+      servers.add(server);
+      return server
+          .requestHandler(request -> route(request, bridge, live, router))
+          .listen(port, host);
+    }
+  }
+
+  /** Before any route: who may ask at all. Sockets leave for their door here, so that nothing of a router stays with them. */
+  private void route(HttpServerRequest request, BridgeDoor bridge, LiveDoor live, Router router) {
+    if (!parts.admitted().test(request)) {
+      return;
+    }
+    String path = request.path();
+    boolean socket = request.canUpgradeToWebSocket();
+    if (socket && BridgeDoor.RAW.equals(path)) {
+      request.toWebSocket().onSuccess(opened -> bridge.opened(request, opened));
+    } else if (path != null && path.startsWith(LiveDoor.PATH)) {
+      if (socket) {
+        request.toWebSocket().onSuccess(opened -> live.opened(request, opened));
+      } else {
+        live.events(request);
+      }
+    } else {
+      router.handle(request);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package dev.weighin.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+
+/**
+ * A board made over the HTTP API, with a facilitator who acts over it and does not vote: for tests
+ * whose subject is another page than the desk.
+ */
+final class Team {
+  static final String SPEED = "Speed";
+  static final String PRICE = "Price";
+
+  final String board;
+  private final URI server;
+  private final Api api;
+  private final JsonObject links;
+  private final String code;
+  private final String seat;
+  private int n = 1;
+
+  /** Two options, Tea (fast, dear) and Coffee (slow, cheap), with given scores; no round yet. */
+  static Team create(URI server) throws Exception {
+    return create(server, draft());
+  }
+
+  static JsonObject draft() {
+    return new JsonObject()
+        .put("question", "Tea or coffee?")
+        .put("options", JsonArray.of("Tea", "Coffee"))
+        .put("criteria", JsonArray.of(criterion(SPEED), criterion(PRICE)))
+        .put("public", true)
+        .put("given", JsonArray.of(given(0, 0, 5), given(0, 1, 1), given(1, 0, 1), given(1, 1, 5)));
+  }
+
+  static JsonObject criterion(String name) {
+    return new JsonObject()
+        .put("name", name)
+        .put("ends", new JsonObject().put("worst", "").put("best", ""))
+        .put("scoredBy", "facilitator");
+  }
+
+  private static JsonObject given(int option, int criterion, int value) {
+    return new JsonObject()
+        .put("option", option)
+        .put("criterion", criterion)
+        .put("value", value)
+        .put("evidence", "measured in the kitchen");
+  }
+
+  static Team create(URI server, JsonObject draft) throws Exception {
+    var api = new Api(server);
+    return new Team(server, api, api.post("/api/boards", "", draft, 201));
+  }
+
+  private Team(URI server, Api api, JsonObject created) throws Exception {
+    this.server = server;
+    this.api = api;
+    this.board = created.getString("board");
+    this.links = created.getJsonObject("links");
+    this.code = created.getString("code");
+    var wanted =
+        new JsonObject().put("name", "Fay").put("role", "facilitator").put("tab", "api00000").put("n", n);
+    var joined = api.post(path("/participants"), created.getString("key"), wanted, 201);
+    this.seat = joined.getString("participant") + "." + joined.getString("secret");
+    command(new JsonObject().put("type", "voteToo").put("votes", false));
+  }
+
+  /** An absolute URL on the server this board was made on. */
+  String link(String of) {
+    var link = URI.create(links.getString(of));
+    return server.resolve(link.getPath() + "#" + link.getFragment()).toString();
+  }
+
+  /** As the server made it, PUBLIC_URL included. */
+  String givenLink(String of) {
+    return links.getString(of);
+  }
+
+  String voteLink() {
+    return link("vote");
+  }
+
+  String code() {
+    return code;
+  }
+
+  String page(String rest) {
+    return server.resolve("/b/" + board + rest).toString();
+  }
+
+  Team openRound(String visibility) throws Exception {
+    return openRound(visibility, "fresh");
+  }
+
+  Team openRound(String visibility, String start) throws Exception {
+    return openRound(visibility, start, "weights");
+  }
+
+  Team openRound(String visibility, String start, String asks) throws Exception {
+    return command(
+        new JsonObject()
+            .put("type", "openRound")
+            .put("asks", asks)
+            .put("start", start)
+            .put("visibility", visibility)
+            .put("rankingShown", !visibility.equals("sealed"))
+            .put("reasons", "optional")
+            .put("rehearsal", false));
+  }
+
+  Team reveal(int round) throws Exception {
+    return command(new JsonObject().put("type", "reveal").put("round", round));
+  }
+
+  Team command(JsonObject command) throws Exception {
+    send(seat, ++n, command);
+    return this;
+  }
+
+  private void send(String author, int n, JsonObject command) throws Exception {
+    var body = new JsonObject().put("tab", "api00000").put("n", n).put("command", command);
+    var outcome = api.post(path("/commands"), author, body, 200);
+    assertEquals(true, outcome.getBoolean("ok"), outcome::encode);
+  }
+
+  /** A voter over the API, whose marks follow from a number; done or still weighing. */
+  void vote(String name, int seed, boolean done) throws Exception {
+    var wanted = new JsonObject().put("code", code).put("name", name).put("tab", "api00000").put("n", 1);
+    var joined = api.post(path("/participants"), "", wanted, 201);
+    var voter = joined.getString("participant") + "." + joined.getString("secret");
+    var marks = new JsonObject();
+    int c = 0;
+    for (var criterion : view().getJsonArray("criterionOrder")) {
+      marks.put((String) criterion, 10 + (seed * 37 + ++c * 29) % 90);
+    }
+    var round = view().getJsonObject("round").getInteger("number");
+    var cast = new JsonObject().put("type", "castWeights").put("round", round).put("marks", marks);
+    send(voter, 2, cast);
+    if (done) send(voter, 3, new JsonObject().put("type", "sayDone").put("round", round).put("done", true));
+  }
+
+  /** The view that everybody may see. */
+  JsonObject view() throws Exception {
+    return api.get("/api/boards/" + board, "").getJsonObject("view");
+  }
+
+  int version() throws Exception {
+    return api.get("/api/boards/" + board, "").getInteger("to");
+  }
+
+  /** The participant of this name. */
+  String idOf(String name) throws Exception {
+    return api.get(path("/people"), seat).getJsonArray("people").stream()
+        .map(JsonObject.class::cast)
+        .filter(person -> name.equals(person.getString("name")))
+        .map(person -> person.getString("id"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String path(String rest) {
+    return "/api/boards/" + board + rest;
+  }
+}

@@ -1,0 +1,200 @@
+package dev.weighin.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Page;
+import dev.weighin.kit.Chromium;
+import dev.weighin.kit.ServerProcess;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A vote's way from a thumb to every screen, and what a voter may rely on. */
+@ExtendWith(Chromium.Each.class)
+class VotingIT {
+  private static ServerProcess server;
+
+  @BeforeAll
+  static void start(@TempDir Path data) throws Exception {
+    server = ServerProcess.start(Map.of("DATA_DIR", data.toString()));
+    server.url();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void aWeightMovedByOneIsSeenByTheOthers(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var ann = new Voter(chromium.phone()).join(team.voteLink(), "Ann");
+    var bob = new Voter(chromium.page()).join(team.voteLink(), "Bob");
+    var wall = chromium.page();
+    wall.navigate(team.page("/watch"));
+    People.seeRanking(wall, "A Tea 50", "B Coffee 50");
+
+    ann.weigh(Team.SPEED, 80).weigh(Team.PRICE, 20);
+    for (var page : new Page[] {wall, bob.page}) {
+      People.seeGroup(page, Team.SPEED, 80);
+      People.seeRanking(page, "A Tea 80", "B Coffee 20");
+      People.seeTurnout(page, "0 of 2");
+    }
+    bob.weigh(Team.SPEED, 0).weigh(Team.PRICE, 100);
+    for (var page : new Page[] {wall, ann.page}) {
+      People.seeGroup(page, Team.SPEED, 40);
+      People.seeRanking(page, "B Coffee 60", "A Tea 40");
+    }
+    People.seeState(ann.page, "Saved");
+    ann.press("Done weighing");
+    People.seeTurnout(wall, "1 of 2");
+  }
+
+  @Test
+  void theKeyboardWeighsToo(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann");
+    ann.slider(Team.SPEED).press("End");
+    ann.slider(Team.PRICE).press("Home");
+    ann.slider(Team.PRICE).press("ArrowRight");
+    People.seeGroup(ann.page, Team.SPEED, 99);
+    People.seeGroup(ann.page, Team.PRICE, 1);
+  }
+
+  @Test
+  void aReloadAndASecondTabKeepOneBallot(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann");
+    ann.weigh(Team.SPEED, 90).weigh(Team.PRICE, 10);
+    People.seeState(ann.page, "Saved");
+    ann.page.reload();
+    ann.hasWeighed(Team.SPEED, 90);
+    ann.hasWeighed(Team.PRICE, 10);
+
+    var second = new Voter(ann.page.context().newPage());
+    second.page.navigate(team.page(""));
+    second.hasWeighed(Team.SPEED, 90);
+    second.weigh(Team.SPEED, 30);
+    ann.hasWeighed(Team.SPEED, 30);
+    ann.weigh(Team.PRICE, 70);
+    second.hasWeighed(Team.PRICE, 70);
+    second.press("Done weighing");
+    People.seeTurnout(ann.page, "1 of 1");
+    var round = team.view().getJsonObject("round");
+    assertEquals(1, round.getInteger("k"));
+    assertEquals(1, round.getInteger("n"));
+  }
+
+  @Test
+  void aRevealedRoundTakesNoMoreVotesAndThePageSaysSo(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var page = chromium.page();
+    var held = holdFrames(page);
+    var ann = new Voter(page).join(team.voteLink(), "Ann");
+    ann.weigh(Team.SPEED, 80).weigh(Team.PRICE, 20);
+    People.seeState(page, "Saved");
+
+    held.set(true); // the page does not learn of the reveal in time
+    team.reveal(1);
+    ann.weigh(Team.SPEED, 0);
+    People.see(page, "Not saved.");
+    assertThat(page.locator("connection-state [role=alert]")).containsText("revealed");
+    page.reload();
+    People.see(page, "Round 1 has been revealed: voting in it has ended.");
+    assertThat(page.locator("weight-slider")).hasCount(0);
+    People.seeRanking(page, "A Tea 80", "B Coffee 20");
+  }
+
+  /** Once set, no view, delta or document of one's own reaches the page; answers do. */
+  private static AtomicBoolean holdFrames(Page page) {
+    var held = new AtomicBoolean();
+    page.routeWebSocket(
+        url -> url.contains("/eventbus/"),
+        route -> {
+          route
+              .connectToServer()
+              .onMessage(
+                  message -> {
+                    var address = new JsonObject(message.text()).getString("address", "");
+                    if (!held.get() || !address.startsWith("weighin.board.")) route.send(message.text());
+                  });
+        });
+    page.onLoad(loaded -> held.set(false));
+    return held;
+  }
+
+  @Test
+  void aLateComerVotesFromTheNextRound(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live").reveal(1);
+    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann");
+    People.see(ann.page, "You vote from the next round.");
+    team.openRound("live");
+    ann.weigh(Team.SPEED, 80);
+    People.seeState(ann.page, "Saved");
+  }
+
+  @Test
+  void aBallotIsKeptInTheNextRoundAndWaitsAsADraftAfterAnEdit(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann");
+    ann.weigh(Team.SPEED, 80).weigh(Team.PRICE, 20);
+    People.seeState(ann.page, "Saved");
+    ann.press("Done weighing");
+    team.reveal(1).openRound("live", "adjust");
+    People.see(ann.page, "Your ballot of round 1 is kept and counts until you change it.");
+    ann.hasWeighed(Team.SPEED, 80);
+
+    team.command(new JsonObject().put("type", "addOption").put("name", "Water").put("about", ""));
+    People.see(ann.page, "Your ballot from before the board was changed waits here.");
+    assertEquals(0, team.view().getJsonObject("round").getInteger("k"));
+    ann.press("Still what I mean");
+    assertThat(ann.page.getByText("waits here")).hasCount(0);
+    ann.page.waitForCondition(() -> turnout(team) == 1);
+    ann.hasWeighed(Team.SPEED, 80);
+  }
+
+  private static int turnout(Team team) {
+    try {
+      return team.view().getJsonObject("round").getInteger("k");
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void scoresAreVotedAndMoveTheRanking(Chromium chromium) throws Exception {
+    var voted = Team.criterion(Team.SPEED).put("scoredBy", "voters");
+    var draft =
+        new JsonObject()
+            .put("question", "Tea or coffee?")
+            .put("options", JsonArray.of("Tea", "Coffee"))
+            .put("criteria", JsonArray.of(voted))
+            .put("public", true);
+    var team = Team.create(server.url(), draft).openRound("live", "fresh", "scores");
+    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann");
+    var wall = chromium.page();
+    wall.navigate(team.page("/watch"));
+    ann.score(Team.SPEED, "Tea", "4");
+    People.see(wall.locator("ranking-bars .says"), "Provisional: 1 of 2 cells are open. Hatched is what they could still add.");
+    ann.score(Team.SPEED, "Coffee", "2");
+    People.seeRanking(wall, "A Tea 75", "B Coffee 25");
+  }
+
+  @Test
+  void aRemovedParticipantReadsASentence(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann");
+    team.command(new JsonObject().put("type", "remove").put("participant", team.idOf("Ann")));
+    People.see(ann.page, "You were removed from this board");
+    ann.page.reload();
+    People.see(ann.page, "You were removed from this board");
+  }
+}

@@ -1,0 +1,271 @@
+package dev.weighin.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weighin.kit.BridgeClient;
+import dev.weighin.kit.LiveClient;
+import dev.weighin.kit.Server;
+import dev.weighin.kit.Server.TestBoard;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Who is let in where, and what becomes of those who break the rules of a door. */
+@ExtendWith(VertxExtension.class)
+class DoorsTest {
+
+  private Server server;
+
+  @BeforeEach
+  void start(Vertx vertx, VertxTestContext test) {
+    Server.start(vertx).onSuccess(started -> server = started).onComplete(test.succeedingThenComplete());
+  }
+
+  @AfterEach
+  void stop(VertxTestContext test) {
+    server.close().onComplete(test.succeedingThenComplete());
+  }
+
+  // ---- entering
+
+  @Test
+  void eachKeyAdmitsToWhatItIsFor(VertxTestContext test) {
+    server.board(DoorsTest::closed).compose(board -> server.bridge().compose(client ->
+            Future.all(
+                client.enter(board, board.keys().facilitate()),
+                client.enter(board, board.keys().vote()),
+                client.enter(board, board.keys().watch()),
+                client.enter(board, "nonsense"),
+                client.enter(board, new JsonObject()))))
+        .onComplete(test.succeeding(all -> test.verify(() -> {
+          assertEquals("facilitate", all.<JsonObject>resultAt(0).getString("admits"));
+          assertTrue(all.<JsonObject>resultAt(0).getJsonObject("links").getString("vote").contains("#v="));
+          assertEquals("vote", all.<JsonObject>resultAt(1).getString("admits"));
+          assertFalse(all.<JsonObject>resultAt(1).containsKey("links"));
+          assertEquals("watch", all.<JsonObject>resultAt(2).getString("admits"));
+          assertEquals("NOT_ADMITTED", code(all.resultAt(3)));
+          assertEquals("NOT_ADMITTED", code(all.resultAt(4)));
+          test.completeNow();
+        })));
+  }
+
+  @Test
+  void theCodeAdmitsAsPeopleTypeIt(VertxTestContext test) {
+    server.board().compose(board -> server.open(board).compose(live -> server.bridge().compose(client -> {
+      String code = live.board().settings().code().orElseThrow();
+      String typed = code.substring(0, 4).toLowerCase() + " - " + code.substring(4);
+      return Future.all(client.enter(board, new JsonObject().put("code", typed)), client.enter(board, new JsonObject().put("code", "22222222")));
+    }))).onComplete(test.succeeding(all -> test.verify(() -> {
+      assertEquals("vote", all.<JsonObject>resultAt(0).getString("admits"));
+      assertEquals("NO_SUCH_CODE", code(all.resultAt(1)));
+      test.completeNow();
+    })));
+  }
+
+  @Test
+  void aWatchKeyNeverYieldsAVote(VertxTestContext test) {
+    server.board().compose(board -> server.bridge().compose(client -> client.enter(board, board.keys().watch()).compose(in -> client.join("Eve"))))
+        .onComplete(test.succeeding(refused -> test.verify(() -> {
+          assertEquals("NOT_ADMITTED", code(refused));
+          test.completeNow();
+        })));
+  }
+
+  @Test
+  void aParticipantComesBackWithTheirSecretAndNobodyElseDoes(VertxTestContext test) {
+    server.board().compose(board -> server.bridge().compose(client -> client.come(board, board.keys().vote(), "Grace")).compose(grace ->
+            server.bridge().compose(other -> Future.all(
+                other.enter(board, new JsonObject().put("participant", grace.participant()).put("secret", grace.secret())),
+                other.enter(board, new JsonObject().put("participant", grace.participant()).put("secret", "guessed-secret-of-some-length"))))))
+        .onComplete(test.succeeding(all -> test.verify(() -> {
+          JsonObject back = all.resultAt(0);
+          assertEquals("voter", back.getJsonObject("participant").getString("role"));
+          assertEquals(1L, back.getLong("lastN"));
+          assertEquals("WRONG_SECRET", code(all.resultAt(1)));
+          test.completeNow();
+        })));
+  }
+
+  @Test
+  void anUnknownBoardAndADeletedOneAreToldApart(VertxTestContext test) {
+    server.board().compose(board -> server.bridge().compose(ada -> ada.come(board, board.keys().facilitate(), "Ada")).compose(ada ->
+            ada.command(new JsonObject().put("type", "delete")).compose(deleted -> ada.frames().frame("notice").compose(notice -> {
+              test.verify(() -> assertEquals("DELETED", notice.getString("code")));
+              TestBoard unknown = new TestBoard(new dev.weighin.board.BoardId("nowhere"), board.keys());
+              return server.bridge().compose(client -> Future.all(client.enter(board, ""), client.enter(unknown, ""), server.live(unknown).compose(LiveClient::closed)));
+            }))))
+        .onComplete(test.succeeding(all -> test.verify(() -> {
+          assertEquals("BOARD_DELETED", code(all.resultAt(0)));
+          assertEquals("NO_SUCH_BOARD", code(all.resultAt(1)));
+          assertEquals(4004, all.<Integer>resultAt(2));
+          test.completeNow();
+        })));
+  }
+
+  @Test
+  void framesArriveOnlyWhereOneWasLetIn(VertxTestContext test) {
+    server.board(DoorsTest::closed).compose(board -> server.bridge().compose(client -> client.enter(board, "nonsense").compose(no -> client.register()).compose(sent -> client.error())))
+        .onComplete(test.succeeding(error -> test.verify(() -> {
+          assertTrue(error.getString("message").startsWith("NOT_ADMITTED"));
+          test.completeNow();
+        })));
+  }
+
+  /** What stands in a message about who sends it is not believed. */
+  @Test
+  void identityIsTheConnectionsAndNotTheMessages(VertxTestContext test) {
+    server.board().compose(board -> Future.all(
+            server.bridge().compose(client -> client.come(board, board.keys().facilitate(), "Ada")),
+            server.bridge().compose(client -> client.come(board, board.keys().vote(), "Grace")))
+        .compose(both -> {
+          BridgeClient ada = both.resultAt(0);
+          BridgeClient grace = both.resultAt(1);
+          return grace.ask("weighin.command", new JsonObject().put("board", board.id().value()).put("participant", ada.participant())
+              .put("n", 9).put("command", new JsonObject().put("type", "setJoining").put("open", false)));
+        }))
+        .onComplete(test.succeeding(refused -> test.verify(() -> {
+          assertEquals("NOT_FACILITATOR", code(refused));
+          test.completeNow();
+        })));
+  }
+
+  // ---- mistakes and violations
+
+  @Test
+  void anHonestMistakeKeepsTheConnection(VertxTestContext test) {
+    server.board().compose(board -> server.bridge().compose(client -> client.come(board, board.keys().vote(), "Grace")).compose(grace -> Future.all(
+            grace.command(new JsonObject().put("type", "fly")),
+            grace.command(new JsonObject().put("type", "castWeights").put("round", "one")),
+            grace.ask("weighin.nobody", new JsonObject()),
+            grace.ask("weighin.command", new JsonObject().put("board", board.id().value()).put("n", -1).put("command", new JsonObject())),
+            grace.ask("weighin.command", new JsonObject().put("board", "other").put("n", 1))).compose(all -> {
+          test.verify(() -> {
+            assertEquals("UNKNOWN_COMMAND", code(all.resultAt(0)));
+            assertFalse(all.<JsonObject>resultAt(1).getBoolean("ok"));
+            assertEquals("err", all.<JsonObject>resultAt(2).getString("type"));
+            assertEquals("BAD_VALUE", code(all.resultAt(3)));
+            assertEquals("NOT_ADMITTED", code(all.resultAt(4)));
+          });
+          return grace.command(new JsonObject().put("type", "rename").put("name", "<b>Gr\uD83D\uDE80ce</b> \u202Eabc"));
+        }))).onComplete(test.succeeding(renamed -> test.verify(() -> {
+          assertEquals("accepted", renamed.getString("outcome"));
+          test.completeNow();
+        })));
+  }
+
+  @Test
+  void aViolationOfTheProtocolEndsTheConnection(VertxTestContext test) {
+    String[] violations = {"no json", "[]", "{}", "{\"type\":7}", "{\"type\":\"fly\",\"address\":\"a\"}", "{\"type\":\"send\"}",
+        "{\"type\":\"send\",\"address\":\"" + "a".repeat(200) + "\"}", "{\"type\":\"register\",\"address\":\"weighin.board.b\",\"headers\":[]}"};
+    Future<?> all = Future.succeededFuture();
+    for (String violation : violations) {
+      all = all.compose(before -> server.bridge()).compose(client -> client.write(violation).compose(sent -> client.closed()))
+          .onSuccess(code -> test.verify(() -> assertEquals(4000, code, violation)));
+    }
+    all.onComplete(test.succeedingThenComplete());
+  }
+
+  @Test
+  void aMessageThatIsTooLargeEndsTheConnection(VertxTestContext test) {
+    server.bridge().compose(client -> {
+      client.write("{\"type\":\"ping\",\"x\":\"" + "a".repeat(20_000) + "\"}");
+      return client.closed();
+    }).onComplete(test.succeeding(code -> test.completeNow()));
+  }
+
+  @Test
+  void whoSendsMuchTooMuchIsLetGo(VertxTestContext test) {
+    server.bridge().compose(client -> {
+      for (int i = 0; i < 1_000; i++) {
+        client.write("{\"type\":\"ping\"}");
+      }
+      return client.closed();
+    }).onComplete(test.succeeding(code -> test.verify(() -> {
+      assertEquals(4003, code);
+      test.completeNow();
+    })));
+  }
+
+  @Test
+  void aConnectionHasAtMostFourBoards(VertxTestContext test) {
+    server.bridge().compose(client -> {
+      Future<JsonObject> last = Future.succeededFuture();
+      for (int i = 0; i < 5; i++) {
+        last = last.compose(before -> server.board()).compose(board -> client.enter(board, new JsonObject()));
+      }
+      return last;
+    }).onComplete(test.succeeding(fifth -> test.verify(() -> {
+      assertEquals("TOO_MANY_BOARDS", code(fifth));
+      test.completeNow();
+    })));
+  }
+
+  // ---- the live door
+
+  @Test
+  void aPublicBoardIsShownToWhoeverSaysNothing(VertxTestContext test) {
+    server.board().compose(server::live).compose(spectator -> spectator.frames().frame("view"))
+        .onComplete(test.succeeding(view -> test.verify(() -> {
+          assertEquals("public", view.getString("class"));
+          assertFalse(view.getJsonObject("view").containsKey("undo"));
+          test.completeNow();
+        })));
+  }
+
+  @Test
+  void aPrivateBoardIsShownToItsWatchKeyOnly(VertxTestContext test) {
+    server.board(DoorsTest::closed).compose(board -> Future.all(
+            server.live(board).compose(spectator -> spectator.say(new JsonObject().put("watch", board.keys().watch())).compose(said -> spectator.frames().frame("view"))),
+            server.live(board).compose(spectator -> spectator.say(new JsonObject().put("watch", "guessed")).compose(said -> spectator.closed())),
+            server.live(board).compose(spectator -> spectator.say(new JsonObject()).compose(said -> spectator.closed()))))
+        .onComplete(test.succeeding(all -> test.verify(() -> {
+          assertEquals("public", all.<JsonObject>resultAt(0).getString("class"));
+          assertEquals(4001, all.<Integer>resultAt(1));
+          assertEquals(4001, all.<Integer>resultAt(2));
+          test.completeNow();
+        })));
+  }
+
+  @Test
+  void whoWatchesHasOneWord(VertxTestContext test) {
+    server.board().compose(server::live)
+        .compose(spectator -> spectator.say(new JsonObject()).compose(said -> spectator.say(new JsonObject())).compose(said -> spectator.closed()))
+        .onComplete(test.succeeding(code -> test.verify(() -> {
+          assertEquals(4000, code);
+          test.completeNow();
+        })));
+  }
+
+  @Test
+  void noParticipantsDocumentLeavesByTheLiveDoor(VertxTestContext test) {
+    server.board().compose(board -> server.live(board).compose(spectator ->
+            server.bridge().compose(client -> client.come(board, board.keys().facilitate(), "Ada"))
+                .compose(ada -> ada.openRound("weights", "live").compose(opened -> ada.weigh(1, 1, 2)))
+                .compose(voted -> spectator.frames().view(view -> view.getJsonObject("weights", new JsonObject()).getInteger("ballots", 0) == 1))
+                .map(spectator)))
+        .onComplete(test.succeeding(spectator -> test.verify(() -> {
+          String all = new JsonArray(spectator.frames().all()).encode();
+          assertFalse(all.contains("\"mine\""));
+          assertFalse(all.contains("Ada"));
+          test.completeNow();
+        })));
+  }
+
+  static dev.weighin.board.Draft closed(dev.weighin.board.Draft draft) {
+    return new dev.weighin.board.Draft(draft.question(), draft.about(), draft.scale(), draft.options(), draft.criteria(), draft.given(), draft.anonymity(),
+        draft.visibility(), false, draft.promotion(), draft.code(), draft.facilitateHash(), draft.voteHash(), draft.watchHash(), draft.past());
+  }
+
+  private static String code(JsonObject refused) {
+    return refused.getJsonObject("reason").getString("code");
+  }
+}

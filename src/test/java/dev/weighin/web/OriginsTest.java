@@ -1,0 +1,81 @@
+package dev.weighin.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class OriginsTest {
+
+  private static final String LAN = "192.168.7.7";
+
+  private Served served;
+
+  @BeforeEach
+  void serve(Vertx vertx) throws Exception {
+    Origins.OwnAddresses own = address -> address.isLoopbackAddress() || address.getHostAddress().equals(LAN);
+    Origins origins = new Origins(Optional.of(URI.create("https://weighin.example")), own);
+    served = new Served(vertx, router -> {
+      router.route().handler(context -> {
+        if (origins.admits(context.request())) {
+          context.end("in");
+        }
+      });
+    });
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    served.close();
+  }
+
+  @Test
+  void itAnswersToItsOwnNamesAndAddresses() throws Exception {
+    for (String host : new String[] {"localhost", "localhost:9000", "LOCALHOST.", "127.0.0.1", "[::1]:8080", LAN + ":8080", "weighin.example"}) {
+      assertEquals(200, served.get("/", "Host", host).status(), host);
+    }
+  }
+
+  @Test
+  void aForeignHostIsTurnedAwayWithASentence() throws Exception {
+    for (String host : new String[] {"evil.example", "localhost.evil.example", "weighin.example.evil", "192.168.7.8", "nip.io", "127.0.0.1.nip.io"}) {
+      Served.Answer answer = served.get("/", "Host", host);
+      assertEquals(421, answer.status(), host);
+      assertEquals("NOT_ADMITTED", answer.code());
+      assertTrue(answer.text().contains("PUBLIC_URL"));
+    }
+  }
+
+  @Test
+  void aPageOfTheSameOriginMaySpeak() throws Exception {
+    assertEquals(200, served.get("/", "Host", "localhost:8080", "Origin", "http://localhost:8080").status());
+    assertEquals(200, served.get("/", "Host", "weighin.example", "Origin", "https://weighin.example").status());
+    // Behind a proxy that speaks to us under a name of its own.
+    assertEquals(200, served.get("/", "Host", "localhost:8080", "Origin", "https://weighin.example").status());
+    assertEquals(200, served.get("/", "Host", LAN + ":8080", "Origin", "http://" + LAN + ":8080").status());
+  }
+
+  @Test
+  void aPageOfAnotherOriginMayNot() throws Exception {
+    for (String origin : new String[] {"null", "http://evil.example", "http://localhost:3000", "http://localhost", "file://", "", "http://weighin.example:81",
+        "http://localhost:8080.evil.example", "chrome-extension://abc", "http://localhost:8080 http://evil.example"}) {
+      Served.Answer answer = served.get("/", "Host", "localhost:8080", "Origin", origin);
+      assertEquals(403, answer.status(), origin);
+      assertEquals("NOT_ADMITTED", answer.code());
+    }
+    assertEquals(403, served.get("/", "Host", "localhost:8080", "Origin", "http://localhost:8080", "Origin", "http://evil.example").status());
+  }
+
+  @Test
+  void aProgramHasNoOrigin() throws Exception {
+    assertEquals(200, served.get("/", "Host", "localhost").status());
+  }
+}

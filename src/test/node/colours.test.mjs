@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {test} from 'node:test';
+
+/** Letters whose accents must be told apart by hue alone; beyond them the letter helps. */
+const FIRST_SIX = 'abcdef';
+const ALL = 'abcdefghijkl';
+const FAR_ENOUGH = 10;
+
+const css = readFileSync(new URL('../../../webroot/css/tokens.css', import.meta.url), 'utf8');
+const [lightPart, darkPart] = css.split('@media (prefers-color-scheme: dark)');
+const light = values(lightPart);
+const dark = {...light, ...values(darkPart)};
+
+/** Severe colour blindness in linear RGB, after Machado, Oliveira and Fernandes 2009. */
+const SIGHTS = {
+  full: [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+  protan: [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+  deutan: [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]],
+  tritan: [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]],
+};
+
+for (const [theme, colours] of Object.entries({light, dark})) {
+  for (const letter of ALL) {
+    test(`accent ${letter.toUpperCase()} stands out from paper and card, and its letter from it (${theme})`, () => {
+      const accent = colour(colours, `accent-${letter}`);
+      for (const ground of ['page', 'raised', 'track']) {
+        const least = ground === 'track' ? 2.5 : 3;
+        assert.ok(contrast(accent, colour(colours, ground)) >= least, `on ${ground}: ${contrast(accent, colour(colours, ground))}`);
+      }
+      assert.ok(contrast(accent, colour(colours, 'on-accent')) >= 4.5, `letter: ${contrast(accent, colour(colours, 'on-accent'))}`);
+    });
+  }
+
+  for (const text of ['text', 'text-soft', 'text-faint', 'good', 'warn', 'bad']) {
+    test(`--${text} can be read on paper and card (${theme})`, () => {
+      for (const ground of ['page', 'raised']) assert.ok(contrast(colour(colours, text), colour(colours, ground)) >= 4.5, ground);
+    });
+  }
+
+  for (const [sight, matrix] of Object.entries(SIGHTS)) {
+    test(`the first six accents differ under ${sight} sight (${theme})`, () => {
+      const near = [];
+      for (const a of FIRST_SIX) {
+        for (const b of FIRST_SIX) {
+          if (a >= b) continue;
+          const distance = ciede2000(...[a, b].map((one) => lab(seen(colour(colours, `accent-${one}`), matrix))));
+          if (distance < FAR_ENOUGH) near.push(`${a}${b} ${distance.toFixed(1)}`);
+        }
+      }
+      assert.deepEqual(near, []);
+    });
+  }
+}
+
+function values(text) {
+  return Object.fromEntries([...text.matchAll(/--([a-z0-9-]+):\s*([^;]+);/g)].map(([, name, value]) => [name, value.trim()]));
+}
+
+/** Linear RGB of a token. */
+function colour(tokens, name) {
+  const value = tokens[name];
+  const reference = /^var\(--(.+)\)$/.exec(value);
+  if (reference) return colour(tokens, reference[1]);
+  const hex = value.length === 4 ? [...value.slice(1)].map((c) => c + c).join('') : value.slice(1);
+  return [0, 2, 4].map((at) => {
+    const part = parseInt(hex.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+}
+
+function contrast(a, b) {
+  const [low, high] = [a, b].map(([r, g, bl]) => 0.2126 * r + 0.7152 * g + 0.0722 * bl).sort((x, y) => x - y);
+  return (high + 0.05) / (low + 0.05);
+}
+
+function seen(rgb, matrix) {
+  return matrix.map((row) => Math.min(1, Math.max(0, row.reduce((sum, weight, i) => sum + weight * rgb[i], 0))));
+}
+
+function lab([r, g, b]) {
+  const xyz = [0.4124 * r + 0.3576 * g + 0.1805 * b, 0.2126 * r + 0.7152 * g + 0.0722 * b, 0.0193 * r + 0.1192 * g + 0.9505 * b];
+  const [x, y, z] = xyz.map((value, i) => value / [0.95047, 1, 1.08883][i]).map((t) => (t > 216 / 24389 ? Math.cbrt(t) : (24389 / 27 * t + 16) / 116));
+  return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
+}
+
+/** CIEDE2000 as Sharma, Wu and Dalal 2005 give it. */
+function ciede2000([l1, a1, b1], [l2, a2, b2]) {
+  const deg = Math.PI / 180;
+  const mean7 = ((Math.hypot(a1, b1) + Math.hypot(a2, b2)) / 2) ** 7;
+  const g = 0.5 * (1 - Math.sqrt(mean7 / (mean7 + 25 ** 7)));
+  const [x1, x2] = [a1 * (1 + g), a2 * (1 + g)];
+  const [c1, c2] = [Math.hypot(x1, b1), Math.hypot(x2, b2)];
+  const hue = (x, b) => (x === 0 && b === 0 ? 0 : (Math.atan2(b, x) / deg + 360) % 360);
+  const [h1, h2] = [hue(x1, b1), hue(x2, b2)];
+  let dh = c1 * c2 === 0 ? 0 : h2 - h1;
+  if (dh > 180) dh -= 360;
+  if (dh < -180) dh += 360;
+  const dH = 2 * Math.sqrt(c1 * c2) * Math.sin((dh / 2) * deg);
+  const l = (l1 + l2) / 2;
+  const c = (c1 + c2) / 2;
+  let h = h1 + h2;
+  if (c1 * c2 !== 0) h = Math.abs(h1 - h2) <= 180 ? h / 2 : h < 360 ? (h + 360) / 2 : (h - 360) / 2;
+  const t = 1 - 0.17 * Math.cos((h - 30) * deg) + 0.24 * Math.cos(2 * h * deg) + 0.32 * Math.cos((3 * h + 6) * deg) - 0.2 * Math.cos((4 * h - 63) * deg);
+  const sl = 1 + (0.015 * (l - 50) ** 2) / Math.sqrt(20 + (l - 50) ** 2);
+  const sc = 1 + 0.045 * c;
+  const sh = 1 + 0.015 * c * t;
+  const rt = -2 * Math.sqrt(c ** 7 / (c ** 7 + 25 ** 7)) * Math.sin(60 * Math.exp(-(((h - 275) / 25) ** 2)) * deg);
+  return Math.sqrt(((l2 - l1) / sl) ** 2 + ((c2 - c1) / sc) ** 2 + (dH / sh) ** 2 + rt * ((c2 - c1) / sc) * (dH / sh));
+}

@@ -1,0 +1,33 @@
+import {html, nothing} from 'lit';
+import {ask} from '../../js/ask.js';
+import {LightElement} from '../../js/light-element.js';
+import {criterionOf} from '../../js/named.js';
+import '../reason-note/reason-note.js';
+
+const SAYS = {
+  title: (round) => `Your weights of round ${round} were far from the group’s`,
+  more: 'A short reason helps the others. It is wanted before you are done in the next round.',
+};
+
+/** What the round before asks of those who were far from its group. */
+class ReasonsWanted extends LightElement {
+  static properties = {
+    view: {attribute: false},
+    mine: {attribute: false},
+  };
+
+  render() {
+    const {reasonsWanted, reasonsRound} = this.mine;
+    if (!reasonsWanted?.length) return nothing;
+    return html`<section>
+      <h2>${SAYS.title(reasonsRound)}</h2>
+      <p class="small">${SAYS.more}</p>
+      <ul @reason=${(event) => ask(this, {type: 'giveReason', round: reasonsRound, ...event.detail})}>
+        ${reasonsWanted.map((c) => html`<li class="row"><span class="grow"><bdi>${criterionOf(this.view, c).name}</bdi></span>
+          <reason-note .name=${'wanted'} .criterionId=${c} .criterion=${criterionOf(this.view, c)} .wanted=${true}></reason-note></li>`)}
+      </ul>
+    </section>`;
+  }
+}
+
+customElements.define('reasons-wanted', ReasonsWanted);

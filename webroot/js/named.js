@@ -1,0 +1,7 @@
+/**
+ * An option or criterion that a result speaks of. An earlier result may name some that the board
+ * has no more; the view carries their names apart.
+ */
+export const optionOf = (view, o) => view.options[o] ?? view.gone?.options?.[o] ?? {name: o, letter: '?'};
+
+export const criterionOf = (view, c) => view.criteria[c] ?? view.gone?.criteria?.[c] ?? {name: c};
