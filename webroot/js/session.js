@@ -152,6 +152,7 @@ export class Session {
   }
 
   #entered(reply) {
+    this.view.connected();
     this.admits = reply.admits;
     this.links = reply.links ?? this.links;
     this.#tab.reach(reply.lastN);

@@ -13,6 +13,19 @@ test('a delta from at or below the own version applies', () => {
   assert.deepEqual([view.version, view.document], [9, {k: 3}]);
 });
 
+test('a new connection is followed once it has told something that fits', () => {
+  const view = new View();
+  view.take(full(5, {k: 1}));
+  view.connected();
+  assert.equal(view.take(delta(3, 9, {k: 3})), 'gap');
+  assert.equal(view.take(delta(5, 6, {k: 2})), 'applied');
+  assert.equal(view.take(delta(4, 7, {k: 4})), 'applied');
+  view.connected();
+  assert.equal(view.take(full(6, {k: 2})), 'applied');
+  assert.equal(view.take(full(5, {k: 1})), 'old');
+  assert.deepEqual([view.version, view.document], [6, {k: 2}]);
+});
+
 test('a delta that ends at or below the own version is dropped', () => {
   const view = new View();
   view.take(full(5, {k: 1}));
