@@ -48,7 +48,7 @@ export class Connection {
   /**
    * @param transports a {@link Transports}
    * @param admissions () => the bodies to enter with, the first that is admitted counts
-   * @param position () => {epoch, version} to resume from, or null
+   * @param position () => {epoch, version, class} to resume from, or null
    * @param on {state(state), entered(reply), frame(frame)}
    */
   constructor({board, transports, admissions, position, on}) {
@@ -137,7 +137,7 @@ export class Connection {
     }
     this.#attempt = 0;
     const position = this.#position();
-    const headers = position ? {epoch: String(position.epoch), version: String(position.version)} : {};
+    const headers = position ? {epoch: position.epoch, version: String(position.version), class: position.class} : {};
     this.#send({type: 'register', address: `weighin.board.${this.#board}`, headers});
     this.#become({is: 'live'});
     this.#on.entered(answer);

@@ -53,6 +53,7 @@ export class Live {
   open() {
     clearTimeout(this.#retrying);
     this.#retrying = undefined;
+    this.view.connected();
     this.#heardAt = Date.now();
     clearInterval(this.#checking);
     this.#checking = setInterval(() => this.#check(), CHECK_EVERY_MS);

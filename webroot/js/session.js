@@ -52,7 +52,7 @@ export class Session {
       board,
       transports,
       admissions: () => this.#admissions(),
-      position: () => (this.view.document ? {epoch: this.view.epoch, version: this.view.version} : null),
+      position: () => (this.view.document ? {epoch: this.view.epoch, version: this.view.version, class: this.view.viewClass} : null),
       on: {
         state: (state) => this.#connectionBecame(state),
         entered: (reply) => this.#entered(reply),
@@ -152,6 +152,7 @@ export class Session {
   }
 
   #entered(reply) {
+    this.view.connected();
     this.admits = reply.admits;
     this.links = reply.links ?? this.links;
     this.#tab.reach(reply.lastN);

@@ -49,9 +49,9 @@ async function live(...parameters) {
 }
 
 test('it enters, registers with its position, and is live', async () => {
-  const made = await live([{key: 'V', tab: 't'}], {epoch: 3, version: 17});
+  const made = await live([{key: 'V', tab: 't'}], {epoch: '3', version: 17, class: 'voter'});
   assert.deepEqual(sentOf('send')[0].body, {board: 'b', key: 'V', tab: 't'});
-  assert.deepEqual(sentOf('register')[0], {type: 'register', address: 'weighin.board.b', headers: {epoch: '3', version: '17'}});
+  assert.deepEqual(sentOf('register')[0], {type: 'register', address: 'weighin.board.b', headers: {epoch: '3', version: '17', class: 'voter'}});
   assert.equal(made.state.is, 'live');
   last().onText(JSON.stringify({type: 'rec', address: 'weighin.board.b', body: {frame: 'beat'}}));
   assert.deepEqual(frames, [{frame: 'beat'}]);
