@@ -105,9 +105,11 @@ export class Connection {
     this.open();
   }
 
-  /** The browser says that it has no network. */
+  /** The browser says that it has no network. It may err, so the trying goes on. */
   goOffline() {
-    if (this.state.is !== 'refused') this.#become({is: 'offline'});
+    if (this.state.is === 'refused' || this.#closed) return;
+    this.#become({is: 'offline'});
+    this.#lost(1006);
   }
 
   async #opened() {

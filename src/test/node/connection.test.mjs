@@ -116,6 +116,19 @@ test('the server’s word of delay stays until its word of recovery', async () =
   assert.equal(made.state.is, 'live');
 });
 
+test('without a network it says so, goes on trying, and comes back at once when the network does', async () => {
+  const made = await live();
+  made.goOffline();
+  assert.equal(made.state.is, 'offline');
+  mock.timers.tick(250);
+  last().onClose(1006);
+  assert.equal(made.state.is, 'offline');
+  made.wake();
+  last().onOpen();
+  await answer({ok: true});
+  assert.equal(made.state.is, 'live');
+});
+
 test('a deleted board is refused for good', async () => {
   const made = await live();
   last().onText(JSON.stringify({type: 'rec', address: 'weighin.board.b', body: {frame: 'notice', code: 'DELETED', sentence: 'Deleted.'}}));
