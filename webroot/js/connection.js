@@ -123,12 +123,14 @@ export class Connection {
   }
 
   async #enter() {
-    let answer;
+    let first;
     for (const admission of this.#admissions()) {
-      answer = await this.ask('weighin.enter', admission);
+      const answer = await this.ask('weighin.enter', admission);
+      first ??= answer;
       if (answer.ok || PASSING.has(answer.reason.code) || FINAL.has(answer.reason.code)) return answer;
     }
-    return answer;
+    // What was presented first says most about why.
+    return first;
   }
 
   #entered(answer) {

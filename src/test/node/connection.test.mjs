@@ -57,12 +57,12 @@ test('it enters, registers with its position, and is live', async () => {
   assert.deepEqual(frames, [{frame: 'beat'}]);
 });
 
-test('a refused admission is followed by the next one, the last refusal stands', async () => {
+test('a refused admission is followed by the next one, the first refusal stands', async () => {
   const made = connection([{key: 'old', participant: 'p'}, {participant: 'p'}]);
   last().onOpen();
   await answer({ok: false, reason: {code: 'LINK_REPLACED'}});
   await answer({ok: false, reason: {code: 'WRONG_SECRET'}});
-  assert.deepEqual(made.state, {is: 'refused', reason: {code: 'WRONG_SECRET'}});
+  assert.deepEqual(made.state, {is: 'refused', reason: {code: 'LINK_REPLACED'}});
   mock.timers.tick(60_000);
   assert.equal(sockets.length, 1, 'it does not come back');
 });
