@@ -14,6 +14,8 @@ const SAYS = {
   other: ['Not admitted', ''],
   home: 'To the start page',
 };
+/** Where our own words leave nothing for the server's sentence to add. */
+const SAYS_ALL = new Set(['NO_SUCH_BOARD', 'BOARD_DELETED', 'REMOVED', 'JOINING_ENDED']);
 const WITH_CODE = new Set(['LINK_REPLACED', 'NOT_ADMITTED', 'NO_SUCH_CODE', 'WRONG_SECRET']);
 
 /** In place of a board: why it cannot be shown, and what to do. */
@@ -25,7 +27,7 @@ class BoardGone extends LightElement {
     const [title, more] = SAYS[this.reason.code] ?? SAYS.other;
     return html`<section class="stack">
       <h1>${title}</h1>
-      ${this.reason.sentence ? html`<p>${this.reason.sentence}</p>` : nothing}
+      ${this.reason.sentence && !SAYS_ALL.has(this.reason.code) ? html`<p>${this.reason.sentence}</p>` : nothing}
       ${more ? html`<p>${more}</p>` : nothing}
       ${WITH_CODE.has(this.reason.code) ? html`<code-entry></code-entry>` : nothing}
       <p><a class="button" href="/">${SAYS.home}</a></p>
