@@ -173,7 +173,7 @@ final class Intake {
     }
     claimed(underWay.getFirst().command())
         .compose(nothing -> log.append(id, drafts))
-        // Later, even where the log was so quick that this runs here and now: what was heard waits in the loop's queue already.
+        // Never at once: a log that is done already has been heard, but what was heard still waits for its turn on this loop.
         .onComplete(written -> home.runLater(() -> settled(written)));
   }
 

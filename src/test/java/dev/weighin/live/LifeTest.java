@@ -17,6 +17,7 @@ import dev.weighin.kit.Server;
 import dev.weighin.kit.Server.TestBoard;
 import dev.weighin.kit.TestClock;
 import dev.weighin.kit.Waiting;
+import dev.weighin.web.Offers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -50,7 +51,7 @@ class LifeTest {
   }
 
   private Future<Server> start(Path folder) {
-    return Server.start(vertx, 1, folder, UnaryOperator.identity(), clock).onSuccess(started -> server = started);
+    return Server.start(vertx, 1, folder, UnaryOperator.identity(), Offers.NONE, clock).onSuccess(started -> server = started);
   }
 
   @AfterEach
