@@ -3,10 +3,11 @@ import {ask, tell} from '../../js/ask.js';
 import {ago} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 
+/** A facilitator who reloads or changes the room is not away. */
+const GONE_SHOWN_MS = 60_000;
 const SAYS = {
   dismiss: 'OK',
   gone: (since) => `The facilitator has been away for ${since}.`,
-  goneNow: 'The facilitator is away.',
   goneMore: 'The facilitator’s link on another device takes over at once.',
   takeOver: 'I would take over',
   takeOverMore: 'If more than half of the voters ask for the same person, that person facilitates.',
@@ -19,7 +20,7 @@ const SAYS = {
 class NoticeBar extends LightElement {
   static properties = {
     notice: {attribute: false},
-    presence: {attribute: false},
+    presence: {attribute: false}, // absent where nobody needs a facilitator: in a rehearsal
     clock: {attribute: false},
     promotion: {attribute: false}, // whether the board lets voters promote
     calls: {attribute: false}, // {participant: {name?, votes, needed}}
@@ -31,13 +32,17 @@ class NoticeBar extends LightElement {
     return html`
       ${this.notice && this.notice.sentence ? html`<div class="bar" role="status"><p>${this.notice.sentence}</p><button class="plain" @click=${() => tell(this, 'dismiss')}>${SAYS.dismiss}</button></div>` : nothing}
       ${this.lasting === false ? html`<div class="bar"><p>${SAYS.storage}</p></div>` : nothing}
-      ${this.presence?.facilitator === false && this.presence.facilitatorGoneSince ? this.#gone() : nothing}`;
+      ${this.#goneFor() > GONE_SHOWN_MS ? this.#gone() : nothing}`;
+  }
+
+  #goneFor() {
+    const {facilitator, facilitatorGoneSince} = this.presence ?? {};
+    return facilitator === false && facilitatorGoneSince ? this.clock.now() - facilitatorGoneSince : 0;
   }
 
   #gone() {
-    const ms = this.clock.now() - this.presence.facilitatorGoneSince;
     return html`<div class="bar">
-      <p>${ms > 60_000 ? SAYS.gone(ago(ms)) : SAYS.goneNow} ${SAYS.goneMore} ${this.promotion && this.me ? SAYS.takeOverMore : ''}</p>
+      <p>${SAYS.gone(ago(this.#goneFor()))} ${SAYS.goneMore} ${this.promotion && this.me ? SAYS.takeOverMore : ''}</p>
       ${this.promotion && this.me
         ? html`<button @click=${() => ask(this, {type: 'promote', participant: this.me})}>${SAYS.takeOver}</button>
             ${Object.entries(this.calls ?? {}).filter(([id]) => id !== this.me).map(([id, call]) => this.#call(id, call))}`

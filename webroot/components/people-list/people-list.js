@@ -24,6 +24,7 @@ const SAYS = {
   you: 'you',
   facilitator: 'facilitator',
   simulated: 'simulated',
+  crowd: 'Simulated voters',
   excluded: 'ballot excluded',
   merged: 'same person as another',
   removed: 'removed',
@@ -85,10 +86,21 @@ class PeopleList extends LightElement {
       ${this.view.anonymity === 'noNames' ? nothing : html`<input type="search" aria-label=${SAYS.search} placeholder=${SAYS.search} @input=${this.#find}>`}
       ${this.problem ? html`<p class="problem">${this.problem.sentence}</p>` : nothing}
       ${this.people?.length === 0 ? html`<p class="soft">${SAYS.nobody}</p>` : nothing}
-      <ul>${repeat(this.people ?? [], ({id}) => id, (person) => this.#person(person))}</ul>
+      ${this.#list(this.people?.filter(({simulated}) => !simulated))}
+      ${this.#crowd(this.people?.filter(({simulated}) => simulated) ?? [])}
       ${this.more ? html`<button @click=${this.#loadMore}>${SAYS.more}</button>` : nothing}
       ${this.view.anonymity === 'noNames' ? nothing : this.#roster()}
     </div>`;
+  }
+
+  #list(people = []) {
+    return html`<ul>${repeat(people, ({id}) => id, (person) => this.#person(person))}</ul>`;
+  }
+
+  /** People come first; a crowd is one line until it is asked for. */
+  #crowd(simulated) {
+    if (simulated.length === 0) return nothing;
+    return html`<details><summary>${SAYS.crowd}</summary>${this.#list(simulated)}</details>`;
   }
 
   #person(person) {

@@ -3,7 +3,10 @@ import {count, left, moment} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 
 const DAY_MS = 24 * 3600 * 1000;
+/** Characters that one or two lines hold. */
+const ABOUT_SHORT = 140;
 const SAYS = {
+  about: 'More about it',
   noRound: 'No round is open yet',
   round: (n) => `Round ${n}`,
   asks: {weights: 'weights', scores: 'scores', both: 'weights and scores'},
@@ -53,10 +56,18 @@ class RoundHeader extends LightElement {
       <div class="what">
         <p class="line">${this.#line()}</p>
         <h1><bdi>${this.view.question}</bdi></h1>
-        ${this.view.about ? html`<p class="soft about"><bdi>${this.view.about}</bdi></p>` : nothing}
+        ${this.#about()}
       </div>
       ${round ? html`<div class="numbers">${this.#who(round)}${this.#time(round)}</div>` : nothing}
       ${round?.missing?.length && round.state === 'open' ? html`<p class="missing small soft">${SAYS.missing}${round.missing.map((name, i) => html`${i ? ', ' : ''}<bdi>${name}</bdi>`)}</p>` : nothing}`;
+  }
+
+  /** A long text would push aside what people came for. */
+  #about() {
+    const {about} = this.view;
+    if (!about) return nothing;
+    const text = html`<p class="soft about"><bdi>${about}</bdi></p>`;
+    return about.length > ABOUT_SHORT ? html`<details><summary>${SAYS.about}</summary>${text}</details>` : text;
   }
 
   #line() {

@@ -68,7 +68,7 @@ class VoterPage extends LightElement {
     if (view.deleted) return html`<board-gone .reason=${{code: 'BOARD_DELETED'}}></board-gone>`;
     if (session.mine?.removed) return html`<board-gone .reason=${{code: 'REMOVED'}}></board-gone>`;
     return html`
-      <notice-bar .notice=${session.notice} .presence=${session.presence} .clock=${session.clock}
+      <notice-bar .notice=${session.notice} .presence=${view.round?.rehearsal ? undefined : session.presence} .clock=${session.clock}
         .promotion=${view.promotion} .calls=${view.calls} .me=${session.mine?.participant} .lasting=${this.identity.lasting}></notice-bar>
       <round-header .view=${view} .clock=${session.clock}></round-header>
       <decision-card .view=${view}></decision-card>

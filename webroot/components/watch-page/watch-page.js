@@ -14,7 +14,7 @@ import '../weights-strip/weights-strip.js';
 const SAYS = {
   loading: 'Opening the board …',
   watching: (n) => `${count(n, 'watching', 'watching')}`,
-  legend: 'bar: group total on 0–100 · band: half of the voters · mark: the group',
+  legend: 'bar: group total on 0–100',
   scores: 'Scores',
   home: 'Weighin',
 };
@@ -35,7 +35,7 @@ class WatchPage extends LightElement {
       <header><round-header .view=${view} .clock=${this.live.clock}></round-header></header>
       <main>
         <div class="ranking stack">
-          <notice-bar .presence=${this.live.presence} .clock=${this.live.clock}></notice-bar>
+          <notice-bar .presence=${view.round?.rehearsal ? undefined : this.live.presence} .clock=${this.live.clock}></notice-bar>
           <decision-card .view=${view}></decision-card>
           <ranking-bars .view=${view} .viewClass=${'public'}></ranking-bars>
           <details><summary>${SAYS.scores}</summary><scores-table .view=${view}></scores-table></details>

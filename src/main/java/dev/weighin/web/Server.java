@@ -8,7 +8,6 @@ import dev.weighin.live.Meters;
 import dev.weighin.wire.CommandReader;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -18,6 +17,7 @@ import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -37,6 +37,9 @@ public final class Server {
   private static final int IDLE_SECONDS = 90;
   private static final int GOING_SPREAD_MS = 3_000;
   private static final int GOING_SECONDS = 3;
+
+  /** Vert.x gives all who listen on one negative port the same free one. */
+  private static final AtomicInteger ANY_PORTS = new AtomicInteger();
 
   /**
    * What the doors stand on.
@@ -61,12 +64,11 @@ public final class Server {
   private final String host;
   private final int port;
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
-  private final Promise<Integer> listening = Promise.promise();
 
   private Server(Parts parts, String host, int port) {
     this.parts = parts;
     this.host = host;
-    this.port = port;
+    this.port = port == 0 ? -ANY_PORTS.incrementAndGet() : port;
   }
 
   /** @param port 0 for any that is free */
@@ -106,14 +108,10 @@ public final class Server {
     @Override
     public Future<?> start() {
       Loop loop = parts.loops().enter(context);
-      // All listen on one port. Where any will do, the first loop says which.
-      Future<Integer> where = loop.number() == 0 ? Future.succeededFuture(port) : listening.future();
-      return parts.loops().complete()
-          .compose(all -> where)
-          .compose(at -> loop.call(() -> listen(loop, at)));
+      return parts.loops().complete().compose(all -> loop.call(() -> listen(loop)));
     }
 
-    private Future<HttpServer> listen(Loop loop, int at) {
+    private Future<HttpServer> listen(Loop loop) {
       BridgeDoor bridge = new BridgeDoor(
           new Visitor.House(parts.boards(), loop, parts.meters(), parts.chance(), new CommandReader(parts.chance()::textKey), parts.failedCodes()),
           parts.links(), parts.address());
@@ -125,9 +123,7 @@ public final class Server {
       servers.add(server);
       return server
           .requestHandler(request -> route(request, bridge, live, router))
-          .listen(at, host)
-          .onSuccess(listens -> listening.tryComplete(listens.actualPort()))
-          .onFailure(listening::tryFail);
+          .listen(port, host);
     }
   }
 

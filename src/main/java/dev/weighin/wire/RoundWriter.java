@@ -1,6 +1,5 @@
 package dev.weighin.wire;
 
-import dev.weighin.analysis.Voices;
 import dev.weighin.board.Anonymity;
 import dev.weighin.board.Board;
 import dev.weighin.board.Participant;
@@ -56,11 +55,11 @@ final class RoundWriter {
     };
   }
 
-  /** In the order of joining, then those who were expected and did not come. */
+  /** In the order of joining, then those who were expected and did not come; nobody waits for a simulated voter. */
   private static List<String> missing(Board board, Round round, Texts texts) {
     List<Participant> missing = new ArrayList<>();
     for (Participant each : board.participants()) {
-      if (each.expected() && (!each.simulated() || round.rehearsal()) && !round.ballot(each.id()).counts()) {
+      if (each.expected() && !each.simulated() && !round.ballot(each.id()).counts()) {
         missing.add(each);
       }
     }
@@ -100,7 +99,7 @@ final class RoundWriter {
   private static int counted(Board board, Round round) {
     int[] k = {0};
     round.ballots().each((id, ballot) ->
-        k[0] += ballot.counts() && board.participants().get(id).filter(owner -> Voices.times(owner) > 0).isPresent() ? 1 : 0);
+        k[0] += ballot.counts() && board.participants().get(id).filter(owner -> owner.times() > 0).isPresent() ? 1 : 0);
     return k[0];
   }
 
