@@ -105,9 +105,11 @@ export class Connection {
     this.open();
   }
 
-  /** The browser says that it has no network. */
+  /** The browser says that it has no network. It may err, so the trying goes on. */
   goOffline() {
-    if (this.state.is !== 'refused') this.#become({is: 'offline'});
+    if (this.state.is === 'refused' || this.#closed) return;
+    this.#become({is: 'offline'});
+    this.#lost(1006);
   }
 
   async #opened() {
@@ -121,12 +123,14 @@ export class Connection {
   }
 
   async #enter() {
-    let answer;
+    let first;
     for (const admission of this.#admissions()) {
-      answer = await this.ask('weighin.enter', admission);
+      const answer = await this.ask('weighin.enter', admission);
+      first ??= answer;
       if (answer.ok || PASSING.has(answer.reason.code) || FINAL.has(answer.reason.code)) return answer;
     }
-    return answer;
+    // What was presented first says most about why.
+    return first;
   }
 
   #entered(answer) {

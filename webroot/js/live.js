@@ -68,7 +68,9 @@ export class Live {
   }
 
   goOffline() {
-    if (this.connection.is !== 'refused') this.#become({is: 'offline'});
+    if (this.connection.is === 'refused') return;
+    this.#become({is: 'offline'});
+    this.#lost(1006);
   }
 
   #openSocket() {

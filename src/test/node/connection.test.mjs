@@ -57,12 +57,12 @@ test('it enters, registers with its position, and is live', async () => {
   assert.deepEqual(frames, [{frame: 'beat'}]);
 });
 
-test('a refused admission is followed by the next one, the last refusal stands', async () => {
+test('a refused admission is followed by the next one, the first refusal stands', async () => {
   const made = connection([{key: 'old', participant: 'p'}, {participant: 'p'}]);
   last().onOpen();
   await answer({ok: false, reason: {code: 'LINK_REPLACED'}});
   await answer({ok: false, reason: {code: 'WRONG_SECRET'}});
-  assert.deepEqual(made.state, {is: 'refused', reason: {code: 'WRONG_SECRET'}});
+  assert.deepEqual(made.state, {is: 'refused', reason: {code: 'LINK_REPLACED'}});
   mock.timers.tick(60_000);
   assert.equal(sockets.length, 1, 'it does not come back');
 });
@@ -113,6 +113,19 @@ test('the server’s word of delay stays until its word of recovery', async () =
   say({frame: 'beat'});
   assert.deepEqual(made.state, {is: 'delayed', sentence: 'The log is slow.'});
   say({frame: 'notice', code: 'RECOVERED'});
+  assert.equal(made.state.is, 'live');
+});
+
+test('without a network it says so, goes on trying, and comes back at once when the network does', async () => {
+  const made = await live();
+  made.goOffline();
+  assert.equal(made.state.is, 'offline');
+  mock.timers.tick(250);
+  last().onClose(1006);
+  assert.equal(made.state.is, 'offline');
+  made.wake();
+  last().onOpen();
+  await answer({ok: true});
   assert.equal(made.state.is, 'live');
 });
 

@@ -98,7 +98,8 @@ public final class Main {
                 vertx, boards, meters, chance, clock, addresses, bases, failedCodes, Offering.of(crowds, clock), webroot, transport(vertx)));
     var parts =
         new Server.Parts(
-            boards, loops, meters, chance, origins::admits, bases::links, (loop, router) -> api.mount(router));
+            boards, loops, meters, chance, origins::admits, bases::links, addresses::counted, failedCodes,
+            (loop, router) -> api.mount(router));
     var server = listen(vertx, parts, config);
     boards.start();
     demo.start().await(START_LIMIT_SECONDS, TimeUnit.SECONDS);

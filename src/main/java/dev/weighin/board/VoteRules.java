@@ -21,6 +21,15 @@ final class VoteRules {
     });
   }
 
+  /** Why a ballot of an imported round cannot be. */
+  static Optional<Reason> wrong(Definition definition, Ballot ballot) {
+    Optional<Reason> weights = ballot.weights().flatMap(each -> switch (each) {
+      case WeightsBallot.Direct(var marks) -> wrong(definition, marks);
+    });
+    return weights.or(() -> ballot.scores().entrySet().stream()
+        .flatMap(each -> wrong(definition, each.getKey(), Optional.of(each.getValue())).stream()).findFirst());
+  }
+
   private static Optional<Reason> wrong(Definition definition, Map<CriterionId, Mark> marks) {
     for (CriterionId each : marks.keySet()) {
       if (definition.criterion(each).isEmpty()) {

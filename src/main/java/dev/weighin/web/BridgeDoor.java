@@ -1,11 +1,12 @@
 package dev.weighin.web;
 
 import dev.weighin.live.Meters;
+import dev.weighin.live.Outlet;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import java.util.function.Function;
@@ -30,16 +31,18 @@ final class BridgeDoor {
 
   private final Visitor.House house;
   private final Function<HttpServerRequest, Links> links;
+  private final Function<HttpServerRequest, String> address;
 
-  BridgeDoor(Visitor.House house, Function<HttpServerRequest, Links> links) {
+  BridgeDoor(Visitor.House house, Function<HttpServerRequest, Links> links, Function<HttpServerRequest, String> address) {
     this.house = house;
     this.links = links;
+    this.address = address;
   }
 
   /** A bare WebSocket. */
   void opened(HttpServerRequest request, ServerWebSocket socket) {
     SocketOutlet outlet = new SocketOutlet(socket, house.loop(), Forms.BRIDGE);
-    BridgeSocket bridge = new BridgeSocket(outlet, new Visitor(house, outlet, links.apply(request)));
+    BridgeSocket bridge = new BridgeSocket(outlet, visitor(outlet, request));
     house.loop().meters().opened(Meters.Door.BRIDGE);
     socket.textMessageHandler(bridge::received);
     socket.binaryMessageHandler(bytes -> bridge.received(bytes.toString()));
@@ -50,6 +53,10 @@ final class BridgeDoor {
     });
   }
 
+  private Visitor visitor(Outlet outlet, HttpServerRequest request) {
+    return new Visitor(house, outlet, links.apply(request), address.apply(request));
+  }
+
   void mount(Vertx vertx, Router router) {
     SockJSHandlerOptions options = new SockJSHandlerOptions()
         .setSessionTimeout(SESSION_TIMEOUT_MS)
@@ -58,10 +65,16 @@ final class BridgeDoor {
         .addDisabledTransport("HTML_FILE")
         .addDisabledTransport("JSON_P");
     router.routeWithRegex(PATH + "/iframe.*").handler(context -> context.response().setStatusCode(404).end());
-    router.post(PATH + "/*").handler(BridgeDoor::limit);
+    // SockJS ends the connection after a poll without saying so: a client that keeps connections would use it again.
+    router.postWithRegex(PATH + "/[^/]+/[^/]+/xhr").handler(context -> {
+      context.response().putHeader("Connection", "close");
+      context.next();
+    });
+    // SockJS gathers a whole body without a limit; a body gathered before it takes as it is.
+    router.post(PATH + "/*").handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
     router.route(PATH + "/*").subRouter(SockJSHandler.create(vertx, options).socketHandler(socket -> {
       SockJsOutlet outlet = new SockJsOutlet(socket);
-      BridgeSocket bridge = new BridgeSocket(outlet, new Visitor(house, outlet, links.apply(socket.routingContext().request())));
+      BridgeSocket bridge = new BridgeSocket(outlet, visitor(outlet, socket.routingContext().request()));
       house.loop().meters().opened(Meters.Door.SOCKJS);
       socket.handler(bytes -> bridge.received(bytes.toString()));
       socket.exceptionHandler(broken -> socket.close());
@@ -70,17 +83,5 @@ final class BridgeDoor {
         bridge.closed();
       });
     }));
-  }
-
-  /** SockJS gathers a whole body before it looks at it. */
-  private static void limit(RoutingContext context) {
-    String length = context.request().getHeader("content-length");
-    if (length == null || !length.matches("[0-9]{1,9}")) {
-      context.response().setStatusCode(411).end();
-    } else if (Long.parseLong(length) > BODY_MAX) {
-      context.response().setStatusCode(413).end();
-    } else {
-      context.next();
-    }
   }
 }

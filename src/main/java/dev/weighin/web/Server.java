@@ -46,6 +46,7 @@ public final class Server {
    *
    * @param admitted whether a request's host and origin are allowed; where not, it has been answered
    * @param links the base of links that a request's answer names
+   * @param address under what a request's address is counted
    * @param pages mounts everything that is neither door on a loop's router
    */
   public record Parts(
@@ -55,6 +56,8 @@ public final class Server {
       Chance chance,
       Predicate<HttpServerRequest> admitted,
       Function<HttpServerRequest, Links> links,
+      Function<HttpServerRequest, String> address,
+      FailedCodes failedCodes,
       BiConsumer<Loop, Router> pages) {}
 
   private final Parts parts;
@@ -110,7 +113,8 @@ public final class Server {
 
     private Future<HttpServer> listen(Loop loop) {
       BridgeDoor bridge = new BridgeDoor(
-          new Visitor.House(parts.boards(), loop, parts.meters(), parts.chance(), new CommandReader(parts.chance()::textKey)), parts.links());
+          new Visitor.House(parts.boards(), loop, parts.meters(), parts.chance(), new CommandReader(parts.chance()::textKey), parts.failedCodes()),
+          parts.links(), parts.address());
       LiveDoor live = new LiveDoor(parts.boards(), loop, parts.meters());
       Router router = Router.router(vertx);
       bridge.mount(vertx, router);

@@ -43,19 +43,22 @@ final class Visitor {
   static final int FAILURES_MAX = 20;
 
   /** What all visitors of a loop share. */
-  record House(LiveBoards boards, Loop loop, Meters meters, Chance chance, CommandReader reader) {}
+  record House(LiveBoards boards, Loop loop, Meters meters, Chance chance, CommandReader reader, FailedCodes failedCodes) {}
 
   private final House house;
   private final Outlet outlet;
   private final Links links;
+  private final String address;
   private final Map<BoardId, Seat> seats = new HashMap<>();
   private int failures;
   private boolean gone;
 
-  Visitor(House house, Outlet outlet, Links links) {
+  /** @param address under what the connection's address is counted */
+  Visitor(House house, Outlet outlet, Links links, String address) {
     this.house = house;
     this.outlet = outlet;
     this.links = links;
+    this.address = address;
   }
 
   Future<JsonObject> enter(JsonObject message) {
@@ -67,6 +70,9 @@ final class Visitor {
     if (failures >= FAILURES_MAX) {
       return refused(Reason.of(Reason.Code.TOO_FAST, "Too many failed entries on one connection."));
     }
+    if (fields.text("code").isPresent() && !house.failedCodes().mayTry(address)) {
+      return refused(house.failedCodes().tooMany());
+    }
     Entrance entrance = new Entrance(fields.text("key"), fields.text("code"), fields.text("participant").map(ParticipantId::new), fields.text("secret"));
     return house.boards().open(id.get()).compose(board -> board.isEmpty()
         ? house.boards().standing(id.get()).map(standing -> Frames.refused(NotThere.because(standing)))
@@ -77,6 +83,9 @@ final class Visitor {
     return switch (entrance.at(live.board())) {
       case Read.Bad<Admission>(Reason reason) -> {
         failures++;
+        if (reason.code() == Reason.Code.NO_SUCH_CODE) {
+          house.failedCodes().failed(address);
+        }
         yield Frames.refused(reason);
       }
       case Read.Value<Admission>(Admission admission) -> seated(live, admission, fields);

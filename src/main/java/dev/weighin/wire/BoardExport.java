@@ -2,7 +2,6 @@ package dev.weighin.wire;
 
 import dev.weighin.analysis.Result;
 import dev.weighin.analysis.Sight;
-import dev.weighin.analysis.Voices;
 import dev.weighin.board.Anonymity;
 import dev.weighin.board.Ballot;
 import dev.weighin.board.Board;
@@ -77,7 +76,7 @@ public final class BoardExport {
     JsonArray ballots = new JsonArray();
     for (OpenBallots.Owned each : OpenBallots.owned(board, round)) {
       Participant voter = each.owner();
-      if (Voices.times(voter) > 0) {
+      if (voter.times() > 0) {
         JsonObject json = new JsonObject();
         BallotWriter.marks(json, each.ballot());
         JsonObject reasons = BallotWriter.reasons(each.ballot().reasons(), texts);

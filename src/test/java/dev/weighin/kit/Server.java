@@ -77,6 +77,11 @@ public final class Server {
    * @param between what stands between the server and its log, for tests that hold or break it
    */
   public static Future<Server> start(Vertx vertx, int loops, Path folder, UnaryOperator<BoardLog> between) {
+    return start(vertx, loops, folder, between, Offers.NONE);
+  }
+
+  /** @param offers what there is to begin with */
+  public static Future<Server> start(Vertx vertx, int loops, Path folder, UnaryOperator<BoardLog> between, Offers offers) {
     InstantSource clock = InstantSource.system();
     BoardLog log = between.apply(SqliteLog.open(folder, clock));
     Meters meters = new Meters();
@@ -85,9 +90,10 @@ public final class Server {
     Chance chance = Chance.secure();
     Addresses addresses = new Addresses(List.of());
     Bases bases = new Bases(Optional.empty(), addresses, Optional.empty());
-    Api api = new Api(new Api.Parts(vertx, boards, meters, chance, clock, addresses, bases, new FailedCodes(clock), Offers.NONE, Path.of("webroot"), "nio"));
+    FailedCodes failedCodes = new FailedCodes(clock);
+    Api api = new Api(new Api.Parts(vertx, boards, meters, chance, clock, addresses, bases, failedCodes, offers, Path.of("webroot"), "test"));
     var parts = new dev.weighin.web.Server.Parts(boards, all, meters, chance, new Origins(Optional.empty(), new Interfaces())::admits,
-        bases::links, (loop, router) -> api.mount(router));
+        bases::links, addresses::counted, failedCodes, (loop, router) -> api.mount(router));
     return dev.weighin.web.Server.start(vertx, parts, "127.0.0.1", 0)
         .map(web -> new Server(vertx, folder, log, meters, boards, web, chance));
   }

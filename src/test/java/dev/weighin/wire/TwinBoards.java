@@ -3,6 +3,7 @@ package dev.weighin.wire;
 import dev.weighin.board.Anonymity;
 import dev.weighin.board.Applied;
 import dev.weighin.board.Author;
+import dev.weighin.board.Ballot;
 import dev.weighin.board.Board;
 import dev.weighin.board.BoardId;
 import dev.weighin.board.Command;
@@ -63,7 +64,7 @@ final class TwinBoards {
     Entry varied = with(drawn, byVictim(drawn) ? varied(entry.command()) : entry.command(), other);
     Applied applied = one.apply(entry);
     Applied otherwise = other.apply(varied);
-    if (shown(applied.board(), otherwise.board())) {
+    if (shows(entry) && shown(applied.board(), otherwise.board())) {
       return false;
     }
     one = applied.board();
@@ -137,6 +138,11 @@ final class TwinBoards {
     return mark instanceof Mark.Number(int value) ? Mark.of(scale.min() + scale.max() - value) : mark;
   }
 
+  /** Steps that are meant to show what was hidden: a reveal, and what a person says in a round that shows it. No other may. */
+  private boolean shows(Entry entry) {
+    return byVictim(entry) || entry.command() instanceof Command.Reveal || entry.command() instanceof Command.DeadlineCame;
+  }
+
   /** What differs stands in a round that shows itself to everybody. */
   private boolean shown(Board a, Board b) {
     for (Round round : a.rounds()) {
@@ -149,8 +155,13 @@ final class TwinBoards {
   }
 
   private boolean differs(Round round, Round twin) {
-    return !round.ballots().equals(twin.ballots()) || victims.stream().anyMatch(each ->
+    return victims.stream().anyMatch(each -> !said(round.ballot(each)).equals(said(twin.ballot(each)))) || victims.stream().anyMatch(each ->
         round.ballot(each).reasons().values().stream().anyMatch(key -> !texts.get(key.value()).equals(otherTexts.get(key.value()))));
+  }
+
+  /** A draft says nothing until its owner confirms it. */
+  private static Ballot said(Ballot ballot) {
+    return ballot.counts() ? ballot : Ballot.EMPTY;
   }
 
   /** Whether all that differs is sealed for a reader: it is not theirs, and they have no ballot in a round that shows itself to those. */
