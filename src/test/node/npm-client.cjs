@@ -22,7 +22,7 @@ let received
 bus.onopen = () => vote().catch(fail)
 bus.onerror = fail
 bus.onunhandled = (message) => message.type === 'err' && fail(message) // others are pongs
-bus.onclose = () => fail(new Error('closed'))
+bus.onclose = ({code, reason}) => fail(new Error(`closed with ${code} ${reason}`))
 
 async function vote() {
   report.admits = (await ask('weighin.enter', {key, tab: 'node0001'})).admits

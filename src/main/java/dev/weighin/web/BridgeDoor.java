@@ -6,7 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import java.util.function.Function;
@@ -65,7 +65,13 @@ final class BridgeDoor {
         .addDisabledTransport("HTML_FILE")
         .addDisabledTransport("JSON_P");
     router.routeWithRegex(PATH + "/iframe.*").handler(context -> context.response().setStatusCode(404).end());
-    router.post(PATH + "/*").handler(BridgeDoor::limit);
+    // SockJS ends the connection after a poll without saying so: a client that keeps connections would use it again.
+    router.postWithRegex(PATH + "/[^/]+/[^/]+/xhr").handler(context -> {
+      context.response().putHeader("Connection", "close");
+      context.next();
+    });
+    // SockJS gathers a whole body without a limit; a body gathered before it takes as it is.
+    router.post(PATH + "/*").handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
     router.route(PATH + "/*").subRouter(SockJSHandler.create(vertx, options).socketHandler(socket -> {
       SockJsOutlet outlet = new SockJsOutlet(socket);
       BridgeSocket bridge = new BridgeSocket(outlet, visitor(outlet, socket.routingContext().request()));
@@ -77,17 +83,5 @@ final class BridgeDoor {
         bridge.closed();
       });
     }));
-  }
-
-  /** SockJS gathers a whole body before it looks at it. */
-  private static void limit(RoutingContext context) {
-    String length = context.request().getHeader("content-length");
-    if (length == null || !length.matches("[0-9]{1,9}")) {
-      context.response().setStatusCode(411).end();
-    } else if (Long.parseLong(length) > BODY_MAX) {
-      context.response().setStatusCode(413).end();
-    } else {
-      context.next();
-    }
   }
 }

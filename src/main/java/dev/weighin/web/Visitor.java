@@ -15,7 +15,6 @@ import dev.weighin.live.LiveBoards;
 import dev.weighin.live.Loop;
 import dev.weighin.live.Meters;
 import dev.weighin.live.Outlet;
-import dev.weighin.live.Position;
 import dev.weighin.live.Watcher;
 import dev.weighin.wire.Asked;
 import dev.weighin.wire.BallotsWriter;
@@ -146,7 +145,7 @@ final class Visitor {
     Seat next = new Seat(seat.board, seat.admission.as(joining.participant()), joining.tab(), nowMs());
     seats.put(seat.board.id(), next);
     if (watched) {
-      watch(next, Position.NOWHERE);
+      watch(next, new Fields(new JsonObject()));
     }
   }
 
@@ -212,14 +211,15 @@ final class Visitor {
       return Future.succeededFuture(Optional.of(NOT_ENTERED));
     }
     seat.stopWatching();
-    Position at = new Fields(headers).position();
+    Fields seen = new Fields(headers);
     return seat.board.left()
-        ? reopened(seat).compose(there -> there ? watch(seat, at) : Future.succeededFuture(Optional.of(NOT_ENTERED)))
-        : watch(seat, at);
+        ? reopened(seat).compose(there -> there ? watch(seat, seen) : Future.succeededFuture(Optional.of(NOT_ENTERED)))
+        : watch(seat, seen);
   }
 
-  private Future<Optional<Reason>> watch(Seat seat, Position at) {
-    Watcher watcher = new Watcher(house.loop(), outlet, house.meters(), seat.admission, at);
+  /** @param seen what the peer knows already: epoch, version and class of its document */
+  private Future<Optional<Reason>> watch(Seat seat, Fields seen) {
+    Watcher watcher = new Watcher(house.loop(), outlet, house.meters(), seat.admission, seen.position(), seen.viewClass());
     seat.watcher = watcher;
     return seat.board.watch(watcher).onComplete((reason, failure) -> {
       if ((failure != null || reason.isPresent()) && seat.watcher == watcher) {

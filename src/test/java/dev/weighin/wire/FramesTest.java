@@ -15,7 +15,7 @@ class FramesTest {
   void framesAreWrittenAsTheProtocolSays() {
     JsonObject view = new JsonObject().put("board", "b");
     assertEquals("{\"frame\":\"view\",\"epoch\":\"e\",\"to\":7,\"class\":\"deskVoted\",\"view\":{\"board\":\"b\"}}", Frames.view("e", 7, ViewClass.DESK_VOTED, view));
-    assertEquals("{\"frame\":\"delta\",\"epoch\":\"e\",\"from\":6,\"to\":7,\"patch\":{\"decision\":null}}", Frames.delta("e", 6, 7, new JsonObject().putNull("decision")));
+    assertEquals("{\"frame\":\"delta\",\"epoch\":\"e\",\"from\":6,\"to\":7,\"class\":\"voter\",\"patch\":{\"decision\":null}}", Frames.delta("e", 6, 7, ViewClass.VOTER, new JsonObject().putNull("decision")));
     assertEquals("{\"frame\":\"mine\",\"epoch\":\"e\",\"at\":7,\"mine\":{}}", Frames.mine("e", 7, new JsonObject()));
     assertEquals("{\"frame\":\"presence\",\"watching\":3,\"here\":2,\"facilitator\":false,\"facilitatorGoneSince\":5}", Frames.presence(3, 2, false, OptionalLong.of(5)));
     assertEquals("{\"frame\":\"beat\",\"epoch\":\"e\",\"version\":7,\"time\":9}", Frames.beat("e", 7, 9));
