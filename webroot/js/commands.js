@@ -6,6 +6,10 @@ const PENDING_MAX = 16;
 const LATEST_EVERY_MS = 200;
 /** While this many are under way, a slider's newer value waits and replaces its older one. */
 const LATEST_WINDOW = 4;
+/** The server's word that it does not know the outcome (yet): the same number may be sent again. */
+const UNKNOWN = 'UNAVAILABLE';
+const UNKNOWN_TRIES = 8;
+const UNKNOWN_WAIT_MS = 500;
 
 const TOO_MANY = {
   ok: false,
@@ -134,11 +138,18 @@ export class Commands {
     const line = this.#line;
     entry.sent = true;
     try {
-      this.#settle(entry, await this.#transmit(entry.n, entry.command));
+      const outcome = await this.#transmit(entry.n, entry.command);
+      if (!outcome.ok && outcome.reason.code === UNKNOWN && (entry.unknown ?? 0) < UNKNOWN_TRIES) this.#sendLater(entry, line);
+      else this.#settle(entry, outcome);
     } catch (problem) {
       if (!(problem instanceof NoAnswer)) throw problem;
       if (this.#live && line === this.#line) this.#send(entry);
     }
+  }
+
+  #sendLater(entry, line) {
+    entry.unknown = (entry.unknown ?? 0) + 1;
+    setTimeout(() => line === this.#line && this.#live && this.#send(entry), UNKNOWN_WAIT_MS);
   }
 
   #settle(entry, outcome) {

@@ -48,7 +48,7 @@ export class Connection {
   /**
    * @param transports a {@link Transports}
    * @param admissions () => the bodies to enter with, the first that is admitted counts
-   * @param position () => {epoch, version} to resume from, or null
+   * @param position () => {epoch, version, class} to resume from, or null
    * @param on {state(state), entered(reply), frame(frame)}
    */
   constructor({board, transports, admissions, position, on}) {
@@ -105,9 +105,11 @@ export class Connection {
     this.open();
   }
 
-  /** The browser says that it has no network. */
+  /** The browser says that it has no network. It may err, so the trying goes on. */
   goOffline() {
-    if (this.state.is !== 'refused') this.#become({is: 'offline'});
+    if (this.state.is === 'refused' || this.#closed) return;
+    this.#become({is: 'offline'});
+    this.#lost(1006);
   }
 
   async #opened() {
@@ -121,12 +123,14 @@ export class Connection {
   }
 
   async #enter() {
-    let answer;
+    let first;
     for (const admission of this.#admissions()) {
-      answer = await this.ask('weighin.enter', admission);
+      const answer = await this.ask('weighin.enter', admission);
+      first ??= answer;
       if (answer.ok || PASSING.has(answer.reason.code) || FINAL.has(answer.reason.code)) return answer;
     }
-    return answer;
+    // What was presented first says most about why.
+    return first;
   }
 
   #entered(answer) {
@@ -137,7 +141,7 @@ export class Connection {
     }
     this.#attempt = 0;
     const position = this.#position();
-    const headers = position ? {epoch: String(position.epoch), version: String(position.version)} : {};
+    const headers = position ? {epoch: position.epoch, version: String(position.version), class: position.class} : {};
     this.#send({type: 'register', address: `weighin.board.${this.#board}`, headers});
     this.#become({is: 'live'});
     this.#on.entered(answer);

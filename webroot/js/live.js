@@ -53,6 +53,7 @@ export class Live {
   open() {
     clearTimeout(this.#retrying);
     this.#retrying = undefined;
+    this.view.connected();
     this.#heardAt = Date.now();
     clearInterval(this.#checking);
     this.#checking = setInterval(() => this.#check(), CHECK_EVERY_MS);
@@ -67,7 +68,9 @@ export class Live {
   }
 
   goOffline() {
-    if (this.connection.is !== 'refused') this.#become({is: 'offline'});
+    if (this.connection.is === 'refused') return;
+    this.#become({is: 'offline'});
+    this.#lost(1006);
   }
 
   #openSocket() {

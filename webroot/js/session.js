@@ -4,6 +4,9 @@ import {ServerClock} from './server-clock.js';
 import {View} from './view.js';
 
 const BEHIND_MS = 1_000;
+/** A join without a clear answer is asked again: under its own number it is the same join. */
+const JOIN_TRIES = 5;
+const JOIN_WAIT_MS = 500;
 
 /**
  * Somebody who acts on a board, voter or facilitator: the connection, the view, what is theirs
@@ -52,7 +55,7 @@ export class Session {
       board,
       transports,
       admissions: () => this.#admissions(),
-      position: () => (this.view.document ? {epoch: this.view.epoch, version: this.view.version} : null),
+      position: () => (this.view.document ? {epoch: this.view.epoch, version: this.view.version, class: this.view.viewClass} : null),
       on: {
         state: (state) => this.#connectionBecame(state),
         entered: (reply) => this.#entered(reply),
@@ -97,7 +100,11 @@ export class Session {
   async join({name, role}) {
     const seat = this.#identity.seat ?? this.#identity.drawSeat();
     const body = {...seat, tab: this.#tab.id, n: this.#tab.next(), role, ...(name ? {name} : {})};
-    const answer = await this.fetch('weighin.join', body);
+    let answer = await this.fetch('weighin.join', body);
+    for (let i = 1; i < JOIN_TRIES && answer.reason?.code === 'UNAVAILABLE'; i += 1) {
+      await new Promise((resolve) => setTimeout(resolve, JOIN_WAIT_MS));
+      answer = await this.fetch('weighin.join', body);
+    }
     if (answer.ok) {
       this.#identity.takeSeat(seat);
       if (name) this.#identity.rename(name);
@@ -134,6 +141,7 @@ export class Session {
   /** The page goes away: nothing may be lost that was asked. */
   leave() {
     this.#commands.leave();
+    this.#commands.pause();
     this.#tab.release();
     this.#connection.close();
   }
@@ -152,6 +160,7 @@ export class Session {
   }
 
   #entered(reply) {
+    this.view.connected();
     this.admits = reply.admits;
     this.links = reply.links ?? this.links;
     this.#tab.reach(reply.lastN);
@@ -172,7 +181,7 @@ export class Session {
   }
 
   #connectionBecame(state) {
-    if (state.is === 'reconnecting' || state.is === 'offline' || state.is === 'refused') this.#commands.pause();
+    if (state.is !== 'live' && state.is !== 'delayed') this.#commands.pause();
     this.#changed();
   }
 

@@ -9,6 +9,12 @@ export class View {
   version = -1;
   viewClass = null;
   document = null;
+  #follows = false;
+
+  /** A connection begins: what it tells may be cut into other steps than what the last one told. */
+  connected() {
+    this.#follows = false;
+  }
 
   /**
    * Takes a `view` or `delta` frame.
@@ -24,21 +30,23 @@ export class View {
   }
 
   #takeFull(frame) {
-    const sameLine = frame.epoch === this.epoch && frame.class === this.viewClass;
+    const sameLine = this.#follows && frame.epoch === this.epoch && frame.class === this.viewClass;
     if (sameLine && frame.to < this.version) return 'old';
     this.epoch = frame.epoch;
     this.version = frame.to;
     this.viewClass = frame.class;
     this.document = frame.view;
+    this.#follows = true;
     return 'applied';
   }
 
   #takeDelta(frame) {
-    if (this.document === null || frame.epoch !== this.epoch) return 'gap';
+    if (this.document === null || frame.epoch !== this.epoch || frame.class !== this.viewClass) return 'gap';
     if (frame.to <= this.version) return 'old';
-    if (frame.from > this.version) return 'gap';
+    if (this.#follows ? frame.from > this.version : frame.from !== this.version) return 'gap';
     this.version = frame.to;
     this.document = applyPatch(this.document, frame.patch);
+    this.#follows = true;
     return 'applied';
   }
 }

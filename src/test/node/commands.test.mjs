@@ -72,6 +72,19 @@ test('a late answer on a live connection makes it ask again with the same number
   assert.deepEqual(await outcome, accepted());
 });
 
+test('an outcome that the server does not know yet is asked for again under the same number', async () => {
+  const queue = commands();
+  queue.resume();
+  const outcome = queue.ask({type: 'a'});
+  sent[0].resolve({ok: false, reason: {code: 'UNAVAILABLE', sentence: 'not known yet'}});
+  await settled();
+  assert.equal(queue.saving.is, 'sending');
+  mock.timers.tick(500);
+  assert.deepEqual(numbers(), [1, 1]);
+  sent[1].resolve(accepted(3));
+  assert.deepEqual(await outcome, accepted(3));
+});
+
 test('a slider sends at most five times a second and always the last value', async () => {
   const queue = commands();
   queue.resume();

@@ -49,20 +49,20 @@ async function live(...parameters) {
 }
 
 test('it enters, registers with its position, and is live', async () => {
-  const made = await live([{key: 'V', tab: 't'}], {epoch: 3, version: 17});
+  const made = await live([{key: 'V', tab: 't'}], {epoch: '3', version: 17, class: 'voter'});
   assert.deepEqual(sentOf('send')[0].body, {board: 'b', key: 'V', tab: 't'});
-  assert.deepEqual(sentOf('register')[0], {type: 'register', address: 'weighin.board.b', headers: {epoch: '3', version: '17'}});
+  assert.deepEqual(sentOf('register')[0], {type: 'register', address: 'weighin.board.b', headers: {epoch: '3', version: '17', class: 'voter'}});
   assert.equal(made.state.is, 'live');
   last().onText(JSON.stringify({type: 'rec', address: 'weighin.board.b', body: {frame: 'beat'}}));
   assert.deepEqual(frames, [{frame: 'beat'}]);
 });
 
-test('a refused admission is followed by the next one, the last refusal stands', async () => {
+test('a refused admission is followed by the next one, the first refusal stands', async () => {
   const made = connection([{key: 'old', participant: 'p'}, {participant: 'p'}]);
   last().onOpen();
   await answer({ok: false, reason: {code: 'LINK_REPLACED'}});
   await answer({ok: false, reason: {code: 'WRONG_SECRET'}});
-  assert.deepEqual(made.state, {is: 'refused', reason: {code: 'WRONG_SECRET'}});
+  assert.deepEqual(made.state, {is: 'refused', reason: {code: 'LINK_REPLACED'}});
   mock.timers.tick(60_000);
   assert.equal(sockets.length, 1, 'it does not come back');
 });
@@ -113,6 +113,19 @@ test('the server’s word of delay stays until its word of recovery', async () =
   say({frame: 'beat'});
   assert.deepEqual(made.state, {is: 'delayed', sentence: 'The log is slow.'});
   say({frame: 'notice', code: 'RECOVERED'});
+  assert.equal(made.state.is, 'live');
+});
+
+test('without a network it says so, goes on trying, and comes back at once when the network does', async () => {
+  const made = await live();
+  made.goOffline();
+  assert.equal(made.state.is, 'offline');
+  mock.timers.tick(250);
+  last().onClose(1006);
+  assert.equal(made.state.is, 'offline');
+  made.wake();
+  last().onOpen();
+  await answer({ok: true});
   assert.equal(made.state.is, 'live');
 });
 

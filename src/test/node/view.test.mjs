@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {View} from '../../../webroot/js/view.js';
 
 const full = (to, view, epoch = 'e', viewClass = 'voter') => ({frame: 'view', epoch, to, class: viewClass, view});
-const delta = (from, to, patch, epoch = 'e') => ({frame: 'delta', epoch, from, to, patch});
+const delta = (from, to, patch, epoch = 'e', viewClass = 'voter') => ({frame: 'delta', epoch, from, to, class: viewClass, patch});
 
 test('a delta from at or below the own version applies', () => {
   const view = new View();
@@ -13,6 +13,19 @@ test('a delta from at or below the own version applies', () => {
   assert.deepEqual([view.version, view.document], [9, {k: 3}]);
 });
 
+test('a new connection is followed once it has told something that fits', () => {
+  const view = new View();
+  view.take(full(5, {k: 1}));
+  view.connected();
+  assert.equal(view.take(delta(3, 9, {k: 3})), 'gap');
+  assert.equal(view.take(delta(5, 6, {k: 2})), 'applied');
+  assert.equal(view.take(delta(4, 7, {k: 4})), 'applied');
+  view.connected();
+  assert.equal(view.take(full(6, {k: 2})), 'applied');
+  assert.equal(view.take(full(5, {k: 1})), 'old');
+  assert.deepEqual([view.version, view.document], [6, {k: 2}]);
+});
+
 test('a delta that ends at or below the own version is dropped', () => {
   const view = new View();
   view.take(full(5, {k: 1}));
@@ -20,12 +33,13 @@ test('a delta that ends at or below the own version is dropped', () => {
   assert.deepEqual(view.document, {k: 1});
 });
 
-test('a delta from beyond the own version, of another epoch, or before any view is a gap', () => {
+test('a delta from beyond the own version, of another epoch or class, or before any view is a gap', () => {
   const view = new View();
   assert.equal(view.take(delta(0, 1, {})), 'gap');
   view.take(full(5, {k: 1}));
   assert.equal(view.take(delta(6, 7, {k: 2})), 'gap');
   assert.equal(view.take(delta(5, 6, {k: 2}, 'other')), 'gap');
+  assert.equal(view.take(delta(5, 6, {k: 2}, 'e', 'voted')), 'gap');
   assert.deepEqual([view.version, view.document], [5, {k: 1}]);
 });
 

@@ -9,10 +9,13 @@ const SAYS = {
   REMOVED: ['You were removed from this board', 'A facilitator removed you. If that was a mistake, ask them for a new link.'],
   LINK_REPLACED: ['This link was replaced', 'The facilitator made new links. Ask for the new one, or enter the join code.'],
   JOINING_ENDED: ['Joining has ended', 'The facilitator closed the entrance. Who has joined votes on; ask them to open it if you are late.'],
-  NOT_ADMITTED: ['You need a link or a code', 'This board is private. Open the link you were given, or enter the join code.'],
+  NOT_ADMITTED: ['You need a link or a code', 'Open the link you were given, or enter the join code.'],
+  NO_SUCH_CODE: ['This code does not work now', 'It was replaced or withdrawn, or joining has ended. Ask the facilitator.'],
   other: ['Not admitted', ''],
   home: 'To the start page',
 };
+/** Where our own words leave nothing for the server's sentence to add. */
+const SAYS_ALL = new Set(['NO_SUCH_BOARD', 'BOARD_DELETED', 'REMOVED', 'JOINING_ENDED']);
 const WITH_CODE = new Set(['LINK_REPLACED', 'NOT_ADMITTED', 'NO_SUCH_CODE', 'WRONG_SECRET']);
 
 /** In place of a board: why it cannot be shown, and what to do. */
@@ -24,7 +27,8 @@ class BoardGone extends LightElement {
     const [title, more] = SAYS[this.reason.code] ?? SAYS.other;
     return html`<section class="stack">
       <h1>${title}</h1>
-      <p>${more || this.reason.sentence}</p>
+      ${this.reason.sentence && !SAYS_ALL.has(this.reason.code) ? html`<p>${this.reason.sentence}</p>` : nothing}
+      ${more ? html`<p>${more}</p>` : nothing}
       ${WITH_CODE.has(this.reason.code) ? html`<code-entry></code-entry>` : nothing}
       <p><a class="button" href="/">${SAYS.home}</a></p>
     </section>`;

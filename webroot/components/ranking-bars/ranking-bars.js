@@ -19,7 +19,10 @@ const SAYS = {
   hidden: 'The ranking shows after the reveal.',
   none: 'No ranking yet.',
   provisional: ({open, cells}) => `Provisional: ${open} of ${cells} cells are open. Hatched is what they could still add.`,
+  noScores: 'No scores yet: the ranking begins with the first ones.',
   earlierRound: (round) => `As round ${round} revealed it.`,
+  earlierWeights: (round) => `With the weights that round ${round} revealed.`,
+  earlierScores: (round) => `With the scores that round ${round} revealed.`,
   earlier: (round) => `The result of round ${round}, from before the board was changed.`,
   equal: 'With equal weights: nobody has weighed yet.',
   close: (points) => `A close call: ${points} apart.`,
@@ -72,8 +75,9 @@ class RankingBars extends LightElement {
 
   render() {
     const {ranking, optionOrder} = this.view;
-    if (!ranking) {
-      return html`${this.#sealed()}${this.compact ? nothing : html`<ul class="full waiting">${optionOrder.map((o) => this.#waiting(this.view.options[o]))}</ul>`}`;
+    const unscored = ranking?.provisional && ranking.provisional.open === ranking.provisional.cells;
+    if (!ranking || unscored) {
+      return html`${unscored ? html`<p class="sealed">${SAYS.noScores}</p>` : this.#sealed()}${this.compact ? nothing : html`<ul class="full waiting">${optionOrder.map((o) => this.#waiting(this.view.options[o]))}</ul>`}`;
     }
     return html`
       <ol class=${this.compact ? 'compact' : 'full'} aria-label=${SAYS.title}>
@@ -118,14 +122,24 @@ class RankingBars extends LightElement {
   }
 
   #sentences() {
-    const {ranking, weights, round} = this.view;
+    const {ranking, weights} = this.view;
     const said = [];
     if (ranking.provisional) said.push(SAYS.provisional(ranking.provisional));
     else if (ranking.order.length > 1) said.push(...this.#lead(ranking));
     if (weights?.basis === 'equal') said.push(SAYS.equal);
     else if (ranking.earlier !== undefined) said.push(SAYS.earlier(ranking.earlier));
-    else if (weights?.round && round?.state === 'open' && weights.round !== round.number) said.push(SAYS.earlierRound(weights.round));
+    else said.push(this.#basis());
     return said.join(' ');
+  }
+
+  /** Weights and scores may each come from an earlier round than the one that is open. */
+  #basis() {
+    const {weights, scores, round} = this.view;
+    if (round?.state !== 'open') return '';
+    const [oldWeights, oldScores] = [weights, scores].map((part) => (part?.round === round.number ? undefined : part?.round));
+    if (oldWeights && scores?.round === round.number) return SAYS.earlierWeights(oldWeights);
+    if (oldScores && weights?.round === round.number) return SAYS.earlierScores(oldScores);
+    return oldWeights || oldScores ? SAYS.earlierRound(oldWeights ?? oldScores) : '';
   }
 
   #lead({of, order, lead}) {

@@ -82,6 +82,8 @@ class RoundHeader extends LightElement {
 
   #who(round) {
     const open = round.state === 'open';
+    // An imported round has ballots of nobody who is here.
+    if (!open && round.n === 0) return nothing;
     return html`<p><b>${open ? SAYS.of(round.done, round.n) : SAYS.of(round.k, round.n)}</b>
       <span>${open ? SAYS.done(round.weighing) : SAYS.have}</span>
       ${open && round.kept > 0 ? html`<span class="small">${SAYS.kept(round.kept, round.confirmed)}</span>` : nothing}

@@ -46,6 +46,8 @@ class VoterPage extends LightElement {
     codeProblem: {attribute: false},
   };
 
+  #fetch = (address, body) => this.session.fetch(address, body);
+
   constructor() {
     super();
     answerAsks(this, (command, latest) => this.session.ask(command, latest));
@@ -88,10 +90,11 @@ class VoterPage extends LightElement {
   #joined(view) {
     const voting = view.round?.state === 'open' && this.session.mine?.votes;
     return html`
+      ${voting ? nothing : this.#note(view)}
       <div class="sides ${voting ? '' : 'ended'}">
         <div class="ballot">
           ${this.session.mine ? html`<reasons-wanted .view=${view} .mine=${this.session.mine}></reasons-wanted>` : nothing}
-          ${voting ? this.#ballots(view) : this.#notVoting(view)}
+          ${voting ? this.#ballots(view) : this.#afterwards(view)}
           ${this.session.mine ? html`<my-seat .board=${this.board} .view=${view} .mine=${this.session.mine} .identity=${this.identity}></my-seat>` : nothing}
           <changes-list .changed=${view.changed}></changes-list>
         </div>
@@ -110,15 +113,20 @@ class VoterPage extends LightElement {
       ${visibility === 'sealed' ? nothing : html`<p class="whisper">${SAYS.whoMoved}</p>`}`;
   }
 
-  #notVoting(view) {
+  /** Why there is nothing to vote on now. */
+  #note(view) {
     const {round} = view;
     const {mine} = this.session;
-    if (!round) return html`<p class="note">${SAYS.noRound}</p>${this.#compared(view)}`;
-    if (round.state === 'open') return html`<p class="note">${mine && !mine.votes ? SAYS.notVoting : SAYS.loading}</p>`;
-    const late = mine && mine.round === round.number && mine.state === 'notStarted';
-    return html`<p class="note">${round.state === 'revealed' ? SAYS.revealed(round.number) : SAYS.closed(round.number)} ${late ? SAYS.nextRound : ''}</p>
-      ${round.state === 'revealed' && view.anonymity === 'named'
-        ? html`<ballots-list .view=${view} .fetch=${(address, body) => this.session.fetch(address, body)}></ballots-list>` : nothing}`;
+    if (!round) return html`<p class="note">${SAYS.noRound}</p>`;
+    if (round.state === 'open') return html`<p class="note">${mine ? SAYS.notVoting : SAYS.loading}</p>`;
+    const late = mine?.round === round.number && mine.state === 'notStarted';
+    return html`<p class="note">${round.state === 'revealed' ? SAYS.revealed(round.number) : SAYS.closed(round.number)} ${late ? SAYS.nextRound : ''}</p>`;
+  }
+
+  #afterwards(view) {
+    if (!view.round) return this.#compared(view);
+    if (view.round.state !== 'revealed' || view.anonymity !== 'named') return nothing;
+    return html`<ballots-list .view=${view} .fetch=${this.#fetch}></ballots-list>`;
   }
 
   #compared(view) {

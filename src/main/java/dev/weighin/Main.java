@@ -18,6 +18,7 @@ import dev.weighin.web.Origins;
 import dev.weighin.web.Server;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -90,14 +91,15 @@ public final class Main {
     var origins = new Origins(config.publicUrl(), new Interfaces());
     var addresses = new Addresses(config.trustedProxies());
     var bases = new Bases(config.publicUrl(), addresses, LocalNetwork.address().map(InetAddress::getHostAddress));
+    var failedCodes = new FailedCodes(clock);
     var api =
         new Api(
             new Api.Parts(
-                vertx, boards, meters, chance, clock, addresses, bases, new FailedCodes(clock),
-                DemoOffers.of(crowds, clock), webroot, vertx.isNativeTransportEnabled() ? "epoll" : "NIO"));
+                vertx, boards, meters, chance, clock, addresses, bases, failedCodes, Offering.of(crowds, clock), webroot, transport(vertx)));
     var parts =
         new Server.Parts(
-            boards, loops, meters, chance, origins::admits, bases::links, (loop, router) -> api.mount(router));
+            boards, loops, meters, chance, origins::admits, bases::links, addresses::counted, failedCodes,
+            (loop, router) -> api.mount(router));
     var server = listen(vertx, parts, config);
     boards.start();
     demo.start().await(START_LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -117,6 +119,11 @@ public final class Main {
       Training.run(server.port());
       stopping.begin("the end of the training");
     }
+  }
+
+  /** How the loops wait for their sockets. */
+  private static String transport(Vertx vertx) {
+    return vertx.isNativeTransportEnabled() ? Transport.nativeTransport().name() : "nio";
   }
 
   private static SqliteLog log(Config config, InstantSource clock) {

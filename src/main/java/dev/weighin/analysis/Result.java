@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 public record Result(Sight sight, Optional<Weights> weights, Optional<Scores> scores, Optional<Ranking> ranking) {
 
   public static Result of(Board board, Sight sight) {
+    if (!board.exists()) {
+      return new Result(sight, Optional.empty(), Optional.empty(), Optional.empty());
+    }
     Sources sources = new Sources(board, sight);
     Optional<Round> weighed = sources.latest(Sources.Part.WEIGHTS);
     Optional<Round> scored = sources.latest(Sources.Part.SCORES);

@@ -21,7 +21,7 @@ public enum Sight {
       return false;
     }
     return switch (round.state()) {
-      case REVEALED -> round.anonymity() != Anonymity.NO_NAMES || Voices.of(board, round) >= Limits.NO_NAMES_BALLOTS_MIN;
+      case REVEALED -> round.anonymity() != Anonymity.NO_NAMES || round.voices(board.participants()) >= Limits.NO_NAMES_BALLOTS_MIN;
       case OPEN -> this != RECORD && (round.visibility() == Visibility.LIVE || this == AFTER_VOTE && round.visibility() == Visibility.AFTER_VOTE);
       case CLOSED -> this != RECORD && round.visibility() == Visibility.LIVE;
     };

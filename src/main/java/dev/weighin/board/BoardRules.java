@@ -21,7 +21,9 @@ final class BoardRules {
         Math.max(made(draft.options().stream().map(each -> each.id().value())), pastMade(draft, Definition::optionsMade)),
         Math.max(made(draft.criteria().stream().map(each -> each.id().value())), pastMade(draft, Definition::criteriaMade)));
     Optional<Reason> wrong = DefinitionRules.wrong(definition)
-        .or(() -> draft.past().stream().flatMap(each -> each.definition().stream()).flatMap(each -> DefinitionRules.wrong(each).stream()).findFirst());
+        .or(() -> draft.past().stream().flatMap(each -> each.definition().stream()).flatMap(each -> DefinitionRules.wrong(each).stream()).findFirst())
+        .or(() -> draft.past().stream().flatMap(round -> round.ballots().stream()
+            .flatMap(each -> VoteRules.wrong(round.definition().orElse(definition), each.ballot()).stream())).findFirst());
     if (wrong.isPresent()) {
       return Verdict.no(wrong.get());
     }

@@ -8,9 +8,12 @@ import java.util.TreeMap;
 /** Ballots of earlier rounds as the next one begins with them (R5, B4). */
 final class CarriedOver {
 
-  /** Each ballot kept where it still fits what is voted on, else as a draft. */
+  /**
+   * Each ballot kept where it still fits what is voted on and was shown already, or will be as hidden as it was; else as a
+   * draft, which only its owner can make count. A rehearsal begins empty: it shows what it likes.
+   */
   static Round kept(Board board, Round round) {
-    return carried(board, round, board.rounds(), Ballot.Origin.KEPT);
+    return round.rehearsal() ? round : carried(board, round, board.rounds(), Ballot.Origin.KEPT);
   }
 
   /** Each ballot as a draft, after an edit. */
@@ -29,8 +32,7 @@ final class CarriedOver {
       Optional<WeightsBallot> weighed = weights.flatMap(each -> each.ballot(owner.id()).weights()).flatMap(each -> fitted(each, round.definition()));
       SortedMap<Cell, Mark> scored = scores.map(each -> fitted(each, owner, round.definition())).orElse(Sorted.empty());
       if (weighed.isPresent() || !scored.isEmpty()) {
-        boolean fits = weights.map(each -> each.definition().sameShape(round.definition())).orElse(true)
-            && scores.map(each -> each.definition().sameShape(round.definition())).orElse(true);
+        boolean fits = weights.map(each -> keepable(each, round, owner)).orElse(true) && scores.map(each -> keepable(each, round, owner)).orElse(true);
         Ballot ballot = new Ballot(weighed, scored, Sorted.empty(), fits ? origin : Ballot.Origin.DRAFT, false, false);
         next = next.withBallot(owner, ballot);
       }
@@ -38,12 +40,18 @@ final class CarriedOver {
     return next;
   }
 
+  private static boolean keepable(Round from, Round into, Participant owner) {
+    return from.definition().sameShape(into.definition())
+        && from.ballot(owner.id()).origin() != Ballot.Origin.DRAFT
+        && (from.shown() || into.visibility().compareTo(from.visibility()) >= 0);
+  }
+
   private interface Part {
     boolean asked(Asks asks);
   }
 
   private static Optional<Round> latest(List<Round> rounds, Round next, Part part) {
-    return rounds.reversed().stream().filter(each -> each.rehearsal() == next.rehearsal() || !each.rehearsal()).filter(each -> part.asked(each.asks())).findFirst();
+    return rounds.reversed().stream().filter(each -> each.rehearsal() == next.rehearsal()).filter(each -> part.asked(each.asks())).findFirst();
   }
 
   /** A criterion that is gone leaves the ballot; one that came is missing until its owner weighs it. */

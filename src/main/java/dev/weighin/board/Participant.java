@@ -43,8 +43,8 @@ public record Participant(
     return votes && !removed && !away && !excluded && mergedInto.isEmpty();
   }
 
-  /** How often a ballot of this participant counts. */
-  int times() {
+  /** How often a ballot of this participant counts: not at all where taken out of the results (J2), else by voting power (V7). */
+  public int times() {
     return excluded || mergedInto.isPresent() ? 0 : power;
   }
 

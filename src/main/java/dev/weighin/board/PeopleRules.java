@@ -12,6 +12,9 @@ final class PeopleRules {
   /** A facilitator votes too from the start on a board of at most so many (J3). */
   private static final int FACILITATOR_VOTES_UP_TO = 12;
 
+  private static final Verdict TELLS = Verdict.no(Reason.Code.NOT_UNDER_NO_NAMES,
+      "Without names a revealed ballot stays: taking it out or in would tell what it says.", "participant");
+
   static Verdict join(Board board, ParticipantId id, Command.Join join) {
     Optional<Participant> known = board.participant(id);
     if (known.isPresent()) {
@@ -144,13 +147,24 @@ final class PeopleRules {
   }
 
   static Verdict exclude(Board board, Command.Exclude asked) {
-    return on(board, asked.participant(), target ->
-        target.excluded() == asked.excluded()
-            ? Judge.unchanged(board)
-            : Verdict.yes(recount(board, target, target.withExcluded(asked.excluded())), PEOPLE));
+    return on(board, asked.participant(), target -> {
+      if (target.excluded() == asked.excluded()) {
+        return Judge.unchanged(board);
+      }
+      return tellsTheBallot(board, target) ? TELLS : Verdict.yes(recount(board, target, target.withExcluded(asked.excluded())), PEOPLE);
+    });
+  }
+
+  /** Under No names the difference that one person makes to a revealed result is that person's ballot (S3). */
+  private static boolean tellsTheBallot(Board board, Participant target) {
+    return board.rounds().stream()
+        .anyMatch(round -> round.anonymity() == Anonymity.NO_NAMES && round.state() == Round.State.REVEALED && round.ballot(target.id()).cast());
   }
 
   static Verdict merge(Board board, Command.Merge asked) {
+    if (board.participant(asked.from()).filter(from -> tellsTheBallot(board, from)).isPresent()) {
+      return TELLS;
+    }
     if (asked.from().equals(asked.into())) {
       return on(board, asked.from(), target ->
           target.mergedInto().isEmpty() ? Judge.unchanged(board) : Verdict.yes(recount(board, target, target.withMergedInto(Optional.empty())), PEOPLE));

@@ -61,6 +61,16 @@ public record Round(
     return false;
   }
 
+  /** How many people's ballots say something in the results. */
+  public int voices(Index<Participant> participants) {
+    int[] voices = {0};
+    ballots.each((id, ballot) -> {
+      Participant owner = participants.find(id);
+      voices[0] += ballot.counts() && !ballot.abstained() && owner != null && owner.times() > 0 ? 1 : 0;
+    });
+    return voices[0];
+  }
+
   /** This round's values are before everybody's eyes: revealed, or live from the start (R4). */
   public boolean shown() {
     return state == State.REVEALED || visibility == Visibility.LIVE;

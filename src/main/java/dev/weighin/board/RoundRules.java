@@ -38,20 +38,12 @@ final class RoundRules {
       if (round.state() == Round.State.REVEALED) {
         return Judge.unchanged(board);
       }
-      if (round.anonymity() == Anonymity.NO_NAMES && voices(round) < Limits.NO_NAMES_BALLOTS_MIN) {
+      if (round.anonymity() == Anonymity.NO_NAMES && round.voices(board.participants()) < Limits.NO_NAMES_BALLOTS_MIN) {
         return Verdict.no(Reason.Code.TOO_FEW_BALLOTS,
             "Without names nothing is revealed below " + Limits.NO_NAMES_BALLOTS_MIN + " ballots, so that none can be guessed.");
       }
       return Verdict.yes(board.withLastRound(round.ended(Round.State.REVEALED, now)).withUndo(Optional.empty()), ROUND);
     });
-  }
-
-  private static int voices(Round round) {
-    int voices = 0;
-    for (Ballot ballot : round.ballots()) {
-      voices += ballot.counts() && !ballot.abstained() ? 1 : 0;
-    }
-    return voices;
   }
 
   static Verdict close(Board board, Command.Close asked, Entry entry) {
@@ -106,7 +98,7 @@ final class RoundRules {
       if (now < came.at()) {
         return Verdict.no(Reason.Code.NOT_YET, "The deadline is still to come.");
       }
-      boolean guessable = round.anonymity() == Anonymity.NO_NAMES && voices(round) < Limits.NO_NAMES_BALLOTS_MIN;
+      boolean guessable = round.anonymity() == Anonymity.NO_NAMES && round.voices(board.participants()) < Limits.NO_NAMES_BALLOTS_MIN;
       Round.State how = deadline.get().then() == Then.REVEAL && !guessable ? Round.State.REVEALED : Round.State.CLOSED;
       return Verdict.yes(board.withLastRound(round.ended(how, now)).withUndo(Optional.empty()), ROUND);
     });

@@ -62,6 +62,16 @@ final class Feed {
     return at;
   }
 
+  /**
+   * Whether somebody who comes with a position can be told the changes since. Not where this feed made no step: at a
+   * version that another instance showed, or an answer of the API. What changed then and changed back is in no change of
+   * this feed.
+   */
+  boolean knows(Position position) {
+    return position.epoch().equals(at.epoch())
+        && (position.version() == at.version() || steps.stream().anyMatch(step -> step.from() == position.version()));
+  }
+
   /** Whether somebody at a position has seen all of it. */
   boolean seenFrom(Position position) {
     return position.epoch().equals(at.epoch()) && position.version() >= at.version();
@@ -95,6 +105,6 @@ final class Feed {
   }
 
   private Frame delta(long from, Position to, JsonObject patch) {
-    return Frame.delta(board, from, to, Frames.delta(to.epoch(), from, to.version(), patch));
+    return Frame.delta(board, from, to, Frames.delta(to.epoch(), from, to.version(), seenBy, patch));
   }
 }

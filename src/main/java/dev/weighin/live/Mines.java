@@ -69,10 +69,10 @@ final class Mines {
     return frames;
   }
 
-  /** One participant's, whatever was sent before. */
+  /** One participant's, for a socket that has just come; what their other sockets have is still to be brought up to date. */
   Frame of(ParticipantId who, Reading reading, long now) {
     JsonObject mine = mine(who, reading, new EnumMap<>(Sight.class));
-    sent.put(who, new Sent(mine, now));
+    sent.putIfAbsent(who, new Sent(mine, now));
     return frame(reading, mine);
   }
 

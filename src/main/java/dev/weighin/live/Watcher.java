@@ -22,6 +22,7 @@ public final class Watcher {
   private final Meters meters;
   private final Admission admission;
   private Position at;
+  private boolean resumed;
   private ViewClass seenBy;
   private Feed feed;
   private Frame notice;
@@ -34,13 +35,22 @@ public final class Watcher {
   /** Where the audience keeps it; −1 while it is in none. */
   int place = -1;
 
-  /** @param at what the socket's peer has seen before, {@link Position#NOWHERE} for nothing */
+  /** One who has seen nothing before, or what everybody may see. */
   public Watcher(Loop loop, Outlet outlet, Meters meters, Admission admission, Position at) {
+    this(loop, outlet, meters, admission, at, ViewClass.PUBLIC);
+  }
+
+  /**
+   * @param at what the socket's peer has seen before, {@link Position#NOWHERE} for nothing
+   * @param seenBy the class it saw that as: a position in another class's changes means nothing
+   */
+  public Watcher(Loop loop, Outlet outlet, Meters meters, Admission admission, Position at, ViewClass seenBy) {
     this.loop = loop;
     this.outlet = outlet;
     this.meters = meters;
     this.admission = admission;
     this.at = at;
+    this.seenBy = seenBy;
   }
 
   Loop loop() {
@@ -69,7 +79,7 @@ public final class Watcher {
     if (now == seenBy) {
       return false;
     }
-    at = seenBy == null ? at : Position.NOWHERE;
+    at = Position.NOWHERE;
     seenBy = now;
     return true;
   }
@@ -82,6 +92,10 @@ public final class Watcher {
 
   void show(Feed next) {
     feed = next;
+    if (!resumed) {
+      resumed = true;
+      at = next.knows(at) ? at : Position.NOWHERE;
+    }
     if (underWay && !next.seenFrom(at)) {
       meters.skipped();
     }

@@ -88,7 +88,7 @@ final class AtBoard {
   private void admit(RoutingContext context, LiveBoard board, Entrance entrance, String address, What what) {
     switch (entrance.at(board.board())) {
       case Read.Bad<Admission>(Reason reason) -> {
-        if (entrance.code().isPresent()) {
+        if (reason.code() == Reason.Code.NO_SUCH_CODE) {
           failedCodes.failed(address);
         }
         Refusals.send(context, unshown(context) ? 401 : Refusals.status(reason.code()), reason);

@@ -1,6 +1,7 @@
 package dev.weighin.web;
 
 import dev.weighin.live.Meters;
+import dev.weighin.live.Outlet;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -30,16 +31,18 @@ final class BridgeDoor {
 
   private final Visitor.House house;
   private final Function<HttpServerRequest, Links> links;
+  private final Function<HttpServerRequest, String> address;
 
-  BridgeDoor(Visitor.House house, Function<HttpServerRequest, Links> links) {
+  BridgeDoor(Visitor.House house, Function<HttpServerRequest, Links> links, Function<HttpServerRequest, String> address) {
     this.house = house;
     this.links = links;
+    this.address = address;
   }
 
   /** A bare WebSocket. */
   void opened(HttpServerRequest request, ServerWebSocket socket) {
     SocketOutlet outlet = new SocketOutlet(socket, house.loop(), Forms.BRIDGE);
-    BridgeSocket bridge = new BridgeSocket(outlet, new Visitor(house, outlet, links.apply(request)));
+    BridgeSocket bridge = new BridgeSocket(outlet, visitor(outlet, request));
     house.loop().meters().opened(Meters.Door.BRIDGE);
     socket.textMessageHandler(bridge::received);
     socket.binaryMessageHandler(bytes -> bridge.received(bytes.toString()));
@@ -48,6 +51,10 @@ final class BridgeDoor {
       house.loop().meters().closed(Meters.Door.BRIDGE);
       bridge.closed();
     });
+  }
+
+  private Visitor visitor(Outlet outlet, HttpServerRequest request) {
+    return new Visitor(house, outlet, links.apply(request), address.apply(request));
   }
 
   void mount(Vertx vertx, Router router) {
@@ -67,7 +74,7 @@ final class BridgeDoor {
     router.post(PATH + "/*").handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
     router.route(PATH + "/*").subRouter(SockJSHandler.create(vertx, options).socketHandler(socket -> {
       SockJsOutlet outlet = new SockJsOutlet(socket);
-      BridgeSocket bridge = new BridgeSocket(outlet, new Visitor(house, outlet, links.apply(socket.routingContext().request())));
+      BridgeSocket bridge = new BridgeSocket(outlet, visitor(outlet, socket.routingContext().request()));
       house.loop().meters().opened(Meters.Door.SOCKJS);
       socket.handler(bytes -> bridge.received(bytes.toString()));
       socket.exceptionHandler(broken -> socket.close());

@@ -2,7 +2,9 @@ package dev.weighin.web;
 
 import dev.weighin.board.BoardId;
 import dev.weighin.live.Position;
+import dev.weighin.wire.ViewClass;
 import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -35,6 +37,11 @@ record Fields(JsonObject message) {
   Position position() {
     Optional<Long> version = number("version", 0, Long.MAX_VALUE).or(() -> text("version").flatMap(Fields::whole));
     return text("epoch").isPresent() && version.isPresent() ? new Position(text("epoch").get(), version.get()) : Position.NOWHERE;
+  }
+
+  /** {@code class} of the view that the position is in; the spectators' where nothing is said. */
+  ViewClass viewClass() {
+    return Arrays.stream(ViewClass.values()).filter(each -> text("class").equals(Optional.of(each.json()))).findFirst().orElse(ViewClass.PUBLIC);
   }
 
   private static Optional<Long> whole(String text) {

@@ -36,7 +36,7 @@ final class Routes {
       context.response().putHeader("Allow", String.join(", ", known.stream().map(HttpMethod::name).toList()));
       Refusals.send(context, 405, ApiPaths.wrongMethod());
     }));
-    router.route("/api/*").handler(context -> Refusals.send(context, 404, ApiPaths.nothingHere()));
+    router.routeWithRegex("/api(/.*)?").handler(context -> Refusals.send(context, 404, ApiPaths.nothingHere()));
   }
 
   /** {@code GET /api/boards/:board} and the like. */

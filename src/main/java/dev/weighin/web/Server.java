@@ -8,7 +8,6 @@ import dev.weighin.live.Meters;
 import dev.weighin.wire.CommandReader;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -18,6 +17,7 @@ import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -38,11 +38,15 @@ public final class Server {
   private static final int GOING_SPREAD_MS = 3_000;
   private static final int GOING_SECONDS = 3;
 
+  /** Vert.x gives all who listen on one negative port the same free one. */
+  private static final AtomicInteger ANY_PORTS = new AtomicInteger();
+
   /**
    * What the doors stand on.
    *
    * @param admitted whether a request's host and origin are allowed; where not, it has been answered
    * @param links the base of links that a request's answer names
+   * @param address under what a request's address is counted
    * @param pages mounts everything that is neither door on a loop's router
    */
   public record Parts(
@@ -52,18 +56,19 @@ public final class Server {
       Chance chance,
       Predicate<HttpServerRequest> admitted,
       Function<HttpServerRequest, Links> links,
+      Function<HttpServerRequest, String> address,
+      FailedCodes failedCodes,
       BiConsumer<Loop, Router> pages) {}
 
   private final Parts parts;
   private final String host;
   private final int port;
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
-  private final Promise<Integer> listening = Promise.promise();
 
   private Server(Parts parts, String host, int port) {
     this.parts = parts;
     this.host = host;
-    this.port = port;
+    this.port = port == 0 ? -ANY_PORTS.incrementAndGet() : port;
   }
 
   /** @param port 0 for any that is free */
@@ -103,16 +108,13 @@ public final class Server {
     @Override
     public Future<?> start() {
       Loop loop = parts.loops().enter(context);
-      // All listen on one port. Where any will do, the first loop says which.
-      Future<Integer> where = loop.number() == 0 ? Future.succeededFuture(port) : listening.future();
-      return parts.loops().complete()
-          .compose(all -> where)
-          .compose(at -> loop.call(() -> listen(loop, at)));
+      return parts.loops().complete().compose(all -> loop.call(() -> listen(loop)));
     }
 
-    private Future<HttpServer> listen(Loop loop, int at) {
+    private Future<HttpServer> listen(Loop loop) {
       BridgeDoor bridge = new BridgeDoor(
-          new Visitor.House(parts.boards(), loop, parts.meters(), parts.chance(), new CommandReader(parts.chance()::textKey)), parts.links());
+          new Visitor.House(parts.boards(), loop, parts.meters(), parts.chance(), new CommandReader(parts.chance()::textKey), parts.failedCodes()),
+          parts.links(), parts.address());
       LiveDoor live = new LiveDoor(parts.boards(), loop, parts.meters());
       Router router = Router.router(vertx);
       bridge.mount(vertx, router);
@@ -121,9 +123,7 @@ public final class Server {
       servers.add(server);
       return server
           .requestHandler(request -> route(request, bridge, live, router))
-          .listen(at, host)
-          .onSuccess(listens -> listening.tryComplete(listens.actualPort()))
-          .onFailure(listening::tryFail);
+          .listen(port, host);
     }
   }
 

@@ -7,9 +7,7 @@ import dev.weighin.board.Memory;
 import dev.weighin.board.Participant;
 import dev.weighin.board.ParticipantId;
 import dev.weighin.board.Reason;
-import dev.weighin.board.Role;
 import dev.weighin.live.Admission;
-import dev.weighin.live.Asking;
 import dev.weighin.live.Chance;
 import dev.weighin.live.Keys;
 import dev.weighin.live.LiveBoard;
@@ -17,7 +15,6 @@ import dev.weighin.live.LiveBoards;
 import dev.weighin.live.Loop;
 import dev.weighin.live.Meters;
 import dev.weighin.live.Outlet;
-import dev.weighin.live.Position;
 import dev.weighin.live.Watcher;
 import dev.weighin.wire.Asked;
 import dev.weighin.wire.BallotsWriter;
@@ -46,19 +43,22 @@ final class Visitor {
   static final int FAILURES_MAX = 20;
 
   /** What all visitors of a loop share. */
-  record House(LiveBoards boards, Loop loop, Meters meters, Chance chance, CommandReader reader) {}
+  record House(LiveBoards boards, Loop loop, Meters meters, Chance chance, CommandReader reader, FailedCodes failedCodes) {}
 
   private final House house;
   private final Outlet outlet;
   private final Links links;
+  private final String address;
   private final Map<BoardId, Seat> seats = new HashMap<>();
   private int failures;
   private boolean gone;
 
-  Visitor(House house, Outlet outlet, Links links) {
+  /** @param address under what the connection's address is counted */
+  Visitor(House house, Outlet outlet, Links links, String address) {
     this.house = house;
     this.outlet = outlet;
     this.links = links;
+    this.address = address;
   }
 
   Future<JsonObject> enter(JsonObject message) {
@@ -70,6 +70,9 @@ final class Visitor {
     if (failures >= FAILURES_MAX) {
       return refused(Reason.of(Reason.Code.TOO_FAST, "Too many failed entries on one connection."));
     }
+    if (fields.text("code").isPresent() && !house.failedCodes().mayTry(address)) {
+      return refused(house.failedCodes().tooMany());
+    }
     Entrance entrance = new Entrance(fields.text("key"), fields.text("code"), fields.text("participant").map(ParticipantId::new), fields.text("secret"));
     return house.boards().open(id.get()).compose(board -> board.isEmpty()
         ? house.boards().standing(id.get()).map(standing -> Frames.refused(NotThere.because(standing)))
@@ -80,6 +83,9 @@ final class Visitor {
     return switch (entrance.at(live.board())) {
       case Read.Bad<Admission>(Reason reason) -> {
         failures++;
+        if (reason.code() == Reason.Code.NO_SUCH_CODE) {
+          house.failedCodes().failed(address);
+        }
         yield Frames.refused(reason);
       }
       case Read.Value<Admission>(Admission admission) -> seated(live, admission, fields);
@@ -126,24 +132,10 @@ final class Visitor {
   }
 
   private Future<JsonObject> join(Seat seat, Joining joining) {
-    Admission admission = seat.admission;
-    Role role = joining.role().orElse(admission.level() == Admission.Level.FACILITATE ? Role.FACILITATOR : Role.VOTER);
-    if (admission.level() == Admission.Level.WATCH) {
-      return refused(Reason.of(Reason.Code.NOT_ADMITTED, "This link admits to watch only."));
-    }
-    if (role == Role.FACILITATOR && admission.level() != Admission.Level.FACILITATE) {
-      return refused(Reason.of(Reason.Code.NOT_ADMITTED, "Only the facilitator's link admits to facilitate.", "role"));
-    }
-    if (admission.participant().isEmpty() && !admission.linkHolds(seat.board.board().settings())) {
-      return refused(Reason.of(Reason.Code.LINK_REPLACED, "This link was replaced by a new one; please ask for it."));
-    }
-    Asked.Ready asked = joining.asked(seat.board.board(), seat.board.reading().texts(), role, Keys.hash(joining.secret()), false, house.chance()::textKey);
-    Asking asking = new Asking(joining.participant(), joining.tab(), joining.n(), asked.command(), asked.texts());
-    return seat.board.submit(asking).map(reply -> {
-      if (reply.accepted() && !gone) {
+    return Commands.join(seat.board, seat.admission, joining, house.chance()).onSuccess(answer -> {
+      if (answer.getBoolean("ok") && !gone) {
         joined(seat, joining);
       }
-      return Frames.outcome(reply.outcome(), reply.version());
     });
   }
 
@@ -153,7 +145,7 @@ final class Visitor {
     Seat next = new Seat(seat.board, seat.admission.as(joining.participant()), joining.tab(), nowMs());
     seats.put(seat.board.id(), next);
     if (watched) {
-      watch(next, Position.NOWHERE);
+      watch(next, new Fields(new JsonObject()));
     }
   }
 
@@ -219,14 +211,15 @@ final class Visitor {
       return Future.succeededFuture(Optional.of(NOT_ENTERED));
     }
     seat.stopWatching();
-    Position at = new Fields(headers).position();
+    Fields seen = new Fields(headers);
     return seat.board.left()
-        ? reopened(seat).compose(there -> there ? watch(seat, at) : Future.succeededFuture(Optional.of(NOT_ENTERED)))
-        : watch(seat, at);
+        ? reopened(seat).compose(there -> there ? watch(seat, seen) : Future.succeededFuture(Optional.of(NOT_ENTERED)))
+        : watch(seat, seen);
   }
 
-  private Future<Optional<Reason>> watch(Seat seat, Position at) {
-    Watcher watcher = new Watcher(house.loop(), outlet, house.meters(), seat.admission, at);
+  /** @param seen what the peer knows already: epoch, version and class of its document */
+  private Future<Optional<Reason>> watch(Seat seat, Fields seen) {
+    Watcher watcher = new Watcher(house.loop(), outlet, house.meters(), seat.admission, seen.position(), seen.viewClass());
     seat.watcher = watcher;
     return seat.board.watch(watcher).onComplete((reason, failure) -> {
       if ((failure != null || reason.isPresent()) && seat.watcher == watcher) {

@@ -1,6 +1,5 @@
 package dev.weighin.wire;
 
-import dev.weighin.analysis.Voices;
 import dev.weighin.board.Anonymity;
 import dev.weighin.board.Ballot;
 import dev.weighin.board.Board;
@@ -59,7 +58,7 @@ public final class BallotsCsv {
       boolean noNames = round.anonymity() == Anonymity.NO_NAMES;
       List<List<String>> rows = new ArrayList<>();
       for (OpenBallots.Owned each : OpenBallots.owned(board, round)) {
-        boolean excluded = Voices.times(each.owner()) == 0;
+        boolean excluded = each.owner().times() == 0;
         if (!noNames || !excluded) {
           rows.add(row(round, each, noNames, excluded));
         }

@@ -8,11 +8,8 @@ import dev.weighin.board.Board;
 import dev.weighin.board.Definition;
 import dev.weighin.board.Participant;
 import dev.weighin.board.Round;
-import dev.weighin.board.WeightsBallot;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -69,56 +66,29 @@ public final class BoardExport {
       case NAMED, NO_NAMES -> viewClass != ViewClass.PUBLIC;
       case HIDDEN -> viewClass.desk();
     };
-    return shown ? json.put("ballots", ballots(board, texts, round)) : json;
+    if (shown && round.anonymity() == Anonymity.NO_NAMES) {
+      return json.put("ballots", new JsonArray(OpenBallots.shuffled(board, round))).put("reasonsApart", OpenBallots.shuffledReasons(board, round, texts));
+    }
+    return shown ? json.put("ballots", signed(board, texts, round)) : json;
   }
 
-  private static JsonArray ballots(Board board, Texts texts, Round round) {
-    List<JsonObject> ballots = new ArrayList<>();
-    List<Participant> voters = new ArrayList<>();
-    board.participants().forEach(voters::add);
-    voters.sort(Comparator.comparingInt(Participant::number));
-    for (Participant voter : voters) {
-      Ballot ballot = round.ballot(voter.id());
-      if (ballot.counts() && !voter.excluded() && voter.mergedInto().isEmpty()) {
-        ballots.add(round.anonymity() == Anonymity.NO_NAMES ? ballot(ballot, texts) : signed(ballot(ballot, texts), voter, texts));
-      }
-    }
-    if (round.anonymity() == Anonymity.NO_NAMES) {
-      // In the order of what they say, which tells nothing of when or by whom they were cast.
-      ballots.sort(Comparator.comparing(JsonObject::encode));
-    }
-    return new JsonArray(ballots);
-  }
-
-  private static JsonObject signed(JsonObject ballot, Participant voter, Texts texts) {
-    ballot.put("voter", "v" + voter.number()).put("power", voter.power());
-    texts.get(voter.name()).ifPresent(name -> ballot.put("name", name));
-    return ballot;
-  }
-
-  private static JsonObject ballot(Ballot ballot, Texts texts) {
-    JsonObject json = new JsonObject();
-    if (ballot.abstained()) {
-      json.put("abstained", true);
-    }
-    ballot.weights().ifPresent(weights -> {
-      switch (weights) {
-        case WeightsBallot.Direct(var marks) -> json.put("weights", Shapes.marks(marks));
-      }
-    });
-    if (!ballot.scores().isEmpty()) {
-      JsonObject scores = new JsonObject();
-      ballot.scores().forEach((cell, mark) -> {
-        if (!scores.containsKey(cell.option().value())) {
-          scores.put(cell.option().value(), new JsonObject());
+  private static JsonArray signed(Board board, Texts texts, Round round) {
+    JsonArray ballots = new JsonArray();
+    for (OpenBallots.Owned each : OpenBallots.owned(board, round)) {
+      Participant voter = each.owner();
+      if (voter.times() > 0) {
+        JsonObject json = new JsonObject();
+        BallotWriter.marks(json, each.ballot());
+        JsonObject reasons = BallotWriter.reasons(each.ballot().reasons(), texts);
+        if (!reasons.isEmpty()) {
+          json.put("reasons", reasons);
         }
-        scores.getJsonObject(cell.option().value()).put(cell.criterion().value(), Shapes.mark(mark));
-      });
-      json.put("scores", scores);
+        json.put("voter", "v" + voter.number()).put("power", voter.power());
+        texts.get(voter.name()).ifPresent(name -> json.put("name", name));
+        ballots.add(json);
+      }
     }
-    JsonObject reasons = new JsonObject();
-    ballot.reasons().forEach((criterion, key) -> texts.get(key).ifPresent(text -> reasons.put(criterion.value(), text)));
-    return reasons.isEmpty() ? json : json.put("reasons", reasons);
+    return ballots;
   }
 
   private BoardExport() {}

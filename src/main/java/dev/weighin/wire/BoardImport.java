@@ -21,6 +21,7 @@ import dev.weighin.board.TextKey;
 import dev.weighin.board.Visibility;
 import dev.weighin.board.WeightsBallot;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -133,7 +134,25 @@ public final class BoardImport {
       }
       return ballot;
     });
-    return new Draft.PastRound(asks, visibility, reasons, opened, ended, own, ballots);
+    List<Draft.PastBallot> reasoned = f.has("reasonsApart") ? reasoned(ballots, f.object("reasonsApart"), own.orElse(board)) : ballots;
+    return new Draft.PastRound(asks, visibility, reasons, opened, ended, own, reasoned);
+  }
+
+  /** Reasons that came apart from their ballots stand with one or the other: nobody ever reads them together. */
+  private List<Draft.PastBallot> reasoned(List<Draft.PastBallot> ballots, Fields f, Definition definition) {
+    List<Draft.PastBallot> reasoned = new ArrayList<>(ballots);
+    for (Criterion criterion : definition.criteria()) {
+      List<String> reasons = f.texts(criterion.id().value(), ballots.size(), Limits.REASON_LENGTH);
+      for (int i = 0; i < reasons.size(); i++) {
+        Draft.PastBallot past = reasoned.get(i);
+        Ballot ballot = past.ballot();
+        TreeMap<CriterionId, TextKey> more = new TreeMap<>(ballot.reasons());
+        more.put(criterion.id(), text(reasons.get(i)));
+        reasoned.set(i, new Draft.PastBallot(past.participant(), past.name(), past.power(),
+            new Ballot(ballot.weights(), ballot.scores(), Sorted.copy(more), ballot.origin(), ballot.abstained(), ballot.done())));
+      }
+    }
+    return reasoned;
   }
 
   private Draft.PastBallot ballot(Fields f, Definition definition, Anonymity anonymity) {

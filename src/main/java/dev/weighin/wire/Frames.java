@@ -26,9 +26,9 @@ public final class Frames {
     return new JsonObject().put("frame", "view").put("epoch", epoch).put("to", to).put("class", viewClass.json()).put("view", view).encode();
   }
 
-  /** Its change from a version to a version. */
-  public static String delta(String epoch, long from, long to, JsonObject patch) {
-    return new JsonObject().put("frame", "delta").put("epoch", epoch).put("from", from).put("to", to).put("patch", patch).encode();
+  /** Its change from a version to a version; the class tells whom it does not concern. */
+  public static String delta(String epoch, long from, long to, ViewClass viewClass, JsonObject patch) {
+    return new JsonObject().put("frame", "delta").put("epoch", epoch).put("from", from).put("to", to).put("class", viewClass.json()).put("patch", patch).encode();
   }
 
   /** What belongs to one participant; bridge door only. */

@@ -1,7 +1,6 @@
 package dev.weighin.wire;
 
 import dev.weighin.analysis.Result;
-import dev.weighin.analysis.Voices;
 import dev.weighin.analysis.Weights;
 import dev.weighin.board.Ballot;
 import dev.weighin.board.Board;
@@ -92,7 +91,7 @@ public final class MineWriter {
   private static void place(JsonObject mine, Result result, Round round, Participant participant) {
     Optional<Weights> weights = result.weights().filter(each -> each.round().equals(Optional.of(round.number())));
     Ballot ballot = round.ballot(participant.id());
-    if (weights.isEmpty() || !ballot.counts() || ballot.weights().isEmpty() || Voices.times(participant) == 0) {
+    if (weights.isEmpty() || !ballot.counts() || ballot.weights().isEmpty() || participant.times() == 0) {
       return;
     }
     JsonObject place = new JsonObject();

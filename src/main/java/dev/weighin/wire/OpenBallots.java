@@ -1,7 +1,6 @@
 package dev.weighin.wire;
 
 import dev.weighin.analysis.Sight;
-import dev.weighin.analysis.Voices;
 import dev.weighin.board.Anonymity;
 import dev.weighin.board.Ballot;
 import dev.weighin.board.Board;
@@ -62,7 +61,7 @@ final class OpenBallots {
   static List<JsonObject> shuffled(Board board, Round round) {
     List<JsonObject> ballots = new ArrayList<>();
     for (Owned each : owned(board, round)) {
-      if (Voices.times(each.owner()) > 0) {
+      if (each.owner().times() > 0) {
         JsonObject json = new JsonObject();
         BallotWriter.marks(json, each.ballot());
         ballots.add(json);
@@ -76,7 +75,7 @@ final class OpenBallots {
   static JsonObject shuffledReasons(Board board, Round round, Texts texts) {
     Map<CriterionId, List<String>> all = new TreeMap<>();
     for (Owned each : owned(board, round)) {
-      if (Voices.times(each.owner()) > 0) {
+      if (each.owner().times() > 0) {
         for (Map.Entry<CriterionId, TextKey> reason : each.ballot().reasons().entrySet()) {
           texts.get(reason.getValue()).ifPresent(text -> all.computeIfAbsent(reason.getKey(), any -> new ArrayList<>()).add(text));
         }
@@ -93,7 +92,7 @@ final class OpenBallots {
     JsonObject json = new JsonObject().put("participant", owner.id().value());
     texts.get(owner.name()).ifPresent(name -> json.put("name", name));
     json.put("power", owner.power());
-    if (Voices.times(owner) == 0) {
+    if (owner.times() == 0) {
       json.put("excluded", true);
     }
     BallotWriter.marks(json, owned.ballot());

@@ -1,6 +1,5 @@
 package dev.weighin.wire;
 
-import dev.weighin.analysis.Voices;
 import dev.weighin.board.Anonymity;
 import dev.weighin.board.Board;
 import dev.weighin.board.Participant;
@@ -100,7 +99,7 @@ final class RoundWriter {
   private static int counted(Board board, Round round) {
     int[] k = {0};
     round.ballots().each((id, ballot) ->
-        k[0] += ballot.counts() && board.participants().get(id).filter(owner -> Voices.times(owner) > 0).isPresent() ? 1 : 0);
+        k[0] += ballot.counts() && board.participants().get(id).filter(owner -> owner.times() > 0).isPresent() ? 1 : 0);
     return k[0];
   }
 

@@ -155,6 +155,19 @@ class PeopleTest {
   }
 
   @Test
+  @DisplayName("[S3] No names: nobody is taken out of a revealed result, or in again, which would tell their ballot")
+  void noDifferenceTellsABallot() {
+    Play play = Play.ready(Anonymity.NO_NAMES).opens(Asks.WEIGHTS, Start.FRESH, Visibility.SEALED);
+    play.weighs("ann", 1, 2, 3).weighs("bob", 1, 2, 3).weighs("fay", 3, 2, 1);
+    play.asks("fay", new Command.Exclude(Play.id("ann"), true)).accepted();
+    play.asks("fay", new Command.Reveal(1)).refused(Code.TOO_FEW_BALLOTS);
+    play.asks("fay", new Command.Exclude(Play.id("ann"), false)).accepted();
+    play.reveals();
+    play.asks("fay", new Command.Exclude(Play.id("ann"), true)).refused(Code.NOT_UNDER_NO_NAMES);
+    play.asks("fay", new Command.Merge(Play.id("ann"), Play.id("bob"))).refused(Code.NOT_UNDER_NO_NAMES);
+  }
+
+  @Test
   @DisplayName("only a facilitator facilitates, only who joined asks, and the board's own commands are the board's")
   void whoMayAsk() {
     Play play = Play.weighing(Visibility.LIVE);

@@ -110,6 +110,29 @@ class RoundsTest {
   }
 
   @Test
+  @DisplayName("[R5, S5] ballots of a sealed round that was never revealed do not count in an opener one until their owners confirm")
+  void whatWasSealedStaysSoAfterAClose() {
+    Play play = Play.weighing(Visibility.SEALED).weighs("ann", 1, 2, 3);
+    play.asks("fay", new Command.Close(1)).accepted();
+    play.opens(Asks.WEIGHTS, Start.ADJUST, Visibility.LIVE);
+    assertEquals(Ballot.Origin.DRAFT, play.ballot("ann").origin());
+    assertEquals(Sums.NONE, play.round().sums());
+    play.asks("fay", new Command.Close(2)).accepted();
+    play.asks("fay", new Command.OpenRound(Asks.WEIGHTS, Start.ADJUST, Visibility.LIVE, true, ReasonRule.OPTIONAL, true)).accepted();
+    assertEquals(0, play.round().ballots().size());
+  }
+
+  @Test
+  @DisplayName("[R5, B4] a draft that nobody confirmed stays a draft in the next round")
+  void aDraftStaysADraft() {
+    Play play = Play.weighing(Visibility.SEALED).weighs("ann", 1, 2, 3);
+    play.asks("fay", new Command.RemoveCriterion(new CriterionId("c3"))).accepted();
+    play.reveals().opens(Asks.WEIGHTS, Start.ADJUST, Visibility.SEALED);
+    assertEquals(Ballot.Origin.DRAFT, play.ballot("ann").origin());
+    assertEquals(Sums.NONE, play.round().sums());
+  }
+
+  @Test
   @DisplayName("[R5] start fresh is empty, and earlier rounds stay")
   void startFreshIsEmpty() {
     Play play = Play.weighing(Visibility.SEALED).weighs("ann", 1, 2, 3).reveals();

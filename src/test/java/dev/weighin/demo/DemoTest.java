@@ -54,7 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoTest {
 
   private static final InstantSource CLOCK = InstantSource.system();
-  private static final long UNWATCHED_MS = 300;
+  private static final long UNWATCHED_MS = 2_000;
 
   @TempDir Path folder;
   private Vertx vertx;

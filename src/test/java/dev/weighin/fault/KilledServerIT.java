@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weighin.board.Author;
-import dev.weighin.board.CriterionId;
+import dev.weighin.board.Cell;
 import dev.weighin.board.Command;
+import dev.weighin.board.CriterionId;
 import dev.weighin.board.Mark;
 import dev.weighin.board.Outcome;
 import dev.weighin.board.ParticipantId;
@@ -158,26 +159,34 @@ class KilledServerIT {
   }
 
   private static void assertAsAsked(JsonObject asked, Command taken) {
-    if (taken instanceof Command.CastWeights(int round, Map<CriterionId, Mark> marks)) {
-      assertEquals(asked.getInteger("round"), round);
-      asked.getJsonObject("marks").forEach(mark -> assertEquals(Mark.of((int) mark.getValue()), marks.get(new CriterionId(mark.getKey()))));
-    } else {
-      assertEquals("join", asked.getString("type"));
+    switch (taken) {
+      case Command.CastWeights(int round, Map<CriterionId, Mark> marks) -> {
+        assertEquals(asked.getInteger("round"), round);
+        asked.getJsonObject("marks").forEach(mark -> assertEquals(Mark.of((int) mark.getValue()), marks.get(new CriterionId(mark.getKey()))));
+      }
+      case Command.Score(int round, Cell cell, Optional<Mark> mark) -> assertEquals(asked,
+          new JsonObject().put("type", "score").put("round", round).put("option", cell.option().value()).put("criterion", cell.criterion().value())
+              .put("mark", ((Mark.Number) mark.orElseThrow()).value()));
+      default -> assertEquals("join", asked.getString("type"));
     }
   }
 
   /** Nobody's ballot is anything but the last that took effect. */
   private static void checkBallots(Judged judged, List<StubbornVoter> tabs, Set<Long> effective) {
     for (var person : tabs.stream().map(tab -> tab.person().participant()).collect(Collectors.toSet())) {
-      Command.CastWeights last = null;
+      Optional<WeightsBallot> weights = Optional.empty();
+      Map<Cell, Mark> scores = new TreeMap<>();
       for (var entry : judged.entries()) {
         boolean own = entry.author() instanceof Author.Person author && author.participant().value().equals(person);
         if (own && effective.contains(entry.version()) && entry.command() instanceof Command.CastWeights cast) {
-          last = cast;
+          weights = Optional.of(new WeightsBallot.Direct(cast.marks()));
+        } else if (own && effective.contains(entry.version()) && entry.command() instanceof Command.Score score) {
+          scores.put(score.cell(), score.mark().orElseThrow());
         }
       }
       var ballot = judged.board().lastRound().orElseThrow().ballot(new ParticipantId(person));
-      assertEquals(Optional.of(new WeightsBallot.Direct(last.marks())), ballot.weights());
+      assertEquals(weights, ballot.weights());
+      assertEquals(scores, ballot.scores());
     }
   }
 
@@ -195,9 +204,9 @@ class KilledServerIT {
 
   private Links board(URI url) throws Exception {
     try (var api = new Api(url)) {
-      var links = api.create(Api.given(Api.question("What outlives a kill?", CRITERIA)));
+      var links = api.create(Api.question("What outlives a kill?", CRITERIA));
       var desk = Desk.open(client, url, links);
-      desk.does(Commands.openWeights("live"));
+      desk.does(Commands.openBoth("live"));
       desk.close();
       return links;
     }

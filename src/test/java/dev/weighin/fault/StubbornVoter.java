@@ -113,6 +113,9 @@ final class StubbornVoter implements Runnable {
     try {
       enter(socket);
       connections++;
+      if (n == 0 || waiting().containsKey(1L)) {
+        join(socket);
+      }
       for (var again : waiting().entrySet()) {
         send(socket, again.getKey(), again.getValue());
       }
@@ -121,7 +124,9 @@ final class StubbornVoter implements Runnable {
         int burst = ending ? 0 : Math.min(1 + random.nextInt(4), PENDING_MAX - waiting().size());
         for (int i = 0; i < burst; i++) {
           long next = ++n;
-          var command = next == 1 ? null : Commands.castWeights(round, Commands.marks(random, criteria));
+          var command = random.nextInt(5) < 2
+              ? Commands.castWeights(round, Commands.marks(random, criteria))
+              : Commands.score(round, 1 + random.nextInt(2), 1 + random.nextInt(criteria), 1 + random.nextInt(5));
           remember(next, command);
           send(socket, next, command);
           patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_LIMIT_SECONDS);
@@ -137,7 +142,10 @@ final class StubbornVoter implements Runnable {
   }
 
   private void enter(BridgeSocket socket) throws Exception {
-    var entered = person.enter(socket, links.board(), links.vote()).await(10, TimeUnit.SECONDS);
+    var entered = person.comeBack(socket, links.board()).await(10, TimeUnit.SECONDS);
+    if (!entered.getBoolean("ok") && entered.getJsonObject("reason").getString("code").equals("NOT_JOINED")) {
+      entered = person.enter(socket, links.board(), links.vote()).await(10, TimeUnit.SECONDS);
+    }
     if (!entered.getBoolean("ok")) {
       if (entered.getJsonObject("reason").getString("code").equals("UNAVAILABLE")) {
         throw new TimeoutException();
@@ -154,16 +162,20 @@ final class StubbornVoter implements Runnable {
     });
   }
 
+  /** Nothing follows before the answer: only then does the connection act for this person. */
+  private void join(BridgeSocket socket) throws Exception {
+    n = Math.max(n, 1);
+    remember(1, new JsonObject().put("type", "join"));
+    answered(socket, 1, person.join(socket, links.board(), 1).await(ANSWER_LIMIT_SECONDS, TimeUnit.SECONDS));
+  }
+
   private void send(BridgeSocket socket, long number, JsonObject command) {
-    var answer = command == null
-        ? person.join(socket, links.board(), number)
-        : Person.command(socket, links.board(), number, command);
-    answer.onSuccess(reply -> answered(socket, number, reply));
+    Person.command(socket, links.board(), number, command).onSuccess(reply -> answered(socket, number, reply));
   }
 
   private synchronized void remember(long number, JsonObject command) {
     pending.put(number, command);
-    sent.put(number, command == null ? new JsonObject().put("type", "join") : command);
+    sent.put(number, command);
   }
 
   private synchronized SortedMap<Long, JsonObject> waiting() {

@@ -19,10 +19,17 @@ import dev.weighin.live.LiveBoards;
 import dev.weighin.live.Loops;
 import dev.weighin.live.Meters;
 import dev.weighin.log.SqliteLog;
-import dev.weighin.web.Links;
+import dev.weighin.web.Addresses;
+import dev.weighin.web.Api;
+import dev.weighin.web.Bases;
+import dev.weighin.web.FailedCodes;
+import dev.weighin.web.Interfaces;
+import dev.weighin.web.Offers;
+import dev.weighin.web.Origins;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +39,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
@@ -40,6 +48,8 @@ public final class Server {
 
   /** A board with its links. */
   public record TestBoard(BoardId id, Keys keys) {}
+
+  private static final int SOCKETS_MAX = 20_000;
 
   /** Kept here: one that nobody holds closes its sockets. */
   private final WebSocketClient sockets;
@@ -51,7 +61,7 @@ public final class Server {
   private final Chance chance;
 
   private Server(Vertx vertx, Path folder, BoardLog log, Meters meters, LiveBoards boards, dev.weighin.web.Server web, Chance chance) {
-    this.sockets = vertx.createWebSocketClient();
+    this.sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(SOCKETS_MAX));
     this.folder = folder;
     this.log = log;
     this.meters = meters;
@@ -70,14 +80,26 @@ public final class Server {
    * @param between what stands between the server and its log, for tests that hold or break it
    */
   public static Future<Server> start(Vertx vertx, int loops, Path folder, UnaryOperator<BoardLog> between) {
-    InstantSource clock = InstantSource.system();
+    return start(vertx, loops, folder, between, Offers.NONE, InstantSource.system());
+  }
+
+  /** @param offers what there is to begin with */
+  public static Future<Server> start(Vertx vertx, int loops, Path folder, UnaryOperator<BoardLog> between, Offers offers) {
+    return start(vertx, loops, folder, between, offers, InstantSource.system());
+  }
+
+  public static Future<Server> start(Vertx vertx, int loops, Path folder, UnaryOperator<BoardLog> between, Offers offers, InstantSource clock) {
     BoardLog log = between.apply(SqliteLog.open(folder, clock));
     Meters meters = new Meters();
     Loops all = new Loops(loops, meters, clock);
     LiveBoards boards = new LiveBoards(all, log, clock, meters, OptionalInt.empty());
     Chance chance = Chance.secure();
-    var parts = new dev.weighin.web.Server.Parts(boards, all, meters, chance, request -> true,
-        request -> new Links("http://" + request.authority()), (loop, router) -> {});
+    Addresses addresses = new Addresses(List.of());
+    Bases bases = new Bases(Optional.empty(), addresses, Optional.empty());
+    FailedCodes failedCodes = new FailedCodes(clock);
+    Api api = new Api(new Api.Parts(vertx, boards, meters, chance, clock, addresses, bases, failedCodes, offers, Path.of("webroot"), "test"));
+    var parts = new dev.weighin.web.Server.Parts(boards, all, meters, chance, new Origins(Optional.empty(), new Interfaces())::admits,
+        bases::links, addresses::counted, failedCodes, (loop, router) -> api.mount(router));
     return dev.weighin.web.Server.start(vertx, parts, "127.0.0.1", 0)
         .map(web -> new Server(vertx, folder, log, meters, boards, web, chance));
   }

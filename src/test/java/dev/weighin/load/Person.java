@@ -25,22 +25,19 @@ public record Person(String participant, String secret, String tab, String name)
     return participant + "." + secret;
   }
 
-  /** Shows a link's key, and who this is. */
+  /** Shows a link's key. */
   public Future<JsonObject> enter(BridgeSocket socket, String board, String key) {
-    return socket.ask("weighin.enter", entering(board).put("key", key));
+    return socket.ask("weighin.enter", new JsonObject().put("board", board).put("key", key).put("tab", tab));
   }
 
   public Future<JsonObject> enterByCode(BridgeSocket socket, String board, String code) {
-    return socket.ask("weighin.enter", entering(board).put("code", code));
+    return socket.ask("weighin.enter", new JsonObject().put("board", board).put("code", code).put("tab", tab));
   }
 
-  /** Comes back, without a link. */
-  public Future<JsonObject> reenter(BridgeSocket socket, String board) {
-    return socket.ask("weighin.enter", entering(board));
-  }
-
-  private JsonObject entering(String board) {
-    return new JsonObject().put("board", board).put("participant", participant).put("secret", secret).put("tab", tab);
+  /** Comes back as who they are; {@code NOT_JOINED} for somebody who never joined. */
+  public Future<JsonObject> comeBack(BridgeSocket socket, String board) {
+    return socket.ask("weighin.enter",
+        new JsonObject().put("board", board).put("participant", participant).put("secret", secret).put("tab", tab));
   }
 
   public Future<JsonObject> join(BridgeSocket socket, String board, long n) {

@@ -23,6 +23,13 @@ public final class Screen {
   private JsonObject view;
   private JsonObject mine;
   private long mineAt = -1;
+  private boolean follows;
+
+  /** A connection begins: what it tells may be cut into other steps than what the last one told. */
+  public void connected() {
+    follows = false;
+    mineAt = -1;
+  }
 
   public Taken take(JsonObject frame) {
     return switch (frame.getString("frame")) {
@@ -34,7 +41,7 @@ public final class Screen {
   }
 
   private Taken full(JsonObject frame) {
-    boolean sameLine = frame.getString("epoch").equals(epoch) && frame.getString("class").equals(seenBy);
+    boolean sameLine = follows && frame.getString("epoch").equals(epoch) && frame.getString("class").equals(seenBy);
     if (sameLine && frame.getLong("to") < version) {
       return Taken.OLD;
     }
@@ -42,18 +49,23 @@ public final class Screen {
     version = frame.getLong("to");
     seenBy = frame.getString("class");
     view = frame.getJsonObject("view");
+    follows = true;
     return Taken.APPLIED;
   }
 
   private Taken delta(JsonObject frame) {
-    if (view == null || !frame.getString("epoch").equals(epoch) || frame.getLong("from") > version) {
+    if (view == null || !frame.getString("epoch").equals(epoch) || !frame.getString("class").equals(seenBy)) {
       return Taken.GAP;
     }
     if (frame.getLong("to") <= version) {
       return Taken.OLD;
     }
+    if (follows ? frame.getLong("from") > version : frame.getLong("from") != version) {
+      return Taken.GAP;
+    }
     version = frame.getLong("to");
     view = (JsonObject) patched(view, frame.getJsonObject("patch"));
+    follows = true;
     return Taken.APPLIED;
   }
 

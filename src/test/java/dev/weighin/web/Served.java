@@ -1,6 +1,6 @@
 package dev.weighin.web;
 
-import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.util.ArrayList;
@@ -27,7 +28,11 @@ public final class Served implements AutoCloseable {
     }
 
     public JsonObject json() {
-      return body.toJsonObject();
+      try {
+        return body.toJsonObject();
+      } catch (DecodeException noJson) {
+        throw new AssertionError(status + " " + headers + "\n" + body, noJson);
+      }
     }
 
     public String header(String name) {
@@ -39,10 +44,12 @@ public final class Served implements AutoCloseable {
     }
   }
 
+  private final Vertx vertx;
   private final HttpServer server;
   private final HttpClient client;
 
   public Served(Vertx vertx, Consumer<Router> routes) throws Exception {
+    this.vertx = vertx;
     Router router = Router.router(vertx);
     routes.accept(router);
     this.server = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -58,24 +65,26 @@ public final class Served implements AutoCloseable {
   }
 
   public Answer ask(HttpMethod method, String path, Buffer body, String... headers) throws Exception {
-    return ask(client, port(), method, path, body, headers);
+    return ask(vertx, client, port(), method, path, body, headers);
   }
 
   /** @param headers name, value, name, value … */
-  public static Answer ask(HttpClient client, int port, HttpMethod method, String path, Buffer body, String... headers) throws Exception {
+  public static Answer ask(Vertx vertx, HttpClient client, int port, HttpMethod method, String path, Buffer body, String... headers) throws Exception {
     RequestOptions options = new RequestOptions().setMethod(method).setHost("127.0.0.1").setPort(port).setURI(path);
     for (int i = 0; i < headers.length; i += 2) {
       options.addHeader(headers[i], headers[i + 1]);
     }
-    Future<Answer> answer = client.request(options)
+    Promise<Answer> answer = Promise.promise();
+    // On a loop, so that nothing of a response arrives before somebody listens.
+    vertx.runOnContext(now -> client.request(options)
         .compose(request -> body == null ? request.send() : request.send(body))
         .compose(response -> response.body().map(bytes -> {
           Map<String, String> found = new java.util.TreeMap<>();
           List<Map.Entry<String, String>> entries = new ArrayList<>(response.headers().entries());
           entries.forEach(each -> found.putIfAbsent(each.getKey().toLowerCase(java.util.Locale.ROOT), each.getValue()));
           return new Answer(response.statusCode(), found, bytes);
-        }));
-    return answer.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        })).onComplete(answer));
+    return answer.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.weighin.wire;
 
+import static dev.weighin.board.Criterion.ScoredBy.VOTERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weighin.board.Anonymity;
+import dev.weighin.board.Asks;
 import dev.weighin.board.Author;
 import dev.weighin.board.Board;
 import dev.weighin.board.BoardId;
@@ -15,6 +18,9 @@ import dev.weighin.board.ParticipantId;
 import dev.weighin.board.RandomCommands;
 import dev.weighin.board.Reason;
 import dev.weighin.board.Round;
+import dev.weighin.board.Scale;
+import dev.weighin.board.Visibility;
+import dev.weighin.kit.BoardPlay;
 import dev.weighin.kit.Seed;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -93,6 +99,20 @@ class ExportTest {
     var applied = empty.apply(new Entry(1, 10, 1, Author.BOARD, new Command.Create(read.with("", "h", "h", "h"))));
     assertInstanceOf(Outcome.Accepted.class, applied.outcome(), () -> applied.outcome().toString());
     return applied.board();
+  }
+
+  @Test
+  @DisplayName("[S3] without names ballots have no owner, time or reason, reasons stand apart, and all comes in again")
+  void anExportWithoutNames() {
+    BoardPlay play = BoardPlay.of(2, 2, Scale.FIVE, VOTERS, Anonymity.NO_NAMES).join("ann", "bob", "cem").opens(Asks.WEIGHTS, Visibility.SEALED)
+        .weighs("cem", 9, 1).weighs("ann", 1, 9).weighs("bob", 5, 5).reasons("bob", "c1", "cheap").reasons("ann", "c1", "a habit").reveals();
+    JsonObject round = BoardExport.json(play.board, Texts.of(play.texts), ViewClass.DESK).getJsonArray("rounds").getJsonObject(0);
+    assertEquals("[{\"weights\":{\"c1\":1,\"c2\":9}},{\"weights\":{\"c1\":5,\"c2\":5}},{\"weights\":{\"c1\":9,\"c2\":1}}]", round.getJsonArray("ballots").encode());
+    assertEquals("{\"c1\":[\"a habit\",\"cheap\"]}", round.getJsonObject("reasonsApart").encode());
+    assertFalse(round.containsKey("endedAt"));
+    JsonObject export = BoardExport.json(play.board, Texts.of(play.texts), ViewClass.DESK);
+    NewBoard read = value(BoardImport.read(export, () -> "k" + ++drawn, () -> new ParticipantId("imported" + ++drawn), 5));
+    assertEquals(export.getJsonArray("rounds"), BoardExport.json(created(read), Texts.of(read.texts()), ViewClass.DESK).getJsonArray("rounds"));
   }
 
   @Test
