@@ -32,7 +32,7 @@ final class CarriedOver {
       Optional<WeightsBallot> weighed = weights.flatMap(each -> each.ballot(owner.id()).weights()).flatMap(each -> fitted(each, round.definition()));
       SortedMap<Cell, Mark> scored = scores.map(each -> fitted(each, owner, round.definition())).orElse(Sorted.empty());
       if (weighed.isPresent() || !scored.isEmpty()) {
-        boolean fits = weights.map(each -> keepable(each, round)).orElse(true) && scores.map(each -> keepable(each, round)).orElse(true);
+        boolean fits = weights.map(each -> keepable(each, round, owner)).orElse(true) && scores.map(each -> keepable(each, round, owner)).orElse(true);
         Ballot ballot = new Ballot(weighed, scored, Sorted.empty(), fits ? origin : Ballot.Origin.DRAFT, false, false);
         next = next.withBallot(owner, ballot);
       }
@@ -40,8 +40,10 @@ final class CarriedOver {
     return next;
   }
 
-  private static boolean keepable(Round from, Round into) {
-    return from.definition().sameShape(into.definition()) && (from.shown() || into.visibility().compareTo(from.visibility()) >= 0);
+  private static boolean keepable(Round from, Round into, Participant owner) {
+    return from.definition().sameShape(into.definition())
+        && from.ballot(owner.id()).origin() != Ballot.Origin.DRAFT
+        && (from.shown() || into.visibility().compareTo(from.visibility()) >= 0);
   }
 
   private interface Part {

@@ -62,11 +62,11 @@ final class VoteRules {
       if (!round.asks().scores()) {
         return Verdict.no(Reason.Code.SCORES_NOT_ASKED, "This round asks for weights, not for scores.");
       }
-      Optional<Reason> wrong = wrong(round.definition(), asked.cell(), asked.mark());
+      Ballot ballot = round.ballot(author.id());
+      Optional<Reason> wrong = wrong(round.definition(), asked.cell(), asked.mark()).or(() -> unfinished(round, ballot));
       if (wrong.isPresent()) {
         return Verdict.no(wrong.get());
       }
-      Ballot ballot = round.ballot(author.id());
       return voted(board, author, round, ballot.withScores(asked.mark()
           .map(mark -> Sorted.with(ballot.scores(), asked.cell(), mark))
           .orElseGet(() -> Sorted.without(ballot.scores(), asked.cell()))));
@@ -107,13 +107,16 @@ final class VoteRules {
             ? Judge.unchanged(board)
             : Verdict.no(Reason.Code.NO_BALLOT, "There is no ballot of yours to confirm.");
         case CONFIRMED -> Judge.unchanged(board);
-        case KEPT, DRAFT -> {
-          Optional<Reason> wrong = ballot.weights().flatMap(weights -> switch (weights) {
-            case WeightsBallot.Direct(var marks) -> wrong(round.definition(), marks);
-          });
-          yield wrong.isPresent() ? Verdict.no(wrong.get()) : voted(board, author, round, ballot.withOrigin(Ballot.Origin.CONFIRMED));
-        }
+        case KEPT, DRAFT -> unfinished(round, ballot).map(Verdict::no)
+            .orElseGet(() -> voted(board, author, round, ballot.withOrigin(Ballot.Origin.CONFIRMED)));
       };
+    });
+  }
+
+  /** Why a ballot that was carried over cannot count as it is: an edit brought a criterion that it does not weigh yet. */
+  private static Optional<Reason> unfinished(Round round, Ballot ballot) {
+    return ballot.origin() == Ballot.Origin.CAST ? Optional.empty() : ballot.weights().flatMap(weights -> switch (weights) {
+      case WeightsBallot.Direct(var marks) -> wrong(round.definition(), marks);
     });
   }
 

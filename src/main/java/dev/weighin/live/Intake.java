@@ -173,7 +173,7 @@ final class Intake {
     }
     claimed(underWay.getFirst().command())
         .compose(nothing -> log.append(id, drafts))
-        // Never at once: a log that is done already has been heard, but what was heard still waits for its turn on this loop.
+        // Later, even where the batch is done before this line is: what the log told the board waits in the loop's queue.
         .onComplete(written -> home.runLater(() -> settled(written)));
   }
 

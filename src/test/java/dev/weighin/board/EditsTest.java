@@ -125,6 +125,15 @@ class EditsTest {
   }
 
   @Test
+  @DisplayName("[B4] a score does not make a draft count that lacks a new criterion's weight")
+  void aScoreDoesNotFinishADraft() {
+    Play play = Play.ready().opens(Asks.BOTH, Start.FRESH, Visibility.SEALED).weighs("ann", 1, 2, 3);
+    play.asks("fay", new Command.AddCriterion("New", "", Ends.NONE, Criterion.ScoredBy.VOTERS)).accepted();
+    play.asks("ann", play.score("o1", "c1", 4)).refused(Code.CRITERION_NOT_WEIGHED);
+    play.weighs("ann", 1, 2, 3, 4).scores("ann", "o1", "c1", 4);
+  }
+
+  @Test
   @DisplayName("[B4] without ballots an edit stays in its round")
   void withoutBallotsAnEditStaysInItsRound() {
     Play play = Play.weighing(Visibility.SEALED);

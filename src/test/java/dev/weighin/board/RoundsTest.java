@@ -123,6 +123,16 @@ class RoundsTest {
   }
 
   @Test
+  @DisplayName("[R5, B4] a draft that nobody confirmed stays a draft in the next round")
+  void aDraftStaysADraft() {
+    Play play = Play.weighing(Visibility.SEALED).weighs("ann", 1, 2, 3);
+    play.asks("fay", new Command.RemoveCriterion(new CriterionId("c3"))).accepted();
+    play.reveals().opens(Asks.WEIGHTS, Start.ADJUST, Visibility.SEALED);
+    assertEquals(Ballot.Origin.DRAFT, play.ballot("ann").origin());
+    assertEquals(Sums.NONE, play.round().sums());
+  }
+
+  @Test
   @DisplayName("[R5] start fresh is empty, and earlier rounds stay")
   void startFreshIsEmpty() {
     Play play = Play.weighing(Visibility.SEALED).weighs("ann", 1, 2, 3).reveals();

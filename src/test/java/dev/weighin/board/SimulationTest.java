@@ -43,6 +43,12 @@ class SimulationTest {
     return board;
   }
 
+  private static boolean whole(Round round, WeightsBallot weights) {
+    return switch (weights) {
+      case WeightsBallot.Direct(var marks) -> marks.size() == round.definition().criteria().size();
+    };
+  }
+
   private static void holds(Board before, Entry entry, Applied applied) {
     Board after = applied.board();
     assertEquals(entry.version(), after.version());
@@ -52,6 +58,9 @@ class SimulationTest {
       assertEquals(before.rounds(), after.rounds(), "a refused command leaves every ballot");
     }
     for (Round round : after.rounds()) {
+      for (Ballot ballot : round.ballots()) {
+        assertTrue(!ballot.counts() || ballot.weights().stream().allMatch(weights -> whole(round, weights)), "a ballot that counts is whole");
+      }
       assertEquals(round.recounted(after.participants()).sums(), round.sums(), "sums moved along equal sums counted anew");
     }
     Turnout turnout = after.turnout();

@@ -29,6 +29,7 @@ import dev.weighin.web.Origins;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +49,8 @@ public final class Server {
   /** A board with its links. */
   public record TestBoard(BoardId id, Keys keys) {}
 
+  private static final int SOCKETS_MAX = 20_000;
+
   /** Kept here: one that nobody holds closes its sockets. */
   private final WebSocketClient sockets;
   private final Path folder;
@@ -58,7 +61,7 @@ public final class Server {
   private final Chance chance;
 
   private Server(Vertx vertx, Path folder, BoardLog log, Meters meters, LiveBoards boards, dev.weighin.web.Server web, Chance chance) {
-    this.sockets = vertx.createWebSocketClient();
+    this.sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(SOCKETS_MAX));
     this.folder = folder;
     this.log = log;
     this.meters = meters;
@@ -77,12 +80,15 @@ public final class Server {
    * @param between what stands between the server and its log, for tests that hold or break it
    */
   public static Future<Server> start(Vertx vertx, int loops, Path folder, UnaryOperator<BoardLog> between) {
-    return start(vertx, loops, folder, between, Offers.NONE);
+    return start(vertx, loops, folder, between, Offers.NONE, InstantSource.system());
   }
 
   /** @param offers what there is to begin with */
   public static Future<Server> start(Vertx vertx, int loops, Path folder, UnaryOperator<BoardLog> between, Offers offers) {
-    InstantSource clock = InstantSource.system();
+    return start(vertx, loops, folder, between, offers, InstantSource.system());
+  }
+
+  public static Future<Server> start(Vertx vertx, int loops, Path folder, UnaryOperator<BoardLog> between, Offers offers, InstantSource clock) {
     BoardLog log = between.apply(SqliteLog.open(folder, clock));
     Meters meters = new Meters();
     Loops all = new Loops(loops, meters, clock);
