@@ -17,7 +17,6 @@ import dev.weighin.wire.Frames;
 import dev.weighin.wire.Texts;
 import dev.weighin.wire.ViewClass;
 import dev.weighin.wire.ViewWriter;
-import dev.weighin.analysis.Result;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
@@ -160,7 +159,7 @@ public final class LiveBoard {
   /** The full view of a class as a frame's JSON. */
   public String view(ViewClass seenBy) {
     Reading seen = reading;
-    JsonObject view = ViewWriter.view(seen.board(), Result.of(seen.board(), seenBy.sight()), seen.texts(), seenBy);
+    JsonObject view = ViewWriter.view(seen.board(), seen.result(seenBy.sight()), seen.texts(), seenBy);
     return Frames.view(seen.at().epoch(), seen.at().version(), seenBy, view);
   }
 
@@ -284,7 +283,7 @@ public final class LiveBoard {
       unused.forEach(each -> log.releaseCode(each, id));
     }
     if (outcome instanceof Outcome.Accepted(Outcome.Change change)) {
-      mines.touchAll(presence.present());
+      mines.touchAll();
       sweep = sweep || change == Outcome.Change.PEOPLE || change == Outcome.Change.ROUND;
       if (change == Outcome.Change.DELETED) {
         deleted();

@@ -1,7 +1,5 @@
 package dev.weighin.live;
 
-import dev.weighin.analysis.Result;
-import dev.weighin.analysis.Sight;
 import dev.weighin.board.Board;
 import dev.weighin.board.BoardId;
 import dev.weighin.board.Participant;
@@ -66,10 +64,8 @@ final class Views {
     wanted.forEach(each -> wantedAt.put(each, now));
     wantedAt.values().removeIf(at -> at < now - KEPT_MS);
     feeds.keySet().retainAll(wantedAt.keySet());
-    Map<Sight, Result> results = new EnumMap<>(Sight.class);
     for (ViewClass each : wantedAt.keySet()) {
-      Result result = results.computeIfAbsent(each.sight(), sight -> Result.of(reading.board(), sight));
-      JsonObject view = ViewWriter.view(reading.board(), result, reading.texts(), each);
+      JsonObject view = ViewWriter.view(reading.board(), reading.result(each.sight()), reading.texts(), each);
       Feed feed = feeds.get(each);
       feeds.put(each, feed == null ? Feed.begin(id, each, reading.at(), view) : feed.next(reading.at().version(), view));
     }
