@@ -66,6 +66,7 @@ public final class LiveBoard {
   private volatile Optional<Reason> closed = Optional.empty();
   private volatile long usedAt;
   private long sweptAt;
+  private boolean troubled;
 
   /** @param gone is told when the board has left memory */
   LiveBoard(Loaded loaded, Loops loops, Loop home, BoardLog log, InstantSource clock, Meters meters, Runnable gone) {
@@ -313,12 +314,24 @@ public final class LiveBoard {
     rates.forget(now);
     if (showing.presence().anybody()) {
       showing.everySecond();
+      tellOfTrouble();
       for (ParticipantId who : Absence.due(board(), showing.presence(), now)) {
         intake.takeOwn(new Command.MarkAway(who));
       }
     } else if (intake.empty() && now - usedAt > IDLE_MS) {
       putAside();
     }
+  }
+
+  /** While the log takes nothing, what is on the screens may be old, and everybody is told so. */
+  private void tellOfTrouble() {
+    Optional<String> trouble = log.trouble();
+    if (trouble.isPresent() && !troubled) {
+      showing.tellAll(Frames.Notice.DELAYED, trouble.get(), OptionalInt.empty());
+    } else if (trouble.isEmpty() && troubled) {
+      showing.tellAll(Frames.Notice.RECOVERED, "Votes are saved again.", OptionalInt.empty());
+    }
+    troubled = trouble.isPresent();
   }
 
   boolean idle() {
