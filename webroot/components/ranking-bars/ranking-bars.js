@@ -93,7 +93,7 @@ class RankingBars extends LightElement {
       <span class="letter" aria-hidden="true">${option.letter}</span>
       <span class="name ${this.compact ? 'unseen' : ''}"><bdi>${option.name}</bdi>
         ${overtaken && !this.compact ? html`<span class="overtook">↑ ${SAYS.overtook} <bdi>${overtaken}</bdi></span>` : nothing}
-        ${place.tied && !this.compact ? html`<span class="overtook">${SAYS.tied}</span>` : nothing}
+        ${place.tied && !this.view.ranking.provisional && !this.compact ? html`<span class="overtook">${SAYS.tied}</span>` : nothing}
       </span>
       <span class="total"><b>${total(place)}</b>${this.compact ? nothing : html` <span class="of">${SAYS.of}</span>`}</span>
       <span class="bar" aria-hidden="true" ${vars({from: place.from, to: place.to})}>

@@ -12,7 +12,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Headers of every answer. Nothing inline runs but a page's own import map, admitted by its hash. */
+/**
+ * Headers of every answer. Nothing inline runs but a page's own import map, admitted by its hash.
+ *
+ * <p>Cross-Origin-Opener-Policy is not among them: over plain http, as on a local network, browsers ignore it with an
+ * error in the console of every page, and no page here keeps or hands out a window.
+ */
 public final class SecurityHeaders implements Handler<RoutingContext> {
 
   /** For everything that is no page. */
@@ -32,7 +37,6 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
         .set("X-Frame-Options", "DENY")
         .set("Referrer-Policy", "no-referrer")
         .set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()")
-        .set("Cross-Origin-Opener-Policy", "same-origin")
         .set("Cross-Origin-Resource-Policy", "same-origin");
   }
 

@@ -15,6 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Lost networks and killed servers: the page says so, and loses and doubles nothing. */
 @ExtendWith(Chromium.Each.class)
 class BrokenConnectionIT {
+  /** What a browser itself writes to its console when a server goes. */
+  private static final String LOST =
+      "ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|WebSocket connection to .* failed";
+
   @TempDir Path data;
   private int port;
 
@@ -33,7 +37,7 @@ class BrokenConnectionIT {
 
   @Test
   void aVoteCastWhileTheServerIsGoneTakesEffectOnceWhenItIsBack(Chromium chromium) throws Exception {
-    chromium.expect("ERR_CONNECTION_REFUSED|WebSocket connection to .* failed");
+    chromium.expect(LOST);
     var ann = new Voter(chromium.phone());
     var wall = chromium.page();
     Team team;
@@ -69,7 +73,7 @@ class BrokenConnectionIT {
   /** Killed between the sending of a vote and its answer, reloaded in between: it counts once. */
   @Test
   void aVoteWithoutAnAnswerSurvivesAReload(Chromium chromium) throws Exception {
-    chromium.expect("ERR_CONNECTION_REFUSED|WebSocket connection to .* failed");
+    chromium.expect(LOST);
     var ann = new Voter(chromium.page());
     Team team;
     try (var first = start()) {

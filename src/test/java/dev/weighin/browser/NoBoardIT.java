@@ -5,6 +5,8 @@ import dev.weighin.kit.ServerProcess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,39 +14,46 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where there is nothing to show, a page says so and what to do. */
 @ExtendWith(Chromium.Each.class)
 class NoBoardIT {
-  @TempDir Path data;
+  private static ServerProcess server;
+
+  @BeforeAll
+  static void start(@TempDir Path data) throws Exception {
+    server = ServerProcess.start(Map.of("DATA_DIR", data.toString()));
+    server.url();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
 
   @Test
   void anUnknownBoardIsAPageThatSaysSo(Chromium chromium) throws Exception {
     chromium.expect("status of 404");
-    try (var server = ServerProcess.start(Map.of("DATA_DIR", data.toString()))) {
-      for (var path : List.of("/b/nosuchboard", "/b/nosuchboard/host", "/b/nosuchboard/watch", "/b/nosuchboard#v=abc")) {
-        var page = chromium.page();
-        page.navigate(server.url().resolve(path).toString());
-        People.see(page, "There is no such board");
-        People.see(page, "To the start page");
-      }
+    for (var path : List.of("/b/nosuchboard", "/b/nosuchboard/host", "/b/nosuchboard/watch", "/b/nosuchboard#v=abc")) {
+      var page = chromium.page();
+      page.navigate(server.url().resolve(path).toString());
+      People.see(page, "There is no such board");
+      People.see(page, "To the start page");
     }
   }
 
   @Test
   void aPrivateBoardAsksForALinkOrACode(Chromium chromium) throws Exception {
-    try (var server = ServerProcess.start(Map.of("DATA_DIR", data.toString()))) {
-      var team = Team.create(server.url(), Team.draft().put("public", false)).openRound("live");
-      var page = chromium.page();
-      page.navigate(team.page(""));
-      People.see(page, "You need a link or a code");
-      page.getByLabel("Join code or link").fill(team.code().toLowerCase().replaceFirst("(....)", "$1 "));
-      page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, Voter.named("Join")).click();
-      new Voter(page).join("Ann").weigh(Team.SPEED, 80);
-      People.seeState(page, "Saved");
+    var team = Team.create(server.url(), Team.draft().put("public", false)).openRound("live");
+    var page = chromium.page();
+    page.navigate(team.page(""));
+    People.see(page, "You need a link or a code");
+    page.getByLabel("Join code or link").fill(team.code().toLowerCase().replaceFirst("(....)", "$1 "));
+    page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, Voter.named("Join")).click();
+    new Voter(page).join("Ann").weigh(Team.SPEED, 80);
+    People.seeState(page, "Saved");
 
-      var wall = chromium.page();
-      wall.navigate(team.page("/watch"));
-      People.see(wall, "You need a link or a code");
-      var watching = chromium.page();
-      watching.navigate(team.link("watch"));
-      People.seeGroup(watching, Team.SPEED, 62); // 80 : 50
-    }
+    var wall = chromium.page();
+    wall.navigate(team.page("/watch"));
+    People.see(wall, "You need a link or a code");
+    var watching = chromium.page();
+    watching.navigate(team.link("watch"));
+    People.seeGroup(watching, Team.SPEED, 62); // 80 : 50
   }
 }

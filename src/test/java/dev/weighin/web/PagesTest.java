@@ -150,7 +150,6 @@ class PagesTest {
     Served.Answer any = served.get("/nothing");
     assertEquals("nosniff", any.header("X-Content-Type-Options"));
     assertEquals("no-referrer", any.header("Referrer-Policy"));
-    assertEquals("same-origin", any.header("Cross-Origin-Opener-Policy"));
   }
 
   @Test
