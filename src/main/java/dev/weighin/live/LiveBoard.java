@@ -359,6 +359,7 @@ public final class LiveBoard {
 
   private void show() {
     if (!presence.anybody()) {
+      views.miss();
       return;
     }
     long start = System.nanoTime();
