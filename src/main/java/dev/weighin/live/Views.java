@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,25 +41,22 @@ final class Views {
     if (presence.desks()) {
       wanted.add(ViewClass.DESK);
     }
+    boolean desk = false;
+    boolean voter = false;
+    for (Iterator<ParticipantId> here = presence.present().iterator(); here.hasNext() && !(desk && voter); ) {
+      Optional<Participant> participant = board.participant(here.next()).filter(each -> !each.removed());
+      desk = desk || participant.filter(Participant::facilitates).isPresent();
+      voter = voter || participant.filter(each -> !each.facilitates()).isPresent();
+    }
     boolean afterVote = board.openRound().map(Round::visibility).equals(Optional.of(Visibility.AFTER_VOTE));
-    for (ParticipantId who : presence.present()) {
-      Optional<Participant> participant = board.participant(who).filter(each -> !each.removed());
-      if (participant.isPresent()) {
-        boolean desk = participant.get().facilitates();
-        wanted.add(desk ? ViewClass.DESK : ViewClass.VOTER);
-        if (afterVote) {
-          wanted.add(desk ? ViewClass.DESK_VOTED : ViewClass.VOTED);
-        }
-        if (wanted.containsAll(ALL_OF_PARTICIPANTS)) {
-          break;
-        }
-      }
+    if (desk) {
+      wanted.addAll(afterVote ? EnumSet.of(ViewClass.DESK, ViewClass.DESK_VOTED) : EnumSet.of(ViewClass.DESK));
+    }
+    if (voter) {
+      wanted.addAll(afterVote ? EnumSet.of(ViewClass.VOTER, ViewClass.VOTED) : EnumSet.of(ViewClass.VOTER));
     }
     return wanted;
   }
-
-  private static final Set<ViewClass> ALL_OF_PARTICIPANTS =
-      EnumSet.of(ViewClass.VOTER, ViewClass.VOTED, ViewClass.DESK, ViewClass.DESK_VOTED);
 
   /** Something changed while nobody was there to be shown it: who comes next must not get what was shown last. */
   void miss() {
