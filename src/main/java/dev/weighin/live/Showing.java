@@ -121,6 +121,7 @@ final class Showing {
 
   private void show() {
     if (!presence.anybody()) {
+      views.miss();
       return;
     }
     long start = System.nanoTime();

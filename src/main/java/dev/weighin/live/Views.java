@@ -26,6 +26,7 @@ final class Views {
   private final BoardId id;
   private final Map<ViewClass, Feed> feeds = new EnumMap<>(ViewClass.class);
   private final Map<ViewClass, Long> wantedAt = new EnumMap<>(ViewClass.class);
+  private boolean missed;
 
   Views(BoardId id) {
     this.id = id;
@@ -57,8 +58,14 @@ final class Views {
     return wanted;
   }
 
+  /** Something changed while nobody was there to be shown it: who comes next must not get what was shown last. */
+  void miss() {
+    missed = true;
+  }
+
   /** The feeds of the wanted classes, brought up to date. */
   Map<ViewClass, Feed> refresh(Reading reading, Set<ViewClass> wanted, long now) {
+    missed = false;
     wanted.forEach(each -> wantedAt.put(each, now));
     wantedAt.values().removeIf(at -> at < now - KEPT_MS);
     feeds.keySet().retainAll(wantedAt.keySet());
@@ -72,7 +79,7 @@ final class Views {
 
   /** The feeds as they were last shown, with a class begun that was not wanted before. */
   Map<ViewClass, Feed> with(Reading reading, Set<ViewClass> wanted, long now) {
-    if (feeds.keySet().containsAll(wanted)) {
+    if (!missed && feeds.keySet().containsAll(wanted)) {
       wanted.forEach(each -> wantedAt.put(each, now));
       return current();
     }
