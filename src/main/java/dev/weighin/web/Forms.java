@@ -6,6 +6,7 @@ import dev.weighin.wire.Messages;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
@@ -28,6 +29,8 @@ final class Forms {
   private static final int SHORT_MAX = 125;
   private static final int TWO_BYTES_FOLLOW = 126;
   private static final int EIGHT_BYTES_FOLLOW = 127;
+  private static final int HEADER_MAX = 10;
+  private static final int DIRECT_MAX = 2_048;
 
   private static String envelope(Frame frame) {
     return Frames.rec(Messages.BOARD + frame.board(), frame.json());
@@ -38,10 +41,14 @@ final class Forms {
     return Buffer.buffer(id + "event: " + frame.kind().json() + "\ndata: " + frame.json() + "\n\n");
   }
 
-  /** An unmasked text message in one piece, as RFC 6455 has it from a server. Shared by sockets: never released, freed as garbage. */
+  /**
+   * An unmasked text message in one piece, as RFC 6455 has it from a server. Shared by sockets: never released, freed as
+   * garbage. Small ones, which are the many, stand where the kernel takes them from without another copy.
+   */
   private static ByteBuf message(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    ByteBuf bytes = Unpooled.buffer(utf8.length + 10);
+    int length = utf8.length + HEADER_MAX;
+    ByteBuf bytes = length <= DIRECT_MAX ? Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(length)).clear() : Unpooled.buffer(length);
     bytes.writeByte(FINAL_TEXT);
     if (utf8.length <= SHORT_MAX) {
       bytes.writeByte(utf8.length);

@@ -11,6 +11,7 @@ import dev.weighin.board.Outcome;
 import dev.weighin.board.ParticipantId;
 import dev.weighin.board.Reason;
 import dev.weighin.board.Role;
+import dev.weighin.board.Round;
 import dev.weighin.board.TextKey;
 import dev.weighin.kit.BridgeClient;
 import dev.weighin.kit.Server;
@@ -103,7 +104,9 @@ class LifeTest {
         .compose(set -> server.stop())
         .onSuccess(stopped -> clock.forward(Duration.ofMinutes(5)))
         .compose(stopped -> start(server.folder()))
-        .compose(again -> server.live(board))
+        .compose(again -> server.open(board))
+        .onSuccess(live -> test.verify(() -> assertEquals(Round.State.REVEALED, live.board().lastRound().orElseThrow().state())))
+        .compose(live -> server.live(board))
         .compose(spectator -> spectator.frames().frame("view"))
         .onComplete(test.succeeding(view -> test.verify(() -> {
           assertEquals("revealed", view.getJsonObject("view").getJsonObject("round").getString("state"));
