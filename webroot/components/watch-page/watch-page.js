@@ -48,7 +48,7 @@ class WatchPage extends LightElement {
       <footer>
         <div class="row"><connection-state .connection=${connection}></connection-state>
         <span>${this.live.presence ? SAYS.watching(this.live.presence.watching) : ''}</span></div>
-        <span>${SAYS.legend} · <a href="/">${SAYS.home}</a></span>
+        <span><span class="legend">${SAYS.legend} · </span><a href="/">${SAYS.home}</a></span>
       </footer>`;
   }
 }

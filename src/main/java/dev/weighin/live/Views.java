@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ final class Views {
   private final BoardId id;
   private final Map<ViewClass, Feed> feeds = new EnumMap<>(ViewClass.class);
   private final Map<ViewClass, Long> wantedAt = new EnumMap<>(ViewClass.class);
+  private boolean missed;
 
   Views(BoardId id) {
     this.id = id;
@@ -39,28 +41,31 @@ final class Views {
     if (presence.desks()) {
       wanted.add(ViewClass.DESK);
     }
+    boolean desk = false;
+    boolean voter = false;
+    for (Iterator<ParticipantId> here = presence.present().iterator(); here.hasNext() && !(desk && voter); ) {
+      Optional<Participant> participant = board.participant(here.next()).filter(each -> !each.removed());
+      desk = desk || participant.filter(Participant::facilitates).isPresent();
+      voter = voter || participant.filter(each -> !each.facilitates()).isPresent();
+    }
     boolean afterVote = board.openRound().map(Round::visibility).equals(Optional.of(Visibility.AFTER_VOTE));
-    for (ParticipantId who : presence.present()) {
-      Optional<Participant> participant = board.participant(who).filter(each -> !each.removed());
-      if (participant.isPresent()) {
-        boolean desk = participant.get().facilitates();
-        wanted.add(desk ? ViewClass.DESK : ViewClass.VOTER);
-        if (afterVote) {
-          wanted.add(desk ? ViewClass.DESK_VOTED : ViewClass.VOTED);
-        }
-        if (wanted.containsAll(ALL_OF_PARTICIPANTS)) {
-          break;
-        }
-      }
+    if (desk) {
+      wanted.addAll(afterVote ? EnumSet.of(ViewClass.DESK, ViewClass.DESK_VOTED) : EnumSet.of(ViewClass.DESK));
+    }
+    if (voter) {
+      wanted.addAll(afterVote ? EnumSet.of(ViewClass.VOTER, ViewClass.VOTED) : EnumSet.of(ViewClass.VOTER));
     }
     return wanted;
   }
 
-  private static final Set<ViewClass> ALL_OF_PARTICIPANTS =
-      EnumSet.of(ViewClass.VOTER, ViewClass.VOTED, ViewClass.DESK, ViewClass.DESK_VOTED);
+  /** Something changed while nobody was there to be shown it: who comes next must not get what was shown last. */
+  void miss() {
+    missed = true;
+  }
 
   /** The feeds of the wanted classes, brought up to date. */
   Map<ViewClass, Feed> refresh(Reading reading, Set<ViewClass> wanted, long now) {
+    missed = false;
     wanted.forEach(each -> wantedAt.put(each, now));
     wantedAt.values().removeIf(at -> at < now - KEPT_MS);
     feeds.keySet().retainAll(wantedAt.keySet());
@@ -74,7 +79,7 @@ final class Views {
 
   /** The feeds as they were last shown, with a class begun that was not wanted before. */
   Map<ViewClass, Feed> with(Reading reading, Set<ViewClass> wanted, long now) {
-    if (feeds.keySet().containsAll(wanted)) {
+    if (!missed && feeds.keySet().containsAll(wanted)) {
       wanted.forEach(each -> wantedAt.put(each, now));
       return current();
     }

@@ -76,7 +76,7 @@ class ContactSheet {
     board("decided", decided);
 
     var team = voted(Team.create(server.url(), backend("facilitator")).openRound("live"));
-    chromium.expect("ERR_CONNECTION_REFUSED|WebSocket connection");
+    chromium.expect("ERR_CONNECTION|WebSocket connection");
     var voter = voter(team);
     var watch = watch(team);
     server.signal("KILL");

@@ -129,8 +129,8 @@ final class Team {
 
   /** A voter over the API, whose marks follow from a number; done or still weighing. */
   void vote(String name, int seed, boolean done) throws Exception {
-    var wanted = new JsonObject().put("code", code).put("name", name).put("tab", "api00000").put("n", 1);
-    var joined = api.post(path("/participants"), "", wanted, 201);
+    var wanted = new JsonObject().put("name", name).put("tab", "api00000").put("n", 1);
+    var joined = api.post(path("/participants"), "code:" + code, wanted, 201);
     var voter = joined.getString("participant") + "." + joined.getString("secret");
     var marks = new JsonObject();
     int c = 0;

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weighin.board.Command;
+import dev.weighin.board.CriterionId;
+import dev.weighin.board.Mark;
+import dev.weighin.board.ParticipantId;
 import dev.weighin.kit.BridgeClient;
 import dev.weighin.kit.LiveClient;
 import dev.weighin.kit.Server;
@@ -16,6 +20,8 @@ import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +154,28 @@ class AudienceTest {
           assertTrue(frame.getJsonObject("patch").containsKey("round"));
           test.completeNow();
         })));
+  }
+
+  @Test
+  void whoComesWhenNobodyWasHereSeesWhatHappenedMeanwhile(VertxTestContext test) {
+    var shown = new JsonObject().put("participant", grace.participant()).put("secret", grace.secret());
+    var marks = Map.of(new CriterionId("c1"), new Mark.Number(75), new CriterionId("c2"), new Mark.Number(25));
+    var vote = new Asking(new ParticipantId(grace.participant()), "other", 1, new Command.CastWeights(1, new TreeMap<>(marks)), Map.of());
+    ada.openRound("weights", "live")
+        .compose(opened -> grace.frames().view(view -> view.containsKey("round")))
+        .compose(seen -> Future.all(ada.close(), grace.close()))
+        .compose(left -> server.open(board))
+        .compose(live -> empty(live).compose(nobody -> live.submit(vote)))
+        .compose(voted -> server.bridge())
+        .compose(back -> back.enter(board, shown).compose(entered -> back.register()).compose(registered -> back.frames().frame("view")))
+        .onComplete(test.succeeding(frame -> test.verify(() -> {
+          assertTrue(oneBallot(frame.getJsonObject("view")), frame::encode);
+          test.completeNow();
+        })));
+  }
+
+  private Future<Void> empty(LiveBoard live) {
+    return live.anybody().compose(anybody -> anybody ? vertx.timer(5).compose(later -> empty(live)) : Future.succeededFuture());
   }
 
   @Test
