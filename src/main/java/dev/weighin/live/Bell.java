@@ -18,6 +18,7 @@ final class Bell {
   private final InstantSource clock;
   private final Consumer<Command> ask;
   private Optional<Command.DeadlineCame> waitingFor = Optional.empty();
+  private long timer = -1;
   private boolean ended;
 
   Bell(Loop home, InstantSource clock, Consumer<Command> ask) {
@@ -41,21 +42,20 @@ final class Bell {
     if (next.equals(waitingFor) || ended) {
       return;
     }
+    home.cancel(timer);
     waitingFor = next;
-    next.ifPresent(came -> home.after(came.at() - clock.millis(), () -> ring(came)));
+    next.ifPresent(came -> timer = home.after(came.at() - clock.millis(), () -> ring(came)));
   }
 
   void end() {
     ended = true;
+    home.cancel(timer);
   }
 
   private void ring(Command.DeadlineCame came) {
-    if (ended || !waitingFor.equals(Optional.of(came))) {
-      return;
-    }
     if (clock.millis() >= came.at()) {
       ask.accept(came);
     }
-    home.after(Math.max(AGAIN_MS, came.at() - clock.millis()), () -> ring(came));
+    timer = home.after(Math.max(AGAIN_MS, came.at() - clock.millis()), () -> ring(came));
   }
 }

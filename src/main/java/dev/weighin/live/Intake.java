@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What was asked of a board and is not yet in its log. One batch is under way at most; the next gathers meanwhile, so
@@ -52,29 +54,24 @@ final class Intake {
     }
   }
 
-  /** What the intake asks of its board. */
-  interface Desk {
-    Board board();
-
-    /** Keys of texts that nothing on the board names any more. */
-    Set<String> forgettable();
-  }
-
   private final BoardId id;
   private final BoardLog log;
   private final Loop home;
   private final Meters meters;
-  private final Desk desk;
+  private final Supplier<Board> board;
+  private final Supplier<Set<String>> forgettable;
   private final ArrayDeque<Slot> queue = new ArrayDeque<>();
   private final Map<Pending.Lane, List<Slot>> lanes = new HashMap<>();
   private final List<Slot> underWay = new ArrayList<>();
 
-  Intake(BoardId id, BoardLog log, Loop home, Meters meters, Desk desk) {
+  /** @param forgettable keys of texts to erase with the next entry */
+  Intake(BoardId id, BoardLog log, Loop home, Meters meters, Supplier<Board> board, Supplier<Set<String>> forgettable) {
     this.id = id;
     this.log = log;
     this.home = home;
     this.meters = meters;
-    this.desk = desk;
+    this.board = board;
+    this.forgettable = forgettable;
   }
 
   boolean empty() {
@@ -107,7 +104,7 @@ final class Intake {
   }
 
   Future<Reply> take(Asking asking) {
-    Pending pending = new Pending(asking, desk.board().participant(asking.participant()).map(Participant::roleGeneration).orElse(0L));
+    Pending pending = new Pending(asking, board.get().participant(asking.participant()).map(Participant::roleGeneration).orElse(0L));
     List<Slot> lane = lanes.computeIfAbsent(pending.lane(), any -> new ArrayList<>(2));
     if (!lane.isEmpty() && replaces(pending, lane.getLast())) {
       Slot slot = lane.getLast();
@@ -123,10 +120,12 @@ final class Intake {
     return pending.reply();
   }
 
-  /** The board's own command. */
+  /** The board's own command, once however often it is asked for while it waits. */
   void takeOwn(Command command) {
-    queue.add(new Slot(Optional.empty(), command));
-    flush();
+    if (Stream.concat(queue.stream(), underWay.stream()).noneMatch(slot -> command.equals(slot.own))) {
+      queue.add(new Slot(Optional.empty(), command));
+      flush();
+    }
   }
 
   /** A slider's newer ballot takes the place of an older one that is not on its way yet (V6). */
@@ -169,7 +168,7 @@ final class Intake {
       Slot slot = queue.poll();
       slot.sent = true;
       underWay.add(slot);
-      drafts.add(draft(slot, drafts.isEmpty() ? desk.forgettable() : Set.of()));
+      drafts.add(draft(slot, drafts.isEmpty() ? forgettable.get() : Set.of()));
     }
     claimed(underWay.getFirst().command())
         .compose(nothing -> log.append(id, drafts))
@@ -192,7 +191,7 @@ final class Intake {
 
   private BoardLog.Draft draft(Slot slot, Set<String> forgettable) {
     Set<String> forget = new HashSet<>(forgettable);
-    forget.addAll(Forgetting.keys(desk.board(), slot.author(), slot.command()));
+    forget.addAll(Forgetting.keys(board.get(), slot.author(), slot.command()));
     Map<String, String> texts = slot.pending.map(Pending::texts).orElse(Map.of());
     return new BoardLog.Draft(Rules.NEWEST, EntryCodec.body(slot.author(), slot.command()), texts, forget);
   }
@@ -215,7 +214,7 @@ final class Intake {
   /** Refuses what has no answer yet. */
   private void refuse(Slot slot, Reason reason) {
     if (slot.pending.isPresent() && leave(slot)) {
-      Reply reply = new Reply(Outcome.refused(reason), desk.board().version());
+      Reply reply = new Reply(Outcome.refused(reason), board.get().version());
       slot.pending.get().answer(reply, reply, meters);
     }
   }

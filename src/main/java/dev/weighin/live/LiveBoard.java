@@ -6,7 +6,6 @@ import dev.weighin.board.Board;
 import dev.weighin.board.BoardId;
 import dev.weighin.board.Command;
 import dev.weighin.board.Entry;
-import dev.weighin.board.Limits;
 import dev.weighin.board.Outcome;
 import dev.weighin.board.Participant;
 import dev.weighin.board.ParticipantId;
@@ -17,19 +16,14 @@ import dev.weighin.wire.Frames;
 import dev.weighin.wire.Texts;
 import dev.weighin.wire.ViewClass;
 import dev.weighin.wire.ViewWriter;
-import dev.weighin.analysis.Result;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -44,13 +38,11 @@ public final class LiveBoard {
 
   /** A board without watchers leaves memory so long after it was last used. */
   static final long IDLE_MS = 60_000;
-  /** How many commands a participant may ask for at once, and how many each second from then on. */
-  static final double COMMANDS_BURST = 300;
-  static final double COMMANDS_PER_SECOND = 30;
-  /** How many may join a board at once, and how many each second from then on. */
-  static final double JOINS_BURST = 1_000;
-  static final double JOINS_PER_SECOND = 100;
-
+  /** How long an opening waits for what is overdue, where the log does not take it. */
+  private static final long OVERDUE_PATIENCE_MS = 2_000;
+  /** How often texts are looked for that nothing names any more. */
+  private static final long SWEEP_EVERY_MS = 60_000;
+  private static final long DRAIN_LOOK_MS = 5;
   private static final Logger LOG = Logger.getLogger(LiveBoard.class.getName());
 
   private final BoardId id;
@@ -61,24 +53,20 @@ public final class LiveBoard {
   private final Meters meters;
   private final Runnable gone;
   private final Intake intake;
-  private final Views views;
-  private final Mines mines = new Mines();
-  private final Presence presence;
-  private final Tick tick;
+  private final Rates rates;
+  private final Showing showing;
   private final Bell bell;
   private final Openings openings;
   private final Snapshots snapshots;
-  private final Map<ParticipantId, Bucket> rates = new HashMap<>();
-  private final Bucket joins;
   private final String epoch;
   private final Promise<LiveBoard> upToDate = Promise.promise();
   private volatile Reading reading;
   private String hash;
   private BoardLog.Subscription subscription;
   private volatile Optional<Reason> closed = Optional.empty();
-  private boolean sweep;
   private volatile long usedAt;
-  private String presenceShown = "";
+  private long sweptAt;
+  private boolean troubled;
 
   /** @param gone is told when the board has left memory */
   LiveBoard(Loaded loaded, Loops loops, Loop home, BoardLog log, InstantSource clock, Meters meters, Runnable gone) {
@@ -94,23 +82,12 @@ public final class LiveBoard {
     this.hash = loaded.hash();
     this.openings = loaded.openings();
     this.snapshots = new Snapshots(id, log, home, openings, loaded.snapshotVersion());
-    this.intake = new Intake(id, log, home, meters, new Intake.Desk() {
-      @Override
-      public Board board() {
-        return LiveBoard.this.board();
-      }
-
-      @Override
-      public Set<String> forgettable() {
-        return LiveBoard.this.forgettable();
-      }
-    });
-    this.views = new Views(id);
-    this.presence = new Presence(loops.count(), clock.millis());
-    this.tick = new Tick(home, this::show);
+    this.intake = new Intake(id, log, home, meters, this::board, this::forgettable);
+    this.rates = new Rates(clock.millis());
+    this.showing = new Showing(id, loops, home, clock, meters, this::reading);
     this.bell = new Bell(home, clock, intake::takeOwn);
-    this.joins = new Bucket(JOINS_PER_SECOND, JOINS_BURST, clock.millis());
     this.usedAt = clock.millis();
+    this.sweptAt = usedAt;
   }
 
   /** Follows the log from here on. Completes once nothing is overdue, so that nobody sees a round that has ended. */
@@ -119,6 +96,7 @@ public final class LiveBoard {
     meters.boardOpened();
     bell.look(board());
     settleOverdue();
+    home.after(OVERDUE_PATIENCE_MS, () -> upToDate.tryComplete(this));
     return upToDate.future();
   }
 
@@ -160,13 +138,13 @@ public final class LiveBoard {
   /** The full view of a class as a frame's JSON. */
   public String view(ViewClass seenBy) {
     Reading seen = reading;
-    JsonObject view = ViewWriter.view(seen.board(), Result.of(seen.board(), seenBy.sight()), seen.texts(), seenBy);
+    JsonObject view = ViewWriter.view(seen.board(), seen.result(seenBy.sight()), seen.texts(), seenBy);
     return Frames.view(seen.at().epoch(), seen.at().version(), seenBy, view);
   }
 
   /** A watcher begins to receive; empty, or the reason why not. To be called on the watcher's loop. */
   public Future<Optional<Reason>> watch(Watcher watcher) {
-    return home.ask(loops, () -> Future.succeededFuture(admit(watcher)));
+    return home.ask(loops, () -> Future.succeededFuture(closed.or(() -> showing.admit(watcher))));
   }
 
   /** A watcher receives nothing any more. To be called on the watcher's loop, once it is closed or goes. */
@@ -174,7 +152,10 @@ public final class LiveBoard {
     watcher.leave();
     if (watcher.place >= 0) {
       Audience.of(id, watcher.loop()).remove(watcher);
-      home.run(() -> left(watcher));
+      home.run(() -> {
+        used();
+        showing.left(watcher);
+      });
     }
   }
 
@@ -182,21 +163,21 @@ public final class LiveBoard {
   public Future<Set<ParticipantId>> here() {
     return home.ask(loops, () -> {
       Set<ParticipantId> here = new HashSet<>();
-      presence.present().forEach(here::add);
+      showing.presence().present().forEach(here::add);
       return Future.succeededFuture(here);
     });
   }
 
   /** Whether anybody watches or takes part at the moment. */
   public Future<Boolean> anybody() {
-    return home.ask(loops, () -> Future.succeededFuture(presence.anybody()));
+    return home.ask(loops, () -> Future.succeededFuture(showing.presence().anybody()));
   }
 
   // ---- commands
 
   private Future<Reply> take(Asking asking) {
     meters.asked();
-    usedAt = clock.millis();
+    used();
     if (closed.isPresent()) {
       return refused(closed.get());
     }
@@ -209,16 +190,13 @@ public final class LiveBoard {
     if (waiting.isPresent()) {
       return waiting.get();
     }
-    Optional<Reason> no = intake.full(asking).or(() -> tooFast(asking, known.isPresent())).or(() -> foreseen(asking, known));
+    Optional<Reason> no = intake.full(asking).or(() -> tooFast(asking, known)).or(() -> foreseen(asking, known));
     return no.isPresent() ? refused(no.get()) : intake.take(asking);
   }
 
-  private Optional<Reason> tooFast(Asking asking, boolean known) {
-    long at = clock.millis();
-    Bucket rate = known
-        ? rates.computeIfAbsent(asking.participant(), any -> new Bucket(COMMANDS_PER_SECOND, COMMANDS_BURST, at))
-        : joins;
-    return rate.take(at)
+  private Optional<Reason> tooFast(Asking asking, Optional<Participant> known) {
+    long now = clock.millis();
+    return (known.isPresent() ? rates.take(asking.participant(), now) : rates.takeJoin(now))
         ? Optional.empty()
         : Optional.of(Reason.of(Reason.Code.TOO_FAST, "That was too much at once; please try again in a moment."));
   }
@@ -252,51 +230,55 @@ public final class LiveBoard {
     } catch (Rules.TooNew tooNew) {
       LOG.severe("board " + id + " is no longer served: " + tooNew.getMessage());
       withdraw(Reason.of(Reason.Code.UNAVAILABLE, "A newer version of Weighin writes this board; this one must not serve it."), Closing.SERVER_GOES);
-      return;
+    } catch (RuntimeException bug) {
+      LOG.log(Level.SEVERE, "board " + id + " could not follow its log and is put aside", bug);
+      withdraw(Reason.of(Reason.Code.UNAVAILABLE, "The board could not be kept up to date; please try again in a moment."), Closing.SERVER_GOES);
     }
-    bell.look(board());
-    snapshots.look(board(), hash);
-    settleOverdue();
-    tick.changed();
+    if (subscription != null) {
+      bell.look(board());
+      snapshots.look(board(), hash);
+      settleOverdue();
+      showing.changed();
+    }
   }
 
   private void apply(BoardLog.Record record) {
     Entry entry = EntryCodec.entry(record.version(), record.time(), record.rules(), record.body());
-    Board before = reading.board();
+    Board before = board();
     Applied applied = before.apply(entry);
     Texts texts = reading.texts().with(record.texts()).without(record.forget());
     reading = new Reading(applied.board(), texts, new Position(epoch, record.version()));
     hash = record.hash();
     openings.look(before, applied.board());
     intake.heard(entry.author(), applied.outcome(), record.version());
-    follow(before, entry, applied.outcome());
-  }
-
-  private void follow(Board before, Entry entry, Outcome outcome) {
     if (entry.author() instanceof Author.Person person) {
-      mines.touch(person.participant());
+      showing.touch(person.participant());
     }
     if (entry.command() instanceof Command.SetCode(var code)) {
-      Optional<String> old = before.settings().code();
-      Set<String> unused = new HashSet<>(old.stream().toList());
-      code.ifPresent(unused::add);
-      board().settings().code().ifPresent(unused::remove);
-      unused.forEach(each -> log.releaseCode(each, id));
+      releaseUnused(before.settings().code(), code);
     }
-    if (outcome instanceof Outcome.Accepted(Outcome.Change change)) {
-      mines.touchAll(presence.present());
-      sweep = sweep || change == Outcome.Change.PEOPLE || change == Outcome.Change.ROUND;
+    if (applied.outcome() instanceof Outcome.Accepted(Outcome.Change change)) {
+      showing.touchAll();
       if (change == Outcome.Change.DELETED) {
         deleted();
       }
     }
   }
 
+  /** The directory holds the code before a board may have it; which of the two is left over, the outcome says. */
+  private void releaseUnused(Optional<String> before, Optional<String> asked) {
+    Set<String> unused = new HashSet<>();
+    before.ifPresent(unused::add);
+    asked.ifPresent(unused::add);
+    board().settings().code().ifPresent(unused::remove);
+    unused.forEach(code -> log.releaseCode(code, id).onFailure(why -> LOG.log(Level.WARNING, "code of board " + id + " is still held", why)));
+  }
+
   private void deleted() {
     log.delete(id).onFailure(why -> LOG.log(Level.WARNING, "board " + id + " is not yet deleted", why));
     Reason reason = Reason.of(Reason.Code.BOARD_DELETED, "This board was deleted.");
-    Frame notice = notice(Frames.Notice.DELETED, reason.sentence(), OptionalInt.empty());
-    withdraw(reason, notice, Closing.NO_SUCH_BOARD);
+    showing.tellAll(Frames.Notice.DELETED, reason.sentence(), OptionalInt.empty());
+    withdraw(reason, Closing.NO_SUCH_BOARD);
   }
 
   private void lostHistory() {
@@ -309,105 +291,17 @@ public final class LiveBoard {
     }
   }
 
+  /** Keys of texts that nothing on the board names any more, now and then: they go with the next entry. */
   private Set<String> forgettable() {
-    if (!sweep) {
+    long now = clock.millis();
+    if (now - sweptAt < SWEEP_EVERY_MS) {
       return Set.of();
     }
-    sweep = false;
+    sweptAt = now;
     Set<String> unnamed = new HashSet<>();
     reading.texts().byKey().each((key, text) -> unnamed.add(key));
     unnamed.removeAll(TextKeys.of(board()));
     return unnamed;
-  }
-
-  // ---- watchers
-
-  private Optional<Reason> admit(Watcher watcher) {
-    if (closed.isPresent()) {
-      return closed;
-    }
-    Admission admission = watcher.admission();
-    if (!admission.holds(board())) {
-      return Optional.of(Reason.of(Reason.Code.NOT_ADMITTED, "This link does not admit to the board."));
-    }
-    if (admission.participant().map(presence::tabs).orElse(0) >= Limits.TABS_MAX) {
-      return Optional.of(Reason.of(Reason.Code.TOO_MANY_TABS, "A participant has the board open in at most " + Limits.TABS_MAX + " tabs."));
-    }
-    presence.came(watcher);
-    long at = clock.millis();
-    Reading seen = reading;
-    Map<ViewClass, Feed> feeds = views.with(seen, EnumSet.of(admission.seesAs(seen.board())), at);
-    Optional<Frame> mine = admission.participant().map(who -> mines.of(who, seen, at));
-    Frame present = presenceFrame(at);
-    Board shown = seen.board();
-    watcher.loop().run(() -> {
-      if (watcher.gone()) {
-        home.run(() -> left(watcher));
-        return;
-      }
-      Audience.of(id, watcher.loop()).add(watcher, shown, feeds);
-      mine.ifPresent(watcher::tell);
-      watcher.tell(present);
-    });
-    return Optional.empty();
-  }
-
-  private void left(Watcher watcher) {
-    usedAt = clock.millis();
-    presence.went(watcher, usedAt);
-    watcher.participant().filter(who -> !presence.here(who)).ifPresent(mines::forget);
-  }
-
-  private void show() {
-    if (!presence.anybody()) {
-      views.miss();
-      return;
-    }
-    long start = System.nanoTime();
-    long at = clock.millis();
-    Reading seen = reading;
-    Map<ViewClass, Feed> feeds = views.refresh(seen, Views.wanted(seen.board(), presence), at);
-    Map<ParticipantId, Frame> frames = mines.refresh(seen, presence, at);
-    tick.computed(System.nanoTime() - start);
-    meters.ticked();
-    Board shown = seen.board();
-    for (Loop loop : loops.all()) {
-      if (presence.on(loop.number())) {
-        Map<ParticipantId, Frame> theirs = new HashMap<>();
-        frames.forEach((who, frame) -> {
-          if (presence.on(loop.number(), who)) {
-            theirs.put(who, frame);
-          }
-        });
-        loop.run(() -> onAudience(loop, audience -> audience.show(shown, feeds, theirs, nanos -> home.run(() -> tick.walked(nanos)))));
-      }
-    }
-  }
-
-  private interface OnAudience {
-    void tell(Audience audience);
-  }
-
-  private void onAudience(Loop loop, OnAudience what) {
-    Audience audience = loop.audiences().get(id);
-    if (audience != null) {
-      what.tell(audience);
-    }
-  }
-
-  private void tellAll(Frame frame) {
-    for (Loop loop : loops.all()) {
-      loop.run(() -> onAudience(loop, audience -> audience.tellAll(frame)));
-    }
-  }
-
-  private Frame notice(Frames.Notice code, String sentence, OptionalInt spreadMs) {
-    return Frame.aside(id, Frame.Kind.NOTICE, Frames.notice(code, sentence, spreadMs));
-  }
-
-  private Frame presenceFrame(long now) {
-    OptionalLong goneSince = presence.facilitatorGoneSince(board(), now);
-    return Frame.aside(id, Frame.Kind.PRESENCE, Frames.presence(presence.watching(), presence.here(), goneSince.isEmpty(), goneSince));
   }
 
   // ---- once a second, on the home loop
@@ -416,40 +310,45 @@ public final class LiveBoard {
     if (closed.isPresent() || !upToDate.future().isComplete()) {
       return;
     }
-    long at = clock.millis();
-    rates.values().removeIf(each -> each.full(at));
-    if (presence.anybody()) {
-      Frame frame = presenceFrame(at);
-      if (!frame.json().equals(presenceShown)) {
-        presenceShown = frame.json();
-        tellAll(frame);
-      }
-      for (ParticipantId who : Absence.due(board(), presence, at)) {
-        presence.forget(who);
+    long now = clock.millis();
+    rates.forget(now);
+    if (showing.presence().anybody()) {
+      showing.everySecond();
+      tellOfTrouble();
+      for (ParticipantId who : Absence.due(board(), showing.presence(), now)) {
         intake.takeOwn(new Command.MarkAway(who));
       }
-      if (mines.waiting()) {
-        tick.changed();
-      }
-    } else if (intake.empty() && at - usedAt > IDLE_MS) {
-      withdraw(Reason.of(Reason.Code.UNAVAILABLE, "The board was just put aside; please try again."), Closing.SERVER_GOES);
+    } else if (intake.empty() && now - usedAt > IDLE_MS) {
+      putAside();
     }
   }
 
+  /** While the log takes nothing, what is on the screens may be old, and everybody is told so. */
+  private void tellOfTrouble() {
+    Optional<String> trouble = log.trouble();
+    if (trouble.isPresent() && !troubled) {
+      showing.tellAll(Frames.Notice.DELAYED, trouble.get(), OptionalInt.empty());
+    } else if (trouble.isEmpty() && troubled) {
+      showing.tellAll(Frames.Notice.RECOVERED, "Votes are saved again.", OptionalInt.empty());
+    }
+    troubled = trouble.isPresent();
+  }
+
   boolean idle() {
-    return !presence.anybody() && intake.empty();
+    return !showing.presence().anybody() && intake.empty();
   }
 
   // ---- the end
 
   /** Takes nothing more, tells the watchers, and completes when everything taken before is answered. */
   Future<Void> drain(int spreadMs) {
-    closed = Optional.of(Reason.of(Reason.Code.UNAVAILABLE, "The server is going; please come back in a moment."));
+    Reason going = Reason.of(Reason.Code.UNAVAILABLE, "The server is going; please come back in a moment.");
+    closed = Optional.of(going);
     Promise<Void> drained = Promise.promise();
     waitForAnswers(drained);
-    return drained.future().onComplete(done -> {
-      tellAll(notice(Frames.Notice.MOVING, "The server is moving; the page comes back by itself.", OptionalInt.of(spreadMs)));
-      withdraw(closed.get(), Closing.SERVER_GOES);
+    return drained.future().onSuccess(done -> {
+      showing.tellAll(Frames.Notice.MOVING, "The server is moving; the page comes back by itself.", OptionalInt.of(spreadMs));
+      withdraw(going, Closing.SERVER_GOES);
     });
   }
 
@@ -457,32 +356,25 @@ public final class LiveBoard {
     if (intake.empty()) {
       drained.complete();
     } else {
-      home.after(5, () -> waitForAnswers(drained));
+      home.after(DRAIN_LOOK_MS, () -> waitForAnswers(drained));
     }
   }
 
-  void withdraw(Reason reason, Closing why) {
-    withdraw(reason, null, why);
+  /** Leaves memory; the next who asks for it finds it in the log. */
+  void putAside() {
+    withdraw(Reason.of(Reason.Code.UNAVAILABLE, "The board was just put aside; please try again."), Closing.SERVER_GOES);
   }
 
-  private void withdraw(Reason reason, Frame notice, Closing why) {
+  void withdraw(Reason reason, Closing why) {
     if (subscription == null) {
       return;
     }
     closed = Optional.of(reason);
     subscription.cancel();
     subscription = null;
-    tick.end();
     bell.end();
     intake.refuseAll(reason);
-    for (Loop loop : loops.all()) {
-      loop.run(() -> onAudience(loop, audience -> {
-        if (notice != null) {
-          audience.tellAll(notice);
-        }
-        audience.closeAll(why);
-      }));
-    }
+    showing.end(why);
     upToDate.tryFail(reason.sentence());
     meters.boardClosed();
     gone.run();

@@ -140,7 +140,7 @@ public final class LiveBoards {
 
   private static boolean putOneAside(Loop home) {
     Optional<LiveBoard> idle = home.boards().values().stream().filter(Future::succeeded).map(Future::result).filter(LiveBoard::idle).findFirst();
-    idle.ifPresent(board -> board.withdraw(Reason.of(Reason.Code.UNAVAILABLE, "The board was just put aside; please try again."), Closing.SERVER_GOES));
+    idle.ifPresent(LiveBoard::putAside);
     return idle.isPresent();
   }
 

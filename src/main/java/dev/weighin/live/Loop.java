@@ -58,9 +58,13 @@ public final class Loop {
     context.runOnContext(nothing -> task.run());
   }
 
-  /** Runs on this loop after a time; to be called there. */
-  public void after(long delayMs, Runnable task) {
-    context.owner().setTimer(Math.max(1, delayMs), timer -> task.run());
+  /** Runs on this loop after a time; to be called there. What it returns {@link #cancel} takes. */
+  public long after(long delayMs, Runnable task) {
+    return context.owner().setTimer(Math.max(1, delayMs), timer -> task.run());
+  }
+
+  void cancel(long timer) {
+    context.owner().cancelTimer(timer);
   }
 
   /** Runs what would hold a loop up, on a thread for that. */

@@ -1,13 +1,11 @@
 package dev.weighin.live;
 
-import dev.weighin.analysis.Result;
 import dev.weighin.analysis.Sight;
 import dev.weighin.board.ParticipantId;
 import dev.weighin.wire.Frames;
 import dev.weighin.wire.MineWriter;
 import dev.weighin.wire.ViewClass;
 import io.vertx.core.json.JsonObject;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -29,6 +27,7 @@ final class Mines {
   private final Map<ParticipantId, Sent> sent = new HashMap<>();
   private final Set<ParticipantId> urgent = new LinkedHashSet<>();
   private final LinkedHashSet<ParticipantId> due = new LinkedHashSet<>();
+  private boolean all;
 
   /** Something of this participant's own changed. */
   void touch(ParticipantId who) {
@@ -36,12 +35,12 @@ final class Mines {
   }
 
   /** Something changed that may show in everybody's. */
-  void touchAll(Iterable<ParticipantId> present) {
-    present.forEach(due::add);
+  void touchAll() {
+    all = true;
   }
 
   boolean waiting() {
-    return !due.isEmpty();
+    return all || !due.isEmpty();
   }
 
   void forget(ParticipantId who) {
@@ -53,17 +52,20 @@ final class Mines {
   /** What is to be sent now. */
   Map<ParticipantId, Frame> refresh(Reading reading, Presence presence, long now) {
     Map<ParticipantId, Frame> frames = new HashMap<>();
-    Map<Sight, Result> results = new EnumMap<>(Sight.class);
-    urgent.forEach(who -> add(frames, who, reading, results, presence, now));
+    urgent.forEach(who -> add(frames, who, reading, presence, now));
     due.removeAll(urgent);
     urgent.clear();
+    if (all) {
+      all = false;
+      presence.present().forEach(due::add);
+    }
     long until = System.nanoTime() + TIME_PER_TICK_NANOS;
     for (Iterator<ParticipantId> each = due.iterator(); each.hasNext() && System.nanoTime() < until; ) {
       ParticipantId who = each.next();
       Sent before = sent.get(who);
       if (before == null || now - before.at() >= PAUSE_MS) {
         each.remove();
-        add(frames, who, reading, results, presence, now);
+        add(frames, who, reading, presence, now);
       }
     }
     return frames;
@@ -71,26 +73,25 @@ final class Mines {
 
   /** One participant's, for a socket that has just come; what their other sockets have is still to be brought up to date. */
   Frame of(ParticipantId who, Reading reading, long now) {
-    JsonObject mine = mine(who, reading, new EnumMap<>(Sight.class));
+    JsonObject mine = mine(who, reading);
     sent.putIfAbsent(who, new Sent(mine, now));
     return frame(reading, mine);
   }
 
-  private void add(Map<ParticipantId, Frame> frames, ParticipantId who, Reading reading, Map<Sight, Result> results, Presence presence, long now) {
+  private void add(Map<ParticipantId, Frame> frames, ParticipantId who, Reading reading, Presence presence, long now) {
     if (!presence.here(who) || reading.board().participant(who).isEmpty()) {
       return;
     }
-    JsonObject mine = mine(who, reading, results);
+    JsonObject mine = mine(who, reading);
     Sent before = sent.put(who, new Sent(mine, now));
     if (before == null || !before.mine().equals(mine)) {
       frames.put(who, frame(reading, mine));
     }
   }
 
-  private static JsonObject mine(ParticipantId who, Reading reading, Map<Sight, Result> results) {
+  private static JsonObject mine(ParticipantId who, Reading reading) {
     Sight sight = ViewClass.of(reading.board(), Optional.of(who)).sight();
-    Result result = results.computeIfAbsent(sight, each -> Result.of(reading.board(), each));
-    return MineWriter.mine(reading.board(), result, reading.texts(), who);
+    return MineWriter.mine(reading.board(), reading.result(sight), reading.texts(), who);
   }
 
   private static Frame frame(Reading reading, JsonObject mine) {

@@ -136,12 +136,4 @@ final class Presence {
     }
     return OptionalLong.of(facilitatorGoneSince);
   }
-
-  /** Forgets when somebody went. */
-  void forget(ParticipantId who) {
-    Seat seat = seats.get(who);
-    if (seat != null && seat.all == 0) {
-      seats.remove(who);
-    }
-  }
 }

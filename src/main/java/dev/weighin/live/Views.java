@@ -1,7 +1,5 @@
 package dev.weighin.live;
 
-import dev.weighin.analysis.Result;
-import dev.weighin.analysis.Sight;
 import dev.weighin.board.Board;
 import dev.weighin.board.BoardId;
 import dev.weighin.board.Participant;
@@ -14,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,25 +41,22 @@ final class Views {
     if (presence.desks()) {
       wanted.add(ViewClass.DESK);
     }
+    boolean desk = false;
+    boolean voter = false;
+    for (Iterator<ParticipantId> here = presence.present().iterator(); here.hasNext() && !(desk && voter); ) {
+      Optional<Participant> participant = board.participant(here.next()).filter(each -> !each.removed());
+      desk = desk || participant.filter(Participant::facilitates).isPresent();
+      voter = voter || participant.filter(each -> !each.facilitates()).isPresent();
+    }
     boolean afterVote = board.openRound().map(Round::visibility).equals(Optional.of(Visibility.AFTER_VOTE));
-    for (ParticipantId who : presence.present()) {
-      Optional<Participant> participant = board.participant(who).filter(each -> !each.removed());
-      if (participant.isPresent()) {
-        boolean desk = participant.get().facilitates();
-        wanted.add(desk ? ViewClass.DESK : ViewClass.VOTER);
-        if (afterVote) {
-          wanted.add(desk ? ViewClass.DESK_VOTED : ViewClass.VOTED);
-        }
-        if (wanted.containsAll(ALL_OF_PARTICIPANTS)) {
-          break;
-        }
-      }
+    if (desk) {
+      wanted.addAll(afterVote ? EnumSet.of(ViewClass.DESK, ViewClass.DESK_VOTED) : EnumSet.of(ViewClass.DESK));
+    }
+    if (voter) {
+      wanted.addAll(afterVote ? EnumSet.of(ViewClass.VOTER, ViewClass.VOTED) : EnumSet.of(ViewClass.VOTER));
     }
     return wanted;
   }
-
-  private static final Set<ViewClass> ALL_OF_PARTICIPANTS =
-      EnumSet.of(ViewClass.VOTER, ViewClass.VOTED, ViewClass.DESK, ViewClass.DESK_VOTED);
 
   /** Something changed while nobody was there to be shown it: who comes next must not get what was shown last. */
   void miss() {
@@ -73,10 +69,8 @@ final class Views {
     wanted.forEach(each -> wantedAt.put(each, now));
     wantedAt.values().removeIf(at -> at < now - KEPT_MS);
     feeds.keySet().retainAll(wantedAt.keySet());
-    Map<Sight, Result> results = new EnumMap<>(Sight.class);
     for (ViewClass each : wantedAt.keySet()) {
-      Result result = results.computeIfAbsent(each.sight(), sight -> Result.of(reading.board(), sight));
-      JsonObject view = ViewWriter.view(reading.board(), result, reading.texts(), each);
+      JsonObject view = ViewWriter.view(reading.board(), reading.result(each.sight()), reading.texts(), each);
       Feed feed = feeds.get(each);
       feeds.put(each, feed == null ? Feed.begin(id, each, reading.at(), view) : feed.next(reading.at().version(), view));
     }

@@ -12,11 +12,13 @@ import dev.weighin.live.Loop;
 import dev.weighin.live.Meters;
 import dev.weighin.live.Position;
 import dev.weighin.live.Watcher;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The door for those who only watch, thousands of them: {@code /live/{board}}, a bare WebSocket or server-sent events.
@@ -101,10 +103,15 @@ final class LiveDoor {
     Watcher watcher = new Watcher(loop, outlet, meters, admission.get(), lastSeen(request));
     loop.meters().opened(Meters.Door.EVENTS);
     request.response().exceptionHandler(broken -> {});
-    request.response().closeHandler(closed -> {
-      loop.meters().closed(Meters.Door.EVENTS);
-      live.leave(watcher);
-    });
+    // Of the two ways in which it ends, by us and by the peer, each has its own handler.
+    AtomicBoolean over = new AtomicBoolean();
+    Handler<Void> ended = nothing -> {
+      if (over.compareAndSet(false, true)) {
+        loop.meters().closed(Meters.Door.EVENTS);
+        live.leave(watcher);
+      }
+    };
+    request.response().closeHandler(ended).endHandler(ended);
     live.watch(watcher).onComplete((reason, failure) -> {
       if (failure != null || reason.isPresent()) {
         request.response().end();

@@ -1,5 +1,6 @@
 package dev.weighin.web;
 
+import dev.weighin.board.Reason;
 import dev.weighin.live.Chance;
 import dev.weighin.live.LiveBoards;
 import dev.weighin.live.Loop;
@@ -35,6 +36,8 @@ public final class Server {
   private static final int REQUEST_LINE_BYTES = 4 * 1024;
   /** Watchers hear a heartbeat every 5 s, so this meets only those who neither ask nor are told anything. */
   private static final int IDLE_SECONDS = 90;
+  /** Sockets, event streams and fallback sessions of one loop. */
+  private static final int SOCKETS_MAX = 100_000;
   private static final int GOING_SPREAD_MS = 3_000;
   private static final int GOING_SECONDS = 3;
 
@@ -122,18 +125,23 @@ public final class Server {
       HttpServer server = vertx.createHttpServer(options());
       servers.add(server);
       return server
-          .requestHandler(request -> route(request, bridge, live, router))
+          .requestHandler(request -> route(request, loop, bridge, live, router))
           .listen(port, host);
     }
   }
 
   /** Before any route: who may ask at all. Sockets leave for their door here, so that nothing of a router stays with them. */
-  private void route(HttpServerRequest request, BridgeDoor bridge, LiveDoor live, Router router) {
+  private void route(HttpServerRequest request, Loop loop, BridgeDoor bridge, LiveDoor live, Router router) {
     if (!parts.admitted().test(request)) {
       return;
     }
     String path = request.path();
     boolean socket = request.canUpgradeToWebSocket();
+    boolean door = path != null && (path.startsWith(LiveDoor.PATH) || path.startsWith(BridgeDoor.PATH + "/"));
+    if (door && loop.meters().connections() >= SOCKETS_MAX) {
+      Answers.refuse(request.response(), 503, Reason.of(Reason.Code.UNAVAILABLE, "The server has as many connections as it can; please try again later."));
+      return;
+    }
     if (socket && BridgeDoor.RAW.equals(path)) {
       request.toWebSocket().onSuccess(opened -> bridge.opened(request, opened));
     } else if (path != null && path.startsWith(LiveDoor.PATH)) {

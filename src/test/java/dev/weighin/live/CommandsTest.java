@@ -194,6 +194,18 @@ class CommandsTest {
   }
 
   @Test
+  void everybodyIsToldWhileTheLogTakesNothing(VertxTestContext test) {
+    log.breakDown(Optional.of("The disk is full."));
+    spectator.frames().frame(frame -> "DELAYED".equals(frame.getString("code")))
+        .compose(told -> {
+          test.verify(() -> assertEquals("The disk is full.", told.getString("sentence")));
+          log.breakDown(Optional.empty());
+          return spectator.frames().frame(frame -> "RECOVERED".equals(frame.getString("code")));
+        })
+        .onComplete(test.succeedingThenComplete());
+  }
+
+  @Test
   void aCommandThatTheBoardForbidsNeverReachesTheLog(VertxTestContext test) {
     int batches = log.batches();
     grace.command(new JsonObject().put("type", "reveal").put("round", 1))

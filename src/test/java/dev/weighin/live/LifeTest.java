@@ -117,7 +117,7 @@ class LifeTest {
     ada().compose(ada -> grace().compose(grace -> ada.openRound("weights", "live")
             .compose(opened -> ada.frames().view(view -> n(view) == 2))
             .compose(seen -> grace.close())
-            .compose(closed -> ada.frames().frame(frame -> frame.getString("frame").equals("presence") && frame.getInteger("here") == 1))
+            .compose(closed -> Waiting.until(vertx, () -> server.meters().loops().getFirst().connections() == 1))
             .onSuccess(gone -> clock.forward(Duration.ofMillis(Absence.AFTER_MS)))
             .compose(later -> ada.frames().view(view -> n(view) == 1))))
         .onComplete(test.succeedingThenComplete());
@@ -129,7 +129,7 @@ class LifeTest {
     ada().compose(ada -> grace().compose(grace -> ada.openRound("weights", "live")
             .compose(opened -> grace.weigh(1, 75, 25))
             .compose(voted -> grace.close())
-            .compose(closed -> ada.frames().frame(frame -> frame.getString("frame").equals("presence") && frame.getInteger("here") == 1))
+            .compose(closed -> Waiting.until(vertx, () -> server.meters().loops().getFirst().connections() == 1))
             .compose(gone -> server.open(board))
             .onSuccess(live -> {
               clock.forward(Duration.ofMillis(2 * Absence.AFTER_MS));

@@ -1,10 +1,12 @@
 package dev.weighin.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weighin.kit.Server;
 import dev.weighin.kit.Server.TestBoard;
+import dev.weighin.kit.Waiting;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -64,6 +66,18 @@ class FallbackTest {
         .compose(response -> until(response, text -> text.contains("data: {")))
         .onComplete(test.succeeding(text -> test.verify(() -> {
           assertTrue(text.contains("\nevent: delta\n"), text);
+          test.completeNow();
+        })));
+  }
+
+  @Test
+  void whoStopsListeningToEventsIsForgotten(Vertx vertx, VertxTestContext test) {
+    events("").compose(response -> until(response, text -> text.contains("\nevent: view\n")))
+        .compose(text -> Waiting.until(vertx, () -> server.meters().loops().getFirst().connections() == 0))
+        .compose(gone -> server.open(board))
+        .compose(live -> live.anybody())
+        .onComplete(test.succeeding(anybody -> test.verify(() -> {
+          assertFalse(anybody);
           test.completeNow();
         })));
   }
