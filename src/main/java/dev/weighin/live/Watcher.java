@@ -115,7 +115,7 @@ public final class Watcher {
 
   /** Ends the connection when a write is under way for too long. */
   void checkPatience(long now) {
-    if (underWay && now - underWaySince > PATIENCE_MS) {
+    if (underWay && !gone && now - underWaySince > PATIENCE_MS) {
       meters.closedAsSlow();
       close(Closing.TOO_SLOW);
     }

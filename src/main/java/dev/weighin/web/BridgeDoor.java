@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -28,13 +29,18 @@ final class BridgeDoor {
   private static final long HEARTBEAT_MS = 25_000;
   /** What one HTTP request to a fallback transport may carry: a few messages. */
   private static final long BODY_MAX = 64 * 1024;
+  /** How long an answer of a streaming transport grows before the client asks anew: beyond what the kernel holds for it. */
+  private static final int STREAM_BYTES = 1024 * 1024;
 
   private final Visitor.House house;
   private final Function<HttpServerRequest, Links> links;
   private final Function<HttpServerRequest, String> address;
+  private final Carriers carriers;
 
-  BridgeDoor(Visitor.House house, Function<HttpServerRequest, Links> links, Function<HttpServerRequest, String> address) {
+  /** @param carriers one for all loops */
+  BridgeDoor(Visitor.House house, Carriers carriers, Function<HttpServerRequest, Links> links, Function<HttpServerRequest, String> address) {
     this.house = house;
+    this.carriers = carriers;
     this.links = links;
     this.address = address;
   }
@@ -61,6 +67,7 @@ final class BridgeDoor {
     SockJSHandlerOptions options = new SockJSHandlerOptions()
         .setSessionTimeout(SESSION_TIMEOUT_MS)
         .setHeartbeatInterval(HEARTBEAT_MS)
+        .setMaxBytesStreaming(STREAM_BYTES)
         .setInsertJSESSIONID(false)
         .addDisabledTransport("HTML_FILE")
         .addDisabledTransport("JSON_P");
@@ -72,14 +79,20 @@ final class BridgeDoor {
     });
     // SockJS gathers a whole body without a limit; a body gathered before it takes as it is.
     router.post(PATH + "/*").handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
+    router.route(PATH + "/*").handler(context -> {
+      carriers.goesOn(context.request());
+      context.next();
+    });
     router.route(PATH + "/*").subRouter(SockJSHandler.create(vertx, options).socketHandler(socket -> {
-      SockJsOutlet outlet = new SockJsOutlet(socket);
+      Optional<String> session = carriers.begins(socket.routingContext().request());
+      SockJsOutlet outlet = new SockJsOutlet(socket, () -> session.flatMap(carriers::ended), house.loop());
       BridgeSocket bridge = new BridgeSocket(outlet, visitor(outlet, socket.routingContext().request()));
       house.loop().meters().opened(Meters.Door.SOCKJS);
       socket.handler(bytes -> bridge.received(bytes.toString()));
       socket.exceptionHandler(broken -> socket.close());
       socket.closeHandler(closed -> {
         house.loop().meters().closed(Meters.Door.SOCKJS);
+        session.ifPresent(carriers::ended);
         bridge.closed();
       });
     }));

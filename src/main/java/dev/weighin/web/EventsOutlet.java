@@ -4,21 +4,24 @@ import dev.weighin.live.Closing;
 import dev.weighin.live.Frame;
 import dev.weighin.live.Outlet;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /** The sending end of server-sent events. */
-record EventsOutlet(HttpServerResponse response) implements Outlet {
+record EventsOutlet(HttpServerResponse response, HttpConnection connection) implements Outlet {
 
   /** How long an event source waits before it comes back, milliseconds. */
   private static final String COME_BACK = "retry: 2000\n\n";
 
-  static EventsOutlet begin(HttpServerResponse response) {
+  static EventsOutlet begin(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
     response.setChunked(true)
         .putHeader("content-type", "text/event-stream; charset=utf-8")
         .putHeader("cache-control", "no-store")
         .putHeader("x-accel-buffering", "no")
         .write(COME_BACK);
-    return new EventsOutlet(response);
+    return new EventsOutlet(response, request.connection());
   }
 
   @Override
@@ -30,7 +33,7 @@ record EventsOutlet(HttpServerResponse response) implements Outlet {
   @Override
   public void close(Closing why) {
     if (why == Closing.TOO_SLOW) {
-      response.reset();
+      Cut.off(connection);
     } else if (!response.ended()) {
       response.end();
     }

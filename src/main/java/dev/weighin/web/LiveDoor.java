@@ -99,7 +99,7 @@ final class LiveDoor {
     if (request.response().closed()) {
       return;
     }
-    EventsOutlet outlet = EventsOutlet.begin(request.response());
+    EventsOutlet outlet = EventsOutlet.begin(request);
     Watcher watcher = new Watcher(loop, outlet, meters, admission.get(), lastSeen(request));
     loop.meters().opened(Meters.Door.EVENTS);
     request.response().exceptionHandler(broken -> {});

@@ -66,6 +66,7 @@ public final class Server {
   private final Parts parts;
   private final String host;
   private final int port;
+  private final Carriers carriers = new Carriers();
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
 
   private Server(Parts parts, String host, int port) {
@@ -117,7 +118,7 @@ public final class Server {
     private Future<HttpServer> listen(Loop loop) {
       BridgeDoor bridge = new BridgeDoor(
           new Visitor.House(parts.boards(), loop, parts.meters(), parts.chance(), new CommandReader(parts.chance()::textKey), parts.failedCodes()),
-          parts.links(), parts.address());
+          carriers, parts.links(), parts.address());
       LiveDoor live = new LiveDoor(parts.boards(), loop, parts.meters());
       Router router = Router.router(vertx);
       bridge.mount(vertx, router);

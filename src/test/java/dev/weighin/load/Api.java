@@ -36,6 +36,15 @@ public final class Api implements AutoCloseable {
         .put("public", true);
   }
 
+  /** A board whose every change is large: each move of a weight changes all shares and all totals. */
+  public static JsonObject large(String question, int options, int criteria) {
+    var names = new JsonArray();
+    for (int i = 1; i <= options; i++) {
+      names.add("Option " + i);
+    }
+    return given(question(question, criteria).put("options", names));
+  }
+
   /** Gives option 1 the best and option 2 the worst score on the first criterion and so on in turn, so that weights move the ranking. */
   public static JsonObject given(JsonObject question) {
     var given = new JsonArray();
