@@ -15,8 +15,8 @@ const SAYS = {
   doors: ['bridge', 'live', 'events'],
   doorNames: {bridge: 'people who act', live: 'spectators', events: 'by Server-Sent Events'},
   lag: 'lag now',
-  lagMax: 'largest in a minute',
-  lagClaim: 'Claim: CPU-heavy work blocks the loop, the model’s known weakness. The lag is how late a loop comes to a task that was due: it stays flat because heavy analysis runs elsewhere.',
+  lagMax: 'largest since the start',
+  lagClaim: 'Claim: CPU-heavy work blocks the loop, the model’s known weakness. The lag is how late a loop comes to a task that was due: it stays flat because writing to disk, exports and snapshots run on threads of their own.',
   ms: (value) => `${number(value, value < 10 ? 2 : 0)} ms`,
 };
 
@@ -24,14 +24,12 @@ const SAYS = {
 const FIGURES = [
   {title: 'Connections', read: (e) => number(connections(e)), of: (e) => `on ${count(e.loops.length, 'event loop', 'event loops')}, ${plain(e.threads)} threads in the whole program`,
     claim: 'Claim: one thread serves thousands of simultaneous connections without a thread each. Compare the connections with the threads.'},
-  {title: 'Vote to screen', read: (e) => ms(e.screen?.p50Ms), of: (e) => `half of the votes; 99 of 100 within ${ms(e.screen?.p99Ms)}`,
-    claim: 'Claim: low latency for live collaboration. Measured from a vote’s arrival to the frame that shows it leaving for the screens.'},
   {title: 'Acknowledgement', read: (e) => ms(e.acknowledgement?.p50Ms), of: (e) => `half of the commands; 99 of 100 within ${ms(e.acknowledgement?.p99Ms)}`,
     claim: 'What the articles do not ask: a vote is answered only after it is safe on disk. This is the price of that promise.'},
   {title: 'Frames a second', read: (e) => plain(e.frames?.perSecond), of: (e) => `${e.frames?.bytesPerSecond === undefined ? '–' : bytes(e.frames.bytesPerSecond)}/s; ${plain(e.frames?.conflation, 1)} votes in a frame`,
     claim: 'Claim: the event loop scales with the users. Many votes become one frame, so that a thousand moving sliders cost the frames of one.'},
   {title: 'Commands a second', read: (e) => plain(e.commands?.perSecond), of: (e) => `${plain(e.commands?.total)} since the start, ${plain(e.commands?.refused)} refused`,
-    claim: 'Claim: 15,000–20,000 requests a second for Node.js, 500–2,000 for CPython. Such figures compare only when the same work is done; the benchmark in the README does it.'},
+    claim: 'Claim: 15,000–20,000 requests a second for Node.js, 500–2,000 for CPython. Such figures compare only where the same work is done; a command here is judged, written to disk and shown to everybody.'},
   {title: 'Written at once', read: (e) => plain(e.log?.batch?.mean, 1), of: (e) => `commands a commit; at most ${plain(e.log?.batch?.max)}; a commit takes ${ms(e.log?.commitP50Ms)}`,
     claim: 'Claim: blocking work stops the loop. Writing to disk blocks, so it has a thread of its own, and what arrives meanwhile shares one commit.'},
   {title: 'Memory in use', read: (e) => (e.memory?.usedBytes === undefined ? '–' : bytes(e.memory.usedBytes)), of: (e) => `of ${e.memory?.maxBytes === undefined ? '–' : bytes(e.memory.maxBytes)}; ${plain(e.boards)} boards in it`,

@@ -4,7 +4,7 @@ import {ago} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 
 /** A facilitator who reloads or changes the room is not away. */
-const GONE_SHOWN_MS = 60_000;
+const GONE_SHOWN_MS = 120_000;
 const SAYS = {
   dismiss: 'OK',
   gone: (since) => `The facilitator has been away for ${since}.`,

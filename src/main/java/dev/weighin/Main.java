@@ -43,6 +43,8 @@ public final class Main {
   static final int CANNOT_START = 2;
 
   private static final int START_LIMIT_SECONDS = 30;
+  /** A loop that does one thing for so long is a fault. */
+  static final int HELD_UP_MS = 1_000;
 
   private Main() {}
 
@@ -66,11 +68,7 @@ public final class Main {
           case DataFolder.Opening.Opened opened -> opened.folder();
           case DataFolder.Opening.Refused refused -> Main.<DataFolder>cannotStart(refused.sentence());
         };
-    var vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setPreferNativeTransport(true)
-                .setEventLoopPoolSize(config.eventLoops()));
+    var vertx = Vertx.vertx(loops(config.eventLoops()));
     if (!vertx.isNativeTransportEnabled()) {
       Logger.getLogger(Main.class.getName())
           .info(() -> "sockets through plain NIO: " + vertx.unavailableNativeTransportCause());
@@ -119,6 +117,19 @@ public final class Main {
       Training.run(server.port());
       stopping.begin("the end of the training");
     }
+  }
+
+  /** Loops that say so, with the stack, when something holds them up. */
+  static VertxOptions loops(int count) {
+    return new VertxOptions()
+        .setPreferNativeTransport(true)
+        .setEventLoopPoolSize(count)
+        .setBlockedThreadCheckInterval(HELD_UP_MS)
+        .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
+        .setMaxEventLoopExecuteTime(HELD_UP_MS)
+        .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+        .setWarningExceptionTime(HELD_UP_MS)
+        .setWarningExceptionTimeUnit(TimeUnit.MILLISECONDS);
   }
 
   /** How the loops wait for their sockets. */

@@ -25,13 +25,15 @@ public record Result(Sight sight, Optional<Weights> weights, Optional<Scores> sc
     Sources sources = new Sources(board, sight);
     Optional<Round> weighed = sources.latest(Sources.Part.WEIGHTS);
     Optional<Round> scored = sources.latest(Sources.Part.SCORES);
-    boolean weightsHidden = weighed.isEmpty() && sources.hidden(Sources.Part.WEIGHTS);
-    boolean scoresHidden = scored.isEmpty() && sources.hidden(Sources.Part.SCORES);
+    // Rounds that are not revealed are no part of the record, so they hide nothing in it.
+    boolean live = sight != Sight.RECORD;
+    boolean weightsHidden = live && weighed.isEmpty() && sources.hidden(Sources.Part.WEIGHTS);
+    boolean scoresHidden = live && scored.isEmpty() && sources.hidden(Sources.Part.SCORES);
     boolean anyGiven = board.definition().criteria().stream().anyMatch(each -> each.scoredBy() == Criterion.ScoredBy.FACILITATOR);
 
     Optional<Weights> weights = weightsHidden ? Optional.empty() : Optional.of(weights(board, weighed, board.definition()));
     Optional<Scores> scores = scoresHidden && !anyGiven ? Optional.empty() : Optional.of(scores(sources, scored));
-    boolean ranked = weights.isPresent() && !scoresHidden && !withheld(board);
+    boolean ranked = weights.isPresent() && !scoresHidden && !(live && withheld(board));
     Optional<Ranking> ranking = ranked ? Optional.of(ranking(sources, weighed, scored, weights.get(), scores.get())) : Optional.empty();
     return new Result(sight, weights, scores, ranking);
   }

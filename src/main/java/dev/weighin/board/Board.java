@@ -155,6 +155,11 @@ public record Board(
     return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, decision, next, changes);
   }
 
+  /** Without the edit that an undo takes back: no other came after it. */
+  Board withoutLastChange() {
+    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, decision, undo, changes.subList(0, changes.size() - 1));
+  }
+
   Board withChange(Changed change) {
     List<Changed> next = new ArrayList<>(changes.size() < Changed.KEPT ? changes : changes.subList(1, changes.size()));
     next.add(change);

@@ -65,7 +65,7 @@ final class DefinitionRules {
     }
     List<Option> ordered = was.options().stream().sorted(Comparator.comparingInt(each -> asked.order().indexOf(each.id()))).toList();
     return ordered.equals(was.options()) ? Judge.unchanged(board)
-        : Verdict.yes(board.withDefinition(was.withOptions(ordered, was.optionsMade())), DEFINITION);
+        : Verdict.yes(edited(board, was.withOptions(ordered, was.optionsMade())), DEFINITION);
   }
 
   static Verdict addCriterion(Board board, Command.AddCriterion asked, Entry entry) {
@@ -124,7 +124,7 @@ final class DefinitionRules {
     }
     List<Criterion> ordered = was.criteria().stream().sorted(Comparator.comparingInt(each -> asked.order().indexOf(each.id()))).toList();
     return ordered.equals(was.criteria()) ? Judge.unchanged(board)
-        : Verdict.yes(board.withDefinition(was.withCriteria(ordered, was.criteriaMade())), DEFINITION);
+        : Verdict.yes(edited(board, was.withCriteria(ordered, was.criteriaMade())), DEFINITION);
   }
 
   static Verdict setScale(Board board, Command.SetScale asked, Entry entry) {
@@ -155,7 +155,7 @@ final class DefinitionRules {
     if (wrong.isPresent()) {
       return Verdict.no(wrong.get());
     }
-    return next.equals(was) ? Judge.unchanged(board) : Verdict.yes(board.withDefinition(next), DEFINITION);
+    return next.equals(was) ? Judge.unchanged(board) : Verdict.yes(edited(board, next), DEFINITION);
   }
 
   private static Optional<Reason> wrong(Definition definition, Cell cell, Given given) {
@@ -284,8 +284,13 @@ final class DefinitionRules {
     if (next.equals(board.definition())) {
       return Judge.unchanged(board);
     }
-    Board edited = board.withDefinition(next);
+    Board edited = edited(board, next);
     return Verdict.yes(was.equals(is) ? edited : edited.withChange(new Changed(what, was, is, now)), DEFINITION);
+  }
+
+  /** An undo would take this edit back as well, so there is none any more. */
+  private static Board edited(Board board, Definition next) {
+    return board.withDefinition(next).withUndo(Optional.empty());
   }
 
   /** An edit of what is voted on: begins the next round once ballots exist. */
@@ -296,7 +301,7 @@ final class DefinitionRules {
     }
     boolean voted = board.openRound().map(Round::voted).orElseGet(board::voted);
     if (!voted) {
-      return Verdict.yes(board.withDefinition(next).withUndo(Optional.empty()).withChange(change), DEFINITION);
+      return Verdict.yes(edited(board, next).withChange(change), DEFINITION);
     }
     if (board.rounds().size() >= Limits.ROUNDS_MAX) {
       return Verdict.no(Reason.Code.TOO_MANY, "A board has at most " + Limits.ROUNDS_MAX + " rounds.");

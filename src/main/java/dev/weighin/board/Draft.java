@@ -41,17 +41,18 @@ public record Draft(
   /**
    * A revealed round as an import brings it; its ballots belong to nobody who could change them.
    *
+   * @param number its number, rising from round to round; 0: the next one
    * @param definition what was voted on, where it had another shape than the board has
    */
   public record PastRound(
-      Asks asks, Visibility visibility, ReasonRule reasons, long openedAt, long endedAt, Optional<Definition> definition, List<PastBallot> ballots) {
+      int number, Asks asks, Visibility visibility, ReasonRule reasons, long openedAt, long endedAt, Optional<Definition> definition, List<PastBallot> ballots) {
 
     public PastRound {
       ballots = List.copyOf(ballots);
     }
 
     public PastRound(Asks asks, Visibility visibility, ReasonRule reasons, long openedAt, long endedAt, List<PastBallot> ballots) {
-      this(asks, visibility, reasons, openedAt, endedAt, Optional.empty(), ballots);
+      this(0, asks, visibility, reasons, openedAt, endedAt, Optional.empty(), ballots);
     }
   }
 

@@ -24,7 +24,7 @@ final class PastRounds {
       }
       ballots = ballots.put(each.participant().value(), each.ballot());
     }
-    int number = board.roundsMade() + 1;
+    int number = Math.max(past.number(), board.roundsMade() + 1);
     Round round = new Round(number, past.asks(), Round.State.REVEALED, past.visibility(), true, past.reasons(), false, board.settings().anonymity(),
         past.openedAt(), Optional.of(past.endedAt()), Optional.empty(), Optional.empty(), past.definition().orElse(board.definition()), ballots, Sums.NONE).recounted(participants);
     List<Round> rounds = new ArrayList<>(board.rounds());

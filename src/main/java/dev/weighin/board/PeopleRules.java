@@ -89,10 +89,15 @@ final class PeopleRules {
     if (!board.settings().promotion()) {
       return Verdict.no(Reason.Code.PROMOTION_NOT_ALLOWED, "On this board only a facilitator hands the right over.");
     }
+    boolean facilitated = false;
     for (Participant each : board.participants()) {
       if (each.facilitates() && !each.away()) {
         return Verdict.no(Reason.Code.FACILITATOR_PRESENT, "A facilitator is present; ask them to hand the right over.");
       }
+      facilitated = facilitated || each.facilitates();
+    }
+    if (!facilitated) {
+      return Verdict.no(Reason.Code.PROMOTION_NOT_ALLOWED, "Nobody has facilitated this board yet; its owner still holds the link.");
     }
     if (!author.votes()) {
       return Verdict.no(Reason.Code.NOT_VOTER, "Only voters call for a new facilitator.");
@@ -170,8 +175,8 @@ final class PeopleRules {
           target.mergedInto().isEmpty() ? Judge.unchanged(board) : Verdict.yes(recount(board, target, target.withMergedInto(Optional.empty())), PEOPLE));
     }
     return on(board, asked.from(), from -> on(board, asked.into(), into ->
-        into.mergedInto().isPresent()
-            ? Verdict.no(Reason.Code.BAD_VALUE, "That participant is merged into another one already.", "into")
+        into.mergedInto().isPresent() || into.removed() || into.excluded()
+            ? Verdict.no(Reason.Code.BAD_VALUE, "That participant's own ballots do not count: it was removed, excluded or merged already.", "into")
             : Verdict.yes(recount(board, from, from.withMergedInto(Optional.of(into.id()))), PEOPLE)));
   }
 

@@ -110,7 +110,8 @@ final class RoundRules {
       return Verdict.no(Reason.Code.NOTHING_TO_UNDO, "There is nothing to undo here any more.", "version");
     }
     List<Round> rounds = point.get().rounds().stream().map(round -> stillVoted(board, round).recounted(board.participants())).toList();
-    return Verdict.yes(board.withDefinition(point.get().definition()).withRounds(rounds, board.roundsMade()).withUndo(Optional.empty()), ROUND);
+    Board before = point.get().definition().equals(board.definition()) ? board : board.withoutLastChange();
+    return Verdict.yes(before.withDefinition(point.get().definition()).withRounds(rounds, board.roundsMade()).withUndo(Optional.empty()), ROUND);
   }
 
   /** Ballots of those who left meanwhile do not come back into an open round. */

@@ -15,7 +15,7 @@ public final class Wording {
    * @param lines whether line breaks may stand in it
    */
   public static Optional<Reason> refusal(String field, String text, int max, boolean required, boolean lines) {
-    if (required && text.isBlank()) {
+    if (required && text.codePoints().noneMatch(Wording::seen)) {
       return Optional.of(Reason.of(Reason.Code.MISSING_FIELD, "Please fill in the " + field + ".", field));
     }
     int length = text.codePointCount(0, text.length());
@@ -29,6 +29,11 @@ public final class Wording {
       }
     }
     return Optional.empty();
+  }
+
+  /** Zero-width characters alone are no name. */
+  private static boolean seen(int codePoint) {
+    return !Character.isWhitespace(codePoint) && !Character.isSpaceChar(codePoint) && Character.getType(codePoint) != Character.FORMAT;
   }
 
   private static boolean allowed(int codePoint, boolean lines) {

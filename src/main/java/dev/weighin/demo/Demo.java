@@ -100,7 +100,7 @@ public final class Demo {
   private Future<Void> make(BoardId id, NewBoard board, int tries) {
     Keys links = Keys.of(key.facilitate(id), 1);
     String code = tries > 0 ? chance.code() : "";
-    return boards.create(id, BoardLog.Shelf.KEPT, board.with(code, Keys.hash(links.facilitate()), Keys.hash(links.vote()), Keys.hash(links.watch())), board.texts())
+    return boards.create(id, BoardLog.Shelf.HOUSE, board.with(code, Keys.hash(links.facilitate()), Keys.hash(links.vote()), Keys.hash(links.watch())), board.texts())
         .compose(created -> switch (created) {
           case Created.Made made -> Future.succeededFuture();
           case Created.IdTaken taken -> Future.succeededFuture();

@@ -39,7 +39,9 @@ public interface BoardLog {
   enum Shelf {
     KEPT,
     /** A visitor's own copy of a demo board. */
-    COPY
+    COPY,
+    /** The program's own boards, which nothing removes. */
+    HOUSE
   }
 
   /** What the directory says of a board id. */

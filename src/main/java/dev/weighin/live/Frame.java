@@ -1,6 +1,7 @@
 package dev.weighin.live;
 
 import dev.weighin.board.BoardId;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -52,6 +53,7 @@ public final class Frame {
   private final Position at;
   private final long changes;
   private final String json;
+  private final int bytes;
   private final AtomicReferenceArray<Object> encoded = new AtomicReferenceArray<>(FORMS);
 
   private Frame(BoardId board, Kind kind, Position at, long changes, String json) {
@@ -60,6 +62,7 @@ public final class Frame {
     this.at = at;
     this.changes = changes;
     this.json = json;
+    this.bytes = json.getBytes(StandardCharsets.UTF_8).length;
   }
 
   static Frame full(BoardId board, Position at, String json) {
@@ -95,6 +98,11 @@ public final class Frame {
 
   public String json() {
     return json;
+  }
+
+  /** Its length as UTF-8. */
+  int bytes() {
+    return bytes;
   }
 
   @SuppressWarnings("unchecked")

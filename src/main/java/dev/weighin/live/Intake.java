@@ -9,9 +9,9 @@ import dev.weighin.board.Participant;
 import dev.weighin.board.Reason;
 import dev.weighin.board.Rules;
 import dev.weighin.wire.EntryCodec;
-import dev.weighin.wire.Forgetting;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,6 +57,7 @@ final class Intake {
   private final BoardId id;
   private final BoardLog log;
   private final Loop home;
+  private final InstantSource clock;
   private final Meters meters;
   private final Supplier<Board> board;
   private final Supplier<Set<String>> forgettable;
@@ -65,10 +66,11 @@ final class Intake {
   private final List<Slot> underWay = new ArrayList<>();
 
   /** @param forgettable keys of texts to erase with the next entry */
-  Intake(BoardId id, BoardLog log, Loop home, Meters meters, Supplier<Board> board, Supplier<Set<String>> forgettable) {
+  Intake(BoardId id, BoardLog log, Loop home, InstantSource clock, Meters meters, Supplier<Board> board, Supplier<Set<String>> forgettable) {
     this.id = id;
     this.log = log;
     this.home = home;
+    this.clock = clock;
     this.meters = meters;
     this.board = board;
     this.forgettable = forgettable;
@@ -164,11 +166,12 @@ final class Intake {
       return;
     }
     List<BoardLog.Draft> drafts = new ArrayList<>();
-    while (!queue.isEmpty() && drafts.size() < BoardLog.BATCH_MAX && (drafts.isEmpty() || !needsToKnow(queue.peek().command()))) {
+    Ahead ahead = new Ahead(board.get(), clock.millis());
+    while (!queue.isEmpty() && drafts.size() < BoardLog.BATCH_MAX && (drafts.isEmpty() || !(queue.peek().command() instanceof Command.SetCode))) {
       Slot slot = queue.poll();
       slot.sent = true;
       underWay.add(slot);
-      drafts.add(draft(slot, drafts.isEmpty() ? forgettable.get() : Set.of()));
+      drafts.add(draft(slot, ahead, drafts.isEmpty() ? forgettable.get() : Set.of()));
     }
     claimed(underWay.getFirst().command())
         .compose(nothing -> log.append(id, drafts))
@@ -176,11 +179,7 @@ final class Intake {
         .onComplete(written -> home.runLater(() -> settled(written)));
   }
 
-  /** These go first in a batch: what one erases must be known when it is written, and a code must be ours before. */
-  private static boolean needsToKnow(Command command) {
-    return command instanceof Command.Erase || command instanceof Command.SetCode;
-  }
-
+  /** A code must be ours before the batch is written; so who asks for one goes first in a batch. */
   private Future<Void> claimed(Command command) {
     return command instanceof Command.SetCode(var code) && code.isPresent()
         ? log.claimCode(code.get(), id).compose(ours -> ours
@@ -189,10 +188,12 @@ final class Intake {
         : Future.succeededFuture();
   }
 
-  private BoardLog.Draft draft(Slot slot, Set<String> forgettable) {
-    Set<String> forget = new HashSet<>(forgettable);
-    forget.addAll(Forgetting.keys(board.get(), slot.author(), slot.command()));
+  private static BoardLog.Draft draft(Slot slot, Ahead ahead, Set<String> forgettable) {
     Map<String, String> texts = slot.pending.map(Pending::texts).orElse(Map.of());
+    Set<String> forget = new HashSet<>(forgettable);
+    forget.addAll(ahead.forgets(slot.author(), slot.command()));
+    // Not every key is new: who is simulated has the same in every crowd.
+    forget.removeAll(texts.keySet());
     return new BoardLog.Draft(Rules.NEWEST, EntryCodec.body(slot.author(), slot.command()), texts, forget);
   }
 

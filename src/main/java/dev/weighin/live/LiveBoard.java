@@ -82,7 +82,7 @@ public final class LiveBoard {
     this.hash = loaded.hash();
     this.openings = loaded.openings();
     this.snapshots = new Snapshots(id, log, home, openings, loaded.snapshotVersion());
-    this.intake = new Intake(id, log, home, meters, this::board, this::forgettable);
+    this.intake = new Intake(id, log, home, clock, meters, this::board, this::forgettable);
     this.rates = new Rates(clock.millis());
     this.showing = new Showing(id, loops, home, clock, meters, this::reading);
     this.bell = new Bell(home, clock, intake::takeOwn);

@@ -80,7 +80,7 @@ public final class Meters {
 
   private final List<OfLoop> loops = new CopyOnWriteArrayList<>();
   private final LongAdder frames = new LongAdder();
-  private final LongAdder characters = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
   private final LongAdder deltas = new LongAdder();
   private final LongAdder changes = new LongAdder();
   private final LongAdder skips = new LongAdder();
@@ -102,7 +102,7 @@ public final class Meters {
 
   void sent(Frame frame) {
     frames.increment();
-    characters.add(frame.json().length());
+    bytes.add(frame.bytes());
     if (frame.changes() > 0) {
       deltas.increment();
       changes.add(frame.changes());
@@ -159,9 +159,9 @@ public final class Meters {
     return frames.sum();
   }
 
-  /** Their length in characters, without what the doors put around them. */
-  public long characters() {
-    return characters.sum();
+  /** Their length in bytes of UTF-8, without what the doors put around them. */
+  public long bytes() {
+    return bytes.sum();
   }
 
   /** Of the frames, those that tell a change. */

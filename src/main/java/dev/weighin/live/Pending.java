@@ -8,7 +8,6 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A command between its door and its place in the log. */
 final class Pending {
@@ -89,9 +88,5 @@ final class Pending {
   private void answered(Reply what, Meters meters) {
     meters.acknowledged((System.nanoTime() - since) / 1_000);
     reply.complete(what);
-  }
-
-  Set<String> forget() {
-    return Set.of();
   }
 }

@@ -120,9 +120,9 @@ final class Presence {
     return seat == null || seat.all > 0 ? OptionalLong.empty() : OptionalLong.of(seat.goneSince);
   }
 
-  /** Since when no facilitator is here; empty while one is. */
+  /** Since when no facilitator is here; empty while one is. Whoever holds the facilitator's link and has not joined is one. */
   OptionalLong facilitatorGoneSince(Board board, long now) {
-    boolean anyHere = false;
+    boolean anyHere = desks();
     for (ParticipantId who : present()) {
       Optional<Participant> participant = board.participant(who);
       anyHere = anyHere || participant.isPresent() && participant.get().facilitates();

@@ -63,6 +63,9 @@ final class Showing {
 
   /** To be called after each batch of entries. */
   void changed() {
+    if (!presence.anybody()) {
+      views.miss();
+    }
     tick.changed();
   }
 
@@ -121,7 +124,6 @@ final class Showing {
 
   private void show() {
     if (!presence.anybody()) {
-      views.miss();
       return;
     }
     long start = System.nanoTime();

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Opens the board that a request's path names, and lets in whom what it shows admits. */
 final class AtBoard {
 
-  /** Requests that one capability, or everybody without one at one board, may make at once, and each second from then on. */
+  /** Requests that one capability, or one address without any, may make of a board at once, and each second from then on. */
   static final double BURST = 1_000;
   static final double PER_SECOND = 100;
 
@@ -94,7 +94,7 @@ final class AtBoard {
         Refusals.send(context, unshown(context) ? 401 : Refusals.status(reason.code()), reason);
       }
       case Read.Value<Admission>(Admission admission) -> {
-        if (requests.take(board.id() + " " + admission.participant().map(ParticipantId::value).orElse(admission.hash()))) {
+        if (requests.take(board.id() + " " + admission.participant().map(ParticipantId::value).orElse(unshown(context) ? address : admission.hash()))) {
           answer(context, board, admission, what);
         } else {
           Refusals.send(context, Reason.of(Reason.Code.TOO_FAST, "These are too many requests at once; please try again in a moment."));

@@ -15,7 +15,7 @@ final class Engine {
 
   static final long SPAN_MS = 1_000;
 
-  private record Counts(long at, long frames, long characters, long commands, long entries) {}
+  private record Counts(long at, long frames, long bytes, long commands, long entries) {}
 
   private final Meters meters;
   private final InstantSource clock;
@@ -47,7 +47,7 @@ final class Engine {
         .put("boards", meters.boards())
         .put("frames", new JsonObject()
             .put("perSecond", rounded((now.frames() - before.frames()) / seconds))
-            .put("bytesPerSecond", Math.round((now.characters() - before.characters()) / seconds))
+            .put("bytesPerSecond", Math.round((now.bytes() - before.bytes()) / seconds))
             .put("conflation", meters.deltas() == 0 ? 1 : rounded((double) meters.changes() / meters.deltas()))
             .put("total", meters.frames())
             .put("skipped", meters.skips())
@@ -92,7 +92,7 @@ final class Engine {
   }
 
   private Counts counts() {
-    return new Counts(clock.millis(), meters.frames(), meters.characters(), meters.commands(), meters.entries());
+    return new Counts(clock.millis(), meters.frames(), meters.bytes(), meters.commands(), meters.entries());
   }
 
   private static double rounded(double value) {

@@ -25,7 +25,7 @@ final class Metrics {
   /** To be made once all loops are there. */
   Metrics(Meters meters) {
     counter("weighin.frames", "Frames handed to sockets", meters, Meters::frames);
-    counter("weighin.frame.characters", "Their length in characters, envelopes apart", meters, Meters::characters);
+    counter("weighin.frame.bytes", "Their length in bytes of UTF-8, envelopes apart", meters, Meters::bytes);
     counter("weighin.deltas", "Frames that told a change", meters, Meters::deltas);
     counter("weighin.changes", "Changes that those told; over deltas it is the conflation factor", meters, Meters::changes);
     counter("weighin.skips", "Views not sent because the write before was under way", meters, Meters::skips);

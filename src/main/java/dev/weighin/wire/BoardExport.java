@@ -55,7 +55,7 @@ public final class BoardExport {
   }
 
   private static JsonObject round(Board board, Texts texts, ViewClass viewClass, Round round) {
-    JsonObject json = new JsonObject().put("asks", Words.of(round.asks())).put("visibility", Words.of(round.visibility())).put("reasons", Words.of(round.reasons()));
+    JsonObject json = new JsonObject().put("number", round.number()).put("asks", Words.of(round.asks())).put("visibility", Words.of(round.visibility())).put("reasons", Words.of(round.reasons()));
     if (round.anonymity() != Anonymity.NO_NAMES) {
       json.put("openedAt", round.openedAt()).put("endedAt", round.endedAt().orElse(round.openedAt()));
     }

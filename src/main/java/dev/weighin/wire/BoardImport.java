@@ -120,7 +120,11 @@ public final class BoardImport {
   // ---- rounds
 
   private Draft.PastRound round(Fields f, Definition board, Anonymity anonymity) {
+    int number = f.has("number") ? f.whole("number", 1, 1_000_000) : 0;
     Asks asks = f.word("asks", Asks.class);
+    if (!f.has("ballots")) {
+      f.wrong(Reason.Code.MISSING_FIELD, "This export holds no ballots, so its results cannot be brought back; let a facilitator export the board.", "ballots");
+    }
     Visibility visibility = f.word("visibility", Visibility.class);
     ReasonRule reasons = f.word("reasons", ReasonRule.class, ReasonRule.OPTIONAL);
     long opened = f.has("openedAt") ? f.whole("openedAt", 0L, TIME_MAX) : now;
@@ -135,7 +139,7 @@ public final class BoardImport {
       return ballot;
     });
     List<Draft.PastBallot> reasoned = f.has("reasonsApart") ? reasoned(ballots, f.object("reasonsApart"), own.orElse(board)) : ballots;
-    return new Draft.PastRound(asks, visibility, reasons, opened, ended, own, reasoned);
+    return new Draft.PastRound(number, asks, visibility, reasons, opened, ended, own, reasoned);
   }
 
   /** Reasons that came apart from their ballots stand with one or the other: nobody ever reads them together. */

@@ -14,7 +14,19 @@ import java.util.Set;
 /** Which texts beside the log a command makes superfluous. */
 public final class Forgetting {
 
-  /** Keys to erase with the entry: a person's who is erased, a name or reason that is replaced, a roster's. */
+  /** Whether a command of this kind can make a text superfluous at all. */
+  public static boolean mayConcern(Command command) {
+    return switch (command) {
+      case Command.Erase c -> true;
+      case Command.Rename c -> true;
+      case Command.GiveReason c -> true;
+      case Command.SetRoster c -> true;
+      case Command.Join join -> join.expected().isPresent();
+      default -> false;
+    };
+  }
+
+  /** Keys to erase with the entry, if it is accepted: a person's who is erased, a name or reason that is replaced, a roster's. */
   public static Set<String> keys(Board board, Author author, Command command) {
     Set<String> keys = new HashSet<>();
     Optional<Participant> person = author instanceof Author.Person by ? board.participant(by.participant()) : Optional.empty();

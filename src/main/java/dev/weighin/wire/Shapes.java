@@ -222,11 +222,11 @@ final class Shapes {
     JsonObject json = new JsonObject().put("asks", Words.of(round.asks())).put("visibility", Words.of(round.visibility())).put("reasons", Words.of(round.reasons()))
         .put("openedAt", round.openedAt()).put("endedAt", round.endedAt()).put("ballots", array(round.ballots(), Shapes::pastBallot));
     round.definition().ifPresent(definition -> json.put("definition", definition(definition)));
-    return json;
+    return round.number() == 0 ? json : json.put("number", round.number());
   }
 
   private static Draft.PastRound pastRound(JsonObject json) {
-    return new Draft.PastRound(Words.own(Asks.class, json.getString("asks")), Words.own(Visibility.class, json.getString("visibility")),
+    return new Draft.PastRound(json.getInteger("number", 0), Words.own(Asks.class, json.getString("asks")), Words.own(Visibility.class, json.getString("visibility")),
         Words.own(ReasonRule.class, json.getString("reasons")), json.getLong("openedAt"), json.getLong("endedAt"),
         Optional.ofNullable(json.getJsonObject("definition")).map(Shapes::definition), objects(json.getJsonArray("ballots"), Shapes::pastBallot));
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
 public enum ViewClass {
   PUBLIC("public", Sight.BEFORE_VOTE),
   VOTER("voter", Sight.BEFORE_VOTE),
-  /** A participant who has a ballot in an open round that shows itself to those. */
+  /** A participant who has a ballot in an open round that shows itself to those; an abstention shows nothing and sees nothing. */
   VOTED("voted", Sight.AFTER_VOTE),
   DESK("desk", Sight.BEFORE_VOTE),
   DESK_VOTED("deskVoted", Sight.AFTER_VOTE);
@@ -37,7 +37,7 @@ public enum ViewClass {
 
   private static boolean voted(Round round, Participant participant) {
     return round.visibility() == Visibility.AFTER_VOTE && !participant.excluded() && participant.mergedInto().isEmpty()
-        && round.ballot(participant.id()).counts();
+        && round.ballot(participant.id()).counts() && !round.ballot(participant.id()).abstained();
   }
 
   public String json() {

@@ -16,6 +16,7 @@ import dev.weighin.board.Scale;
 import dev.weighin.board.Start;
 import dev.weighin.board.Visibility;
 import dev.weighin.kit.BoardPlay;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class SourcesTest {
   @DisplayName("[S1] nobody sees a sealed round until its reveal; without an earlier result there is none")
   void sealedMeansSealed() {
     BoardPlay play = given().opens(Asks.WEIGHTS, Visibility.SEALED).weighs("ann", 90, 10);
-    for (Sight sight : Sight.values()) {
+    assertEquals(Basis.EQUAL, Result.of(play.board, Sight.RECORD).weights().orElseThrow().basis(), "in the record nothing is revealed yet");
+    for (Sight sight : List.of(Sight.BEFORE_VOTE, Sight.AFTER_VOTE)) {
       assertTrue(Result.of(play.board, sight).weights().isEmpty());
       assertTrue(Result.of(play.board, sight).ranking().isEmpty());
       assertTrue(Result.of(play.board, sight).scores().isPresent(), "the facilitator's scores are no secret");

@@ -35,7 +35,7 @@ public final class FanOut {
   private static final int ROUNDS = Integer.getInteger("rounds", 3);
   private static final int WARM_UP_SECONDS = Integer.getInteger("warmUp", 15);
   private static final int CRITERIA = 8;
-  private static final long LONGEST_MICROS = TimeUnit.SECONDS.toMicros(60);
+  static final long LONGEST_MICROS = TimeUnit.SECONDS.toMicros(60);
 
   private FanOut() {}
 
@@ -103,7 +103,7 @@ public final class FanOut {
         heapEach / 1024.0, residentEach / 1024.0, votes.failures(), votes.firstFailure(), spectators.lost());
   }
 
-  private static void awaitLast(Spectators spectators, List<VoteLoad.Vote> taken) throws InterruptedException {
+  static void awaitLast(Spectators spectators, List<VoteLoad.Vote> taken) throws InterruptedException {
     long last = taken.stream().mapToLong(VoteLoad.Vote::version).max().orElse(0);
     for (int i = 0; i < 500 && !spectators.allAt(last); i++) {
       Thread.sleep(10);

@@ -33,6 +33,7 @@ class EditsTest {
   void names() {
     Play play = Play.ready();
     play.asks("fay", new Command.AddOption("  ", "")).refused(Code.MISSING_FIELD);
+    play.asks("fay", new Command.AddOption("\u200b\u2060", "")).refused(Code.MISSING_FIELD);
     play.asks("fay", new Command.AddOption("left", "")).refused(Code.DUPLICATE_NAME);
     play.asks("fay", new Command.AddOption("x".repeat(81), "")).refused(Code.TOO_LONG);
     play.asks("fay", new Command.AddOption("😀".repeat(80), "")).accepted();
@@ -112,6 +113,19 @@ class EditsTest {
     assertTrue(play.round().open());
     assertEquals(3, play.board.definition().criteria().size());
     assertEquals(2 * WeightsBallot.UNITS, play.sum("c1") + play.sum("c2") + play.sum("c3"));
+  }
+
+  @Test
+  @DisplayName("[B4] an undo takes back its edit and no other: a later edit leaves nothing to undo")
+  void anUndoTakesBackItsEditAlone() {
+    Play play = Play.weighing(Visibility.SEALED).weighs("ann", 1, 2, 3);
+    play.asks("fay", new Command.AddOption("Third", "")).accepted();
+    play.asks("fay", new Command.Undo(play.board.version())).accepted();
+    assertTrue(play.board.changes().isEmpty());
+    play.asks("fay", new Command.AddOption("Third", "")).accepted();
+    play.asks("fay", new Command.Ask("Another question?", "")).accepted();
+    play.asks("fay", new Command.Undo(play.board.version() - 1)).refused(Code.NOTHING_TO_UNDO);
+    assertEquals("Another question?", play.board.definition().question());
   }
 
   @Test

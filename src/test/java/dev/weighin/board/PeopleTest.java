@@ -125,6 +125,14 @@ class PeopleTest {
   }
 
   @Test
+  @DisplayName("[J5] where nobody facilitated yet, nobody is promoted: the owner still holds the link")
+  void nobodyIsPromotedBeforeAFacilitatorCame() {
+    Play play = new Play().create(Anonymity.NAMED, Visibility.SEALED).joins("ann", Role.VOTER);
+    play.board = play.board.withSettings(play.board.settings().withDefaults(Visibility.SEALED, true));
+    play.asks("ann", new Command.Promote(Play.id("ann"))).refused(Code.PROMOTION_NOT_ALLOWED);
+  }
+
+  @Test
   @DisplayName("[S3] anonymity is fixed at the first ballot, later only stricter; without names from the start alone")
   void anonymityIsFixed() {
     Play play = Play.ready();

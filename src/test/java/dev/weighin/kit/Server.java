@@ -89,11 +89,20 @@ public final class Server {
   }
 
   public static Future<Server> start(Vertx vertx, int loops, Path folder, UnaryOperator<BoardLog> between, Offers offers, InstantSource clock) {
+    return start(vertx, loops, folder, between, offers, clock, Chance.secure());
+  }
+
+  /** One whose time and chance are the test's: equal questions get equal answers, but for the epoch. */
+  public static Future<Server> start(Vertx vertx, int loops, Path folder, InstantSource clock, Chance chance) {
+    return start(vertx, loops, folder, UnaryOperator.identity(), Offers.NONE, clock, chance);
+  }
+
+  private static Future<Server> start(
+      Vertx vertx, int loops, Path folder, UnaryOperator<BoardLog> between, Offers offers, InstantSource clock, Chance chance) {
     BoardLog log = between.apply(SqliteLog.open(folder, clock));
     Meters meters = new Meters();
     Loops all = new Loops(loops, meters, clock);
     LiveBoards boards = new LiveBoards(all, log, clock, meters, OptionalInt.empty());
-    Chance chance = Chance.secure();
     Addresses addresses = new Addresses(List.of());
     Bases bases = new Bases(Optional.empty(), addresses, Optional.empty());
     FailedCodes failedCodes = new FailedCodes(clock);

@@ -18,6 +18,7 @@ import io.vertx.junit5.VertxTestContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -253,6 +254,37 @@ class CommandsTest {
         .onComplete(test.succeeding(all -> test.verify(() -> {
           assertTrue(first.isComplete());
           assertEquals(before + 2, log.batches());
+          test.completeNow();
+        })));
+  }
+
+  /** The second command is not looked at by the door, because the first may be what it builds on. */
+  @Test
+  void whatIsRefusedAtItsPlaceErasesNothing(VertxTestContext test) {
+    log.hold();
+    Future<JsonObject> first = grace.command(rename("Gracie"));
+    Future<JsonObject> erased = grace.command(new JsonObject().put("type", "erase").put("participant", ada.participant()));
+    Waiting.until(vertx, () -> server.meters().commands() == 5 && log.waiting() == 1)
+        .onSuccess(held -> log.release())
+        .compose(held -> Future.all(first, erased))
+        .compose(both -> log.open(board.id()))
+        .onComplete(test.succeeding(opening -> test.verify(() -> {
+          assertEquals("NOT_FACILITATOR", code(erased.result()));
+          assertEquals(Set.of("Ada", "Gracie"), Set.copyOf(opening.orElseThrow().texts().values()));
+          test.completeNow();
+        })));
+  }
+
+  @Test
+  void ofNamesReplacedWithinABatchNoneIsKept(VertxTestContext test) {
+    log.hold();
+    List<Future<JsonObject>> renamed = IntStream.range(0, 5).mapToObj(i -> grace.command(rename("Grace " + i))).toList();
+    Waiting.until(vertx, () -> server.meters().commands() == 8 && log.waiting() == 1)
+        .onSuccess(held -> log.release())
+        .compose(held -> Future.all(renamed))
+        .compose(all -> log.open(board.id()))
+        .onComplete(test.succeeding(opening -> test.verify(() -> {
+          assertEquals(Set.of("Ada", "Grace 4"), Set.copyOf(opening.orElseThrow().texts().values()));
           test.completeNow();
         })));
   }

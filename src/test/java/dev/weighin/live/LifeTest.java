@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weighin.board.Author;
 import dev.weighin.board.Board;
 import dev.weighin.board.Command;
 import dev.weighin.board.Outcome;
@@ -12,6 +13,7 @@ import dev.weighin.board.ParticipantId;
 import dev.weighin.board.Reason;
 import dev.weighin.board.Role;
 import dev.weighin.board.Round;
+import dev.weighin.board.Rules;
 import dev.weighin.board.TextKey;
 import dev.weighin.kit.BridgeClient;
 import dev.weighin.kit.Server;
@@ -19,6 +21,7 @@ import dev.weighin.kit.Server.TestBoard;
 import dev.weighin.kit.TestClock;
 import dev.weighin.kit.Waiting;
 import dev.weighin.web.Offers;
+import dev.weighin.wire.EntryCodec;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -30,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,6 +246,25 @@ class LifeTest {
         .compose(erased -> server.log().open(board.id()))
         .onComplete(test.succeeding(opening -> test.verify(() -> {
           assertEquals(List.of("Ada"), List.copyOf(opening.orElseThrow().texts().values()));
+          test.completeNow();
+        })));
+  }
+
+  /** Who is simulated has the same key in every crowd. */
+  @Test
+  void aTextThatComesBackUnderTheKeyOfAForgottenOneStays(VertxTestContext test) {
+    Command rename = new Command.Rename(new TextKey("name0"));
+    String refused = EntryCodec.body(new Author.Person(voter(0), "tab", 1, 0, List.of()), rename);
+    ada().compose(ada -> server.log().append(board.id(), List.of(new BoardLog.Draft(Rules.NEWEST, refused, Map.of("name0", "V"), Set.of()))))
+        .onSuccess(appended -> clock.forward(Duration.ofMinutes(1)))
+        .compose(appended -> server.open(board))
+        .compose(live -> live.submit(new Asking(voter(0), "tab", 1, join(live.board(), 0), Map.of("name0", "V"))))
+        .compose(joined -> {
+          test.verify(() -> assertTrue(joined.accepted(), joined.toString()));
+          return server.log().open(board.id());
+        })
+        .onComplete(test.succeeding(opening -> test.verify(() -> {
+          assertEquals("V", opening.orElseThrow().texts().get("name0"));
           test.completeNow();
         })));
   }

@@ -1,0 +1,50 @@
+package dev.weighin.live;
+
+import dev.weighin.board.Applied;
+import dev.weighin.board.Author;
+import dev.weighin.board.Board;
+import dev.weighin.board.Command;
+import dev.weighin.board.Entry;
+import dev.weighin.board.Outcome;
+import dev.weighin.board.Rules;
+import dev.weighin.wire.Forgetting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The board as a batch will leave it, command by command. Texts are erased with the entry that makes them superfluous,
+ * before anybody has judged it; so it is judged here at its place, or a command that is refused there would erase what
+ * it had no right to.
+ */
+final class Ahead {
+
+  private record Asked(Author author, Command command) {}
+
+  private final long now;
+  private final List<Asked> unjudged = new ArrayList<>();
+  private Board board;
+
+  /** @param now about the time that the log will give the batch, milliseconds */
+  Ahead(Board board, long now) {
+    this.board = board;
+    this.now = now;
+  }
+
+  /** The next command of the batch: keys of texts to erase with it. Costs nothing for commands that never erase any. */
+  Set<String> forgets(Author author, Command command) {
+    unjudged.add(new Asked(author, command));
+    if (!Forgetting.mayConcern(command)) {
+      return Set.of();
+    }
+    Set<String> keys = Set.of();
+    for (Asked each : unjudged) {
+      Set<String> superfluous = Forgetting.keys(board, each.author(), each.command());
+      Applied applied = board.apply(new Entry(board.version() + 1, Math.max(board.time(), now), Rules.NEWEST, each.author(), each.command()));
+      board = applied.board();
+      keys = applied.outcome() instanceof Outcome.Accepted ? superfluous : Set.of();
+    }
+    unjudged.clear();
+    return keys;
+  }
+}
