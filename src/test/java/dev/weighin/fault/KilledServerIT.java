@@ -124,6 +124,7 @@ class KilledServerIT {
           long n = place.author().n();
           if (n <= highest) {
             repeated++;
+            assertFalse(place.changed(), "a number that was taken took effect again: " + place);
             continue;
           }
           highest = n;
