@@ -12,16 +12,21 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A board's whole log, read from its file and judged once more. */
-record Judged(List<Entry> entries, List<Outcome> outcomes, Board board) {
+record Judged(List<Entry> entries, List<Outcome> outcomes, List<Boolean> changed, Board board) {
 
-  /** One number of a tab, where it stands in the log. */
-  record Place(Entry entry, Author.Person author, Outcome outcome) {}
+  /**
+   * One number of a tab, where it stands in the log.
+   *
+   * @param changed whether it made any ballot or participant different
+   */
+  record Place(Entry entry, Author.Person author, Outcome outcome, boolean changed) {}
 
   /** Reads and folds; fails where versions are not contiguous, times fall or a hash does not follow from its predecessor. */
   static Judged read(BoardLog log, String id) throws Exception {
     var opening = log.open(new BoardId(id)).await(10, TimeUnit.SECONDS).orElseThrow();
     List<Entry> entries = new ArrayList<>();
     List<Outcome> outcomes = new ArrayList<>();
+    List<Boolean> changed = new ArrayList<>();
     var board = Board.empty(new BoardId(id));
     var hash = "";
     BoardLog.Page page;
@@ -45,13 +50,14 @@ record Judged(List<Entry> entries, List<Outcome> outcomes, Board board) {
         var applied = board.apply(entry);
         entries.add(entry);
         outcomes.add(applied.outcome());
+        changed.add(!board.rounds().equals(applied.board().rounds()) || !board.participants().equals(applied.board().participants()));
         board = applied.board();
       }
     } while (page.more());
     if (!opening.epoch().equals(page.epoch())) {
       throw new AssertionError("two epochs");
     }
-    return new Judged(entries, outcomes, board);
+    return new Judged(entries, outcomes, changed, board);
   }
 
   /** Entries of a tab in the order of the log, those that were judged and those that repeat. */
@@ -59,7 +65,7 @@ record Judged(List<Entry> entries, List<Outcome> outcomes, Board board) {
     List<Place> places = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       if (entries.get(i).author() instanceof Author.Person author && author.participant().value().equals(participant) && author.tab().equals(tab)) {
-        places.add(new Place(entries.get(i), author, outcomes.get(i)));
+        places.add(new Place(entries.get(i), author, outcomes.get(i), changed.get(i)));
       }
     }
     return places;

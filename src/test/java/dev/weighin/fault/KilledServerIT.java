@@ -74,9 +74,7 @@ class KilledServerIT {
       List<Thread> threads = tabs.stream().map(tab -> Thread.ofVirtual().name(tab.person().name()).start(tab)).toList();
       for (int kill = 0; kill < kills; kill++) {
         awaitVotes(tabs, random.nextInt(30));
-        Thread.sleep(random.nextInt(250));
-        server.signal("KILL");
-        server.exitCode();
+        kill(server, tabs, random);
         server = start(port);
         server.url();
       }
@@ -91,6 +89,18 @@ class KilledServerIT {
     } finally {
       server.close();
     }
+  }
+
+  /** At any moment, or at the worst one: just when somebody was told that their vote is saved. */
+  private static void kill(ServerProcess server, List<StubbornVoter> tabs, Random random) throws Exception {
+    if (random.nextBoolean()) {
+      Thread.sleep(random.nextInt(250));
+      server.handle().destroyForcibly();
+    } else {
+      tabs.get(random.nextInt(tabs.size())).onNextAnswer(server.handle()::destroyForcibly);
+    }
+    server.exitCode();
+    tabs.forEach(tab -> tab.onNextAnswer(() -> {}));
   }
 
   /** Waits until every tab was answered {@code more} times since now. */
@@ -124,6 +134,7 @@ class KilledServerIT {
           long n = place.author().n();
           if (n <= highest) {
             repeated++;
+            assertFalse(place.changed(), "a number that was taken took effect again: " + place);
             continue;
           }
           highest = n;

@@ -46,6 +46,7 @@ final class StubbornVoter implements Runnable {
   private long n;
   private long shown;
   private volatile boolean ending;
+  private volatile Runnable onNextAnswer = () -> {};
   private volatile long connections;
 
   StubbornVoter(WebSocketClient client, URI server, Links links, Person person, long seed, int round, int criteria) {
@@ -78,6 +79,11 @@ final class StubbornVoter implements Runnable {
 
   long connections() {
     return connections;
+  }
+
+  /** Runs when the next command is acknowledged, before anything else happens here; may run more than once. */
+  void onNextAnswer(Runnable act) {
+    onNextAnswer = act;
   }
 
   /** It sends nothing new, and ends when everything is answered. */
@@ -170,7 +176,10 @@ final class StubbornVoter implements Runnable {
   }
 
   private void send(BridgeSocket socket, long number, JsonObject command) {
-    Person.command(socket, links.board(), number, command).onSuccess(reply -> answered(socket, number, reply));
+    Person.command(socket, links.board(), number, command).onSuccess(reply -> {
+      onNextAnswer.run();
+      answered(socket, number, reply);
+    });
   }
 
   private synchronized void remember(long number, JsonObject command) {
