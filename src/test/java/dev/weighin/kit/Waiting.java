@@ -14,12 +14,16 @@ public final class Waiting {
 
   public static Future<Void> until(Vertx vertx, BooleanSupplier condition) {
     Promise<Void> met = Promise.promise();
-    vertx.setPeriodic(1, LOOK_EVERY_MS, timer -> {
-      if (condition.getAsBoolean()) {
-        vertx.cancelTimer(timer);
-        met.tryComplete();
-      }
-    });
+    look(vertx, condition, met);
     return met.future();
+  }
+
+  /** One timer after the other: to cancel a periodic one that fires while it is being set fails in Vert.x. */
+  private static void look(Vertx vertx, BooleanSupplier condition, Promise<Void> met) {
+    if (condition.getAsBoolean()) {
+      met.complete();
+    } else {
+      vertx.setTimer(LOOK_EVERY_MS, timer -> look(vertx, condition, met));
+    }
   }
 }
