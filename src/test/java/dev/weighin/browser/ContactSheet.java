@@ -1,7 +1,10 @@
 package dev.weighin.browser;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import dev.weighin.kit.Chromium;
 import dev.weighin.kit.ServerProcess;
 import io.vertx.core.json.JsonArray;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(Chromium.Each.class)
 class ContactSheet {
+  /** How long the demo may take to fill, and then to an overtaking. */
+  private static final double DEMO_MS = 240_000;
   private static final Path FOLDER = Path.of("target/screens");
   private static final List<Size> SIZES = List.of(new Size(360, 740), new Size(768, 1024), new Size(1440, 900));
   private static final String LONG =
@@ -86,6 +91,22 @@ class ContactSheet {
     People.seeState(watch, "Reconnecting");
     shoot(voter, "broken-voter");
     shoot(watch, "broken-watch");
+  }
+
+  /** The README's picture: the demo just when one option has overtaken the other. */
+  @Test
+  void theDemoOnAWall() throws Exception {
+    try (var own = ServerProcess.start(Map.of("DATA_DIR", data.resolve("wall").toString(), "PORT", "8080"))) {
+      own.url();
+      var wall = chromium.context(new Browser.NewContextOptions().setViewportSize(1440, 900)).newPage();
+      wall.navigate("http://localhost:8080/b/demo/watch");
+      wall.getByText("40 simulated voters").waitFor(new Locator.WaitForOptions().setTimeout(DEMO_MS));
+      wall.locator("ranking-bars .overtook").getByText("overtook").waitFor(new Locator.WaitForOptions().setTimeout(DEMO_MS));
+      // Finishes what moves, as a picture should show it.
+      wall.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of("webroot/docs/watch.png")).setAnimations(ScreenshotAnimations.DISABLED));
+      wall.close();
+    }
   }
 
   private void board(String name, Team team) {

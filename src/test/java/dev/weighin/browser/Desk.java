@@ -16,7 +16,7 @@ final class Desk {
   /** By the facilitators' link, as a new participant. */
   Desk take(String link, String name) {
     page.navigate(link);
-    page.getByLabel("Your name").fill(name);
+    page.locator("join-form").getByLabel("Your name").fill(name);
     press("Take the desk");
     People.see(page.locator("round-controls"));
     return this;

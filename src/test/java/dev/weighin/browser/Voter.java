@@ -23,8 +23,9 @@ final class Voter {
 
   /** At the entrance of the board. */
   Voter join(String name) {
-    page.getByLabel("Your name").fill(name);
-    page.getByRole(AriaRole.BUTTON, named("Join")).click();
+    var entrance = page.locator("join-form");
+    entrance.getByLabel("Your name").fill(name);
+    entrance.getByText("Join", new Locator.GetByTextOptions().setExact(true)).and(page.locator("button")).click();
     People.see(page.locator("my-seat"));
     return this;
   }
