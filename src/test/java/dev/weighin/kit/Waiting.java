@@ -16,8 +16,9 @@ public final class Waiting {
     Promise<Void> met = Promise.promise();
     vertx.setPeriodic(1, LOOK_EVERY_MS, timer -> {
       if (condition.getAsBoolean()) {
-        vertx.cancelTimer(timer);
+        // First, because a timer cannot be cancelled while it is being set, and on a busy machine it goes off then.
         met.tryComplete();
+        vertx.cancelTimer(timer);
       }
     });
     return met.future();
