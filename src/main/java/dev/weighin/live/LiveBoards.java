@@ -181,7 +181,7 @@ public final class LiveBoards {
 
   private Future<Void> makeRoom(BoardLog.Shelf shelf) {
     return shelf == BoardLog.Shelf.COPY
-        ? log.count(shelf).compose(count -> count < COPIES_MAX ? Future.succeededFuture() : remove(shelf, clock.millis(), count - COPIES_MAX + 1))
+        ? log.count(shelf).compose(count -> count < COPIES_MAX ? Future.succeededFuture() : remove(shelf, clock.millis(), Math.min(BoardLog.IDLE_MAX, count - COPIES_MAX + 1)))
         : Future.succeededFuture();
   }
 
@@ -199,15 +199,16 @@ public final class LiveBoards {
   }
 
   private Future<Void> remove(BoardLog.Shelf shelf, long openedBefore, int atMost) {
-    return log.idle(shelf, openedBefore, atMost).compose(ids -> Future.join(ids.stream().map(this::removeIfUnused).toList()).mapEmpty());
+    return log.idle(shelf, openedBefore, atMost).compose(ids -> Future.join(ids.stream().map(id -> removeUnlessUsed(id, openedBefore)).toList()).mapEmpty());
   }
 
-  private Future<Void> removeIfUnused(BoardId id) {
+  /** The log knows when a board came into memory; what is there was perhaps used since, or is just being opened. */
+  private Future<Void> removeUnlessUsed(BoardId id, long since) {
     Loop home = loops.homeOf(id);
     return home.ask(loops, () -> {
       Future<LiveBoard> board = home.boards().get(id);
-      if (board != null && board.succeeded() && board.result() != null) {
-        if (!board.result().idle()) {
+      if (board != null) {
+        if (!board.succeeded() || !board.result().idle() || board.result().usedAt() >= since) {
           return Future.succeededFuture();
         }
         board.result().withdraw(Reason.of(Reason.Code.BOARD_DELETED, "This board has had its time and was removed."), Closing.NO_SUCH_BOARD);
