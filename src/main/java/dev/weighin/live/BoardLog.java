@@ -137,6 +137,9 @@ public interface BoardLog {
   /** Opens a board for reading and notes the time, for {@link #idle}. Empty: not there. */
   Future<Optional<Opening>> open(BoardId board);
 
+  /** Notes that a board which was opened is still used, for {@link #idle}. Nothing to do for one that is not there. */
+  Future<Void> used(BoardId board);
+
   /** Records after {@code version}, oldest first, at most {@code limit} (1–{@link #READ_MAX}). Of a board not there: none. */
   Future<Page> read(BoardId board, long version, int limit);
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -42,6 +43,8 @@ public final class LiveBoard {
   private static final long OVERDUE_PATIENCE_MS = 2_000;
   /** How often texts are looked for that nothing names any more. */
   private static final long SWEEP_EVERY_MS = 60_000;
+  /** How often the log is told that a board is in use, which otherwise knows when it came into memory. */
+  static final long NOTE_EVERY_MS = TimeUnit.HOURS.toMillis(1);
   private static final long DRAIN_LOOK_MS = 5;
   private static final Logger LOG = Logger.getLogger(LiveBoard.class.getName());
 
@@ -65,6 +68,7 @@ public final class LiveBoard {
   private BoardLog.Subscription subscription;
   private volatile Optional<Reason> closed = Optional.empty();
   private volatile long usedAt;
+  private long notedAt;
   private long sweptAt;
   private boolean troubled;
 
@@ -87,6 +91,7 @@ public final class LiveBoard {
     this.showing = new Showing(id, loops, home, clock, meters, this::reading);
     this.bell = new Bell(home, clock, intake::takeOwn);
     this.usedAt = clock.millis();
+    this.notedAt = usedAt;
     this.sweptAt = usedAt;
   }
 
@@ -103,6 +108,10 @@ public final class LiveBoard {
   /** Somebody opened it once more. */
   void used() {
     usedAt = clock.millis();
+  }
+
+  long usedAt() {
+    return usedAt;
   }
 
   // ---- for doors
@@ -312,7 +321,9 @@ public final class LiveBoard {
     }
     long now = clock.millis();
     rates.forget(now);
+    note(now);
     if (showing.presence().anybody()) {
+      used();
       showing.everySecond();
       tellOfTrouble();
       for (ParticipantId who : Absence.due(board(), showing.presence(), now)) {
@@ -320,6 +331,13 @@ public final class LiveBoard {
       }
     } else if (intake.empty() && now - usedAt > IDLE_MS) {
       putAside();
+    }
+  }
+
+  private void note(long now) {
+    if (now - notedAt >= NOTE_EVERY_MS && usedAt > notedAt) {
+      notedAt = now;
+      log.used(id).onFailure(why -> LOG.log(Level.FINE, "the use of board " + id + " is not noted", why));
     }
   }
 

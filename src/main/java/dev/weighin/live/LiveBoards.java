@@ -116,26 +116,34 @@ public final class LiveBoards {
     if (home.boards().size() >= IN_MEMORY_MAX && !putOneAside(home)) {
       return Future.failedFuture(new BoardLog.NotSaved("The server has as many boards open as it can; please try again later."));
     }
-    Future<LiveBoard> opening = Loaded.from(log, id, home).compose(loaded -> loaded
-        .map(each -> home.ask(loops, () -> start(id, each, home)))
-        .orElse(Future.succeededFuture()));
+    // The log and the folding answer on threads of their own: from here on everybody hears it on the home loop.
+    Future<LiveBoard> opening = home.hear(Loaded.from(log, id, home))
+        .compose(loaded -> loaded.map(each -> start(id, each, home)).orElse(Future.succeededFuture()));
     home.boards().put(id, opening);
-    opening.onComplete((board, failure) -> home.run(() -> {
+    opening.onComplete((board, failure) -> {
       if (board == null) {
         home.boards().remove(id, opening);
       }
       if (failure != null) {
         LOG.log(Level.WARNING, "board " + id + " could not be opened", failure);
       }
-    }));
+    });
     return opening;
   }
 
   private Future<LiveBoard> start(BoardId id, Loaded loaded, Loop home) {
     if (!loaded.board().exists()) {
-      return Future.succeededFuture();
+      return loaded.board().deleted() ? deleted(id, home) : Future.succeededFuture();
     }
     return new LiveBoard(loaded, loops, home, log, clock, meters, () -> home.boards().remove(id)).start();
+  }
+
+  /** Its last entry says so. The removal is still under way, or the server ended or the disk failed before it. */
+  private Future<LiveBoard> deleted(BoardId id, Loop home) {
+    return home.hear(log.delete(id))
+        .onFailure(why -> LOG.log(Level.WARNING, "board " + id + " is not yet deleted", why))
+        .<LiveBoard>mapEmpty()
+        .otherwiseEmpty();
   }
 
   private static boolean putOneAside(Loop home) {
@@ -156,7 +164,10 @@ public final class LiveBoards {
   private Future<Created> claimed(String code, BoardId id) {
     Future<Boolean> ours = code.isEmpty() ? Future.succeededFuture(true) : log.claimCode(code, id);
     return ours.compose(claimed -> claimed
-        ? open(id).map(board -> new Created.Made(board.orElseThrow()))
+        ? open(id)
+            // Somebody who asked for it a moment too early may just be told that there is none.
+            .compose(board -> board.isPresent() ? Future.succeededFuture(board) : open(id))
+            .map(board -> new Created.Made(board.orElseThrow()))
         : log.delete(id).map(nothing -> new Created.CodeTaken()));
   }
 
@@ -170,7 +181,7 @@ public final class LiveBoards {
 
   private Future<Void> makeRoom(BoardLog.Shelf shelf) {
     return shelf == BoardLog.Shelf.COPY
-        ? log.count(shelf).compose(count -> count < COPIES_MAX ? Future.succeededFuture() : remove(shelf, clock.millis(), count - COPIES_MAX + 1))
+        ? log.count(shelf).compose(count -> count < COPIES_MAX ? Future.succeededFuture() : remove(shelf, clock.millis(), Math.min(BoardLog.IDLE_MAX, count - COPIES_MAX + 1)))
         : Future.succeededFuture();
   }
 
@@ -188,15 +199,16 @@ public final class LiveBoards {
   }
 
   private Future<Void> remove(BoardLog.Shelf shelf, long openedBefore, int atMost) {
-    return log.idle(shelf, openedBefore, atMost).compose(ids -> Future.join(ids.stream().map(this::removeIfUnused).toList()).mapEmpty());
+    return log.idle(shelf, openedBefore, atMost).compose(ids -> Future.join(ids.stream().map(id -> removeUnlessUsed(id, openedBefore)).toList()).mapEmpty());
   }
 
-  private Future<Void> removeIfUnused(BoardId id) {
+  /** The log knows when a board came into memory; what is there was perhaps used since, or is just being opened. */
+  private Future<Void> removeUnlessUsed(BoardId id, long since) {
     Loop home = loops.homeOf(id);
     return home.ask(loops, () -> {
       Future<LiveBoard> board = home.boards().get(id);
-      if (board != null && board.succeeded() && board.result() != null) {
-        if (!board.result().idle()) {
+      if (board != null) {
+        if (!board.succeeded() || !board.result().idle() || board.result().usedAt() >= since) {
           return Future.succeededFuture();
         }
         board.result().withdraw(Reason.of(Reason.Code.BOARD_DELETED, "This board has had its time and was removed."), Closing.NO_SUCH_BOARD);

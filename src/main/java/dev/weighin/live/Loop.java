@@ -75,11 +75,11 @@ public final class Loop {
   /** Asks on this loop; the answer arrives on the loop of the caller, where that is one of ours. */
   <T> Future<T> ask(Loops loops, Supplier<Future<T>> question) {
     if (isHere()) {
-      return question.get();
+      return asked(question);
     }
     Promise<T> answer = Promise.promise();
     Loop asking = loops.here();
-    runLater(() -> question.get().onComplete((value, failure) -> {
+    runLater(() -> asked(question).onComplete((value, failure) -> {
       if (asking == null) {
         answer.complete(value, failure);
       } else {
@@ -87,6 +87,15 @@ public final class Loop {
       }
     }));
     return answer.future();
+  }
+
+  /** A bug is an answer, too: whoever asks would wait for ever. */
+  private static <T> Future<T> asked(Supplier<Future<T>> question) {
+    try {
+      return question.get();
+    } catch (RuntimeException bug) {
+      return Future.failedFuture(bug);
+    }
   }
 
   /** A future of another thread, heard here. */
@@ -99,7 +108,7 @@ public final class Loop {
   /** Asks on this loop; for callers on none of ours. */
   public <T> Future<T> call(Supplier<Future<T>> question) {
     Promise<T> answer = Promise.promise();
-    run(() -> question.get().onComplete(answer));
+    run(() -> asked(question).onComplete(answer));
     return answer.future();
   }
 

@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The server's event loops. Each board has one of them as its home. */
 public final class Loops {
@@ -15,6 +17,7 @@ public final class Loops {
   /** A watcher hears a heartbeat every 5 s; a tenth of them at a time, so that it is no burst. */
   static final int BEAT_PARTS = 10;
   static final long BEAT_PART_MS = 500;
+  private static final Logger LOG = Logger.getLogger(Loops.class.getName());
 
   private final int count;
   private final Meters meters;
@@ -74,6 +77,16 @@ public final class Loops {
     long late = System.nanoTime() - dueNanos;
     loop.meters().lagged(Math.max(0, TimeUnit.NANOSECONDS.toMicros(late)));
     int part = loop.nextTurn(BEAT_PARTS);
+    try {
+      turn(loop, part);
+    } catch (RuntimeException bug) {
+      LOG.log(Level.SEVERE, "a heartbeat of loop " + loop.number() + " failed", bug);
+    }
+    long nextDue = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BEAT_PART_MS);
+    loop.after(BEAT_PART_MS, () -> beat(loop, nextDue));
+  }
+
+  private void turn(Loop loop, int part) {
     long nanosMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     for (Audience each : List.copyOf(loop.audiences().values())) {
       each.beat(part, BEAT_PARTS, clock.millis(), nanosMs);
@@ -81,7 +94,5 @@ public final class Loops {
     if (part % 2 == 0) {
       loop.boards().values().stream().filter(Future::succeeded).map(Future::result).toList().forEach(LiveBoard::everySecond);
     }
-    long nextDue = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BEAT_PART_MS);
-    loop.after(BEAT_PART_MS, () -> beat(loop, nextDue));
   }
 }

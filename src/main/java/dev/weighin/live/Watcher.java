@@ -81,6 +81,8 @@ public final class Watcher {
     }
     at = Position.NOWHERE;
     seenBy = now;
+    // Whatever comes before the new class's view must not bring the old one's once more.
+    feed = null;
     return true;
   }
 

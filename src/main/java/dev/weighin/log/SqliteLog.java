@@ -101,11 +101,16 @@ public final class SqliteLog implements BoardLog {
     return ask(reader -> reader.open(board)).map(opening -> {
       if (opening.isPresent()) {
         // Nobody waits for it, and a full disk does not keep a board from being read.
-        long now = clock.millis();
-        write(tables -> tables.opened(board, now));
+        used(board);
       }
       return opening;
     });
+  }
+
+  @Override
+  public Future<Void> used(BoardId board) {
+    long now = clock.millis();
+    return write(tables -> tables.opened(board, now));
   }
 
   @Override

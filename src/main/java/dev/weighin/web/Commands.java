@@ -41,7 +41,8 @@ final class Commands {
     if (role == Role.FACILITATOR && admission.level() != Admission.Level.FACILITATE) {
       return refused(Reason.of(Reason.Code.NOT_ADMITTED, "Only the facilitator's link admits to facilitate.", "role"));
     }
-    if (admission.participant().isEmpty() && !admission.linkHolds(live.board().settings())) {
+    boolean themselves = admission.participant().equals(Optional.of(joining.participant()));
+    if (!themselves && !admission.linkHolds(live.board().settings())) {
       return refused(Reason.of(Reason.Code.LINK_REPLACED, "This link was replaced by a new one; please ask for it."));
     }
     Asked.Ready asked = joining.asked(live.board(), live.reading().texts(), role, Keys.hash(joining.secret()), false, chance::textKey);

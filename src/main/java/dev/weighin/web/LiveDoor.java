@@ -192,9 +192,18 @@ final class LiveDoor {
         if (failure != null) {
           close(Closing.SERVER_GOES);
         } else if (reason.isPresent()) {
-          close(Closing.NOT_ADMITTED);
+          close(because(reason.get().code()));
         }
       });
+    }
+
+    /** Clients come back by themselves unless it is the link that does not admit. */
+    private static Closing because(Reason.Code code) {
+      return switch (code) {
+        case BOARD_DELETED -> Closing.NO_SUCH_BOARD;
+        case NOT_ADMITTED -> Closing.NOT_ADMITTED;
+        default -> Closing.SERVER_GOES;
+      };
     }
 
     void close(Closing why) {

@@ -26,6 +26,14 @@ final class Seat {
     this.syncs = new Bucket(SYNCS_PER_SECOND, SYNCS_BURST, nowMs);
   }
 
+  /** The same board, opened again. Whoever watched it before is counted there and nowhere else. */
+  void moveTo(LiveBoard reopened) {
+    if (board != reopened) {
+      stopWatching();
+      board = reopened;
+    }
+  }
+
   void stopWatching() {
     if (watcher != null) {
       board.leave(watcher);

@@ -133,7 +133,7 @@ final class Visitor {
 
   private Future<JsonObject> join(Seat seat, Joining joining) {
     return Commands.join(seat.board, seat.admission, joining, house.chance()).onSuccess(answer -> {
-      if (answer.getBoolean("ok") && !gone) {
+      if (answer.getBoolean("ok") && holds(seat)) {
         joined(seat, joining);
       }
     });
@@ -210,7 +210,6 @@ final class Visitor {
     if (seat == null) {
       return Future.succeededFuture(Optional.of(NOT_ENTERED));
     }
-    seat.stopWatching();
     Fields seen = new Fields(headers);
     return seat.board.left()
         ? reopened(seat).compose(there -> there ? watch(seat, seen) : Future.succeededFuture(Optional.of(NOT_ENTERED)))
@@ -219,6 +218,10 @@ final class Visitor {
 
   /** @param seen what the peer knows already: epoch, version and class of its document */
   private Future<Optional<Reason>> watch(Seat seat, Fields seen) {
+    if (!holds(seat)) {
+      return Future.succeededFuture(Optional.of(NOT_ENTERED));
+    }
+    seat.stopWatching();
     Watcher watcher = new Watcher(house.loop(), outlet, house.meters(), seat.admission, seen.position(), seen.viewClass());
     seat.watcher = watcher;
     return seat.board.watch(watcher).onComplete((reason, failure) -> {
@@ -247,10 +250,15 @@ final class Visitor {
     return seat.board.left() ? reopened(seat).compose(there -> there ? what.apply(seat) : refused(NOT_ENTERED)) : what.apply(seat);
   }
 
+  /** Whether a seat is still this connection's: while something was waited for it may have ended or entered anew. */
+  private boolean holds(Seat seat) {
+    return !gone && seats.get(seat.board.id()) == seat;
+  }
+
   /** A board leaves memory when nobody watches it; who entered it and asks later finds it again. */
   private Future<Boolean> reopened(Seat seat) {
     return house.boards().open(seat.board.id()).map(board -> {
-      board.ifPresent(live -> seat.board = live);
+      board.ifPresent(seat::moveTo);
       return board.isPresent();
     });
   }

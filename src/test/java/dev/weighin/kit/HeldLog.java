@@ -83,6 +83,11 @@ public final class HeldLog implements BoardLog {
   }
 
   @Override
+  public Future<Void> used(BoardId board) {
+    return log.used(board);
+  }
+
+  @Override
   public Future<Page> read(BoardId board, long version, int limit) {
     return log.read(board, version, limit);
   }

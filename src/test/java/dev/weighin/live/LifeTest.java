@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weighin.board.Author;
 import dev.weighin.board.Board;
+import dev.weighin.board.BoardId;
 import dev.weighin.board.Command;
 import dev.weighin.board.Outcome;
 import dev.weighin.board.ParticipantId;
@@ -43,6 +44,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A board over time: deadlines, absence, restarts, leaving memory and coming back. */
 @ExtendWith(VertxExtension.class)
 class LifeTest {
+
+  private static final BoardId COPY = new BoardId("copy");
 
   private final TestClock clock = new TestClock();
   private Vertx vertx;
@@ -284,20 +287,15 @@ class LifeTest {
 
   @Test
   void visitorsCopiesGoAfterTheirDay(VertxTestContext test) {
-    server.open(board).compose(live -> {
-      var draft = live.board().definition();
-      var copy = new dev.weighin.board.Draft(draft.question(), "", draft.scale(), draft.options(), draft.criteria(), Map.of(), live.board().settings().anonymity(),
-          live.board().settings().visibility(), false, false, "", "f", "v", "w", List.of());
-      return server.boards().create(new dev.weighin.board.BoardId("copy"), BoardLog.Shelf.COPY, copy, Map.of());
-    })
+    copy()
         .compose(made -> server.boards().sweep())
-        .compose(swept -> server.boards().standing(new dev.weighin.board.BoardId("copy")))
+        .compose(swept -> server.boards().standing(COPY))
         .onSuccess(standing -> {
           test.verify(() -> assertEquals(BoardLog.Standing.THERE, standing));
           clock.forward(Duration.ofMillis(LiveBoards.COPY_KEPT_MS + 1_000));
         })
         .compose(later -> server.boards().sweep())
-        .compose(swept -> Future.all(server.boards().standing(new dev.weighin.board.BoardId("copy")), server.boards().standing(board.id())))
+        .compose(swept -> Future.all(server.boards().standing(COPY), server.boards().standing(board.id())))
         .onComplete(test.succeeding(standings -> test.verify(() -> {
           assertEquals(BoardLog.Standing.DELETED, standings.resultAt(0));
           assertEquals(BoardLog.Standing.THERE, standings.resultAt(1));
@@ -305,8 +303,53 @@ class LifeTest {
         })));
   }
 
+  @Test
+  void aCopyInUseStaysHoweverLongAgoItWasOpened(VertxTestContext test) {
+    Duration day = Duration.ofMillis(LiveBoards.COPY_KEPT_MS + 1_000);
+    copy().onSuccess(made -> clock.forward(day))
+        .compose(later -> server.boards().open(COPY))
+        .compose(used -> server.boards().sweep())
+        .compose(swept -> server.boards().standing(COPY))
+        .onSuccess(standing -> test.verify(() -> assertEquals(BoardLog.Standing.THERE, standing)))
+        // It leaves memory; its last use counts, and not when it came there.
+        .onSuccess(used -> clock.forward(Duration.ofMillis(LiveBoard.IDLE_MS + 1_000)))
+        .compose(later -> Waiting.until(vertx, () -> server.meters().boards() == 0))
+        .compose(put -> server.boards().sweep())
+        .compose(swept -> server.boards().standing(COPY))
+        .onComplete(test.succeeding(standing -> test.verify(() -> {
+          assertEquals(BoardLog.Standing.THERE, standing);
+          test.completeNow();
+        })));
+  }
+
+  /** The server was killed between the entry and the removal. */
+  @Test
+  void aDeletionThatWasCutShortIsCompletedWhenTheBoardIsAskedForAgain(VertxTestContext test) {
+    String body = EntryCodec.body(Author.BOARD, new Command.Delete());
+    Waiting.until(vertx, () -> server.meters().boards() == 1)
+        .onSuccess(there -> clock.forward(Duration.ofMillis(LiveBoard.IDLE_MS + 1_000)))
+        .compose(later -> Waiting.until(vertx, () -> server.meters().boards() == 0))
+        .compose(put -> server.log().append(board.id(), List.of(new BoardLog.Draft(Rules.NEWEST, body, Map.of(), Set.of()))))
+        .compose(appended -> server.boards().open(board.id()))
+        .onSuccess(opened -> test.verify(() -> assertTrue(opened.isEmpty())))
+        .compose(opened -> server.boards().standing(board.id()))
+        .onComplete(test.succeeding(standing -> test.verify(() -> {
+          assertEquals(BoardLog.Standing.DELETED, standing);
+          test.completeNow();
+        })));
+  }
+
   private static ParticipantId voter(int i) {
     return new ParticipantId("voter-number-" + i);
+  }
+
+  private Future<Created> copy() {
+    return server.open(board).compose(live -> {
+      var draft = live.board().definition();
+      var copy = new dev.weighin.board.Draft(draft.question(), "", draft.scale(), draft.options(), draft.criteria(), Map.of(), live.board().settings().anonymity(),
+          live.board().settings().visibility(), false, false, "", "f", "v", "w", List.of());
+      return server.boards().create(COPY, BoardLog.Shelf.COPY, copy, Map.of());
+    });
   }
 
   private static Command join(Board board, int i) {

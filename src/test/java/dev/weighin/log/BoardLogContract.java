@@ -486,6 +486,9 @@ abstract class BoardLogContract extends LogWords {
     long now = append(new BoardId("c"), "x").getFirst().time();
     await(log.open(new BoardId("b")));
     assertEquals(List.of("c", "a"), idle(now, 10));
+    letTimePass(5);
+    await(log.used(new BoardId("c")));
+    assertEquals(List.of("a", "b", "c"), idle(Long.MAX_VALUE, 10));
   }
 
   @Test
@@ -524,7 +527,7 @@ abstract class BoardLogContract extends LogWords {
     await(log.close());
     List<Future<?>> asked = List.of(
         log.create(OTHER, Shelf.KEPT, draft("x")), log.append(BOARD, List.of(draft("x"))), log.standing(BOARD),
-        log.open(BOARD), log.read(BOARD, 0, 1), log.keep(BOARD, snapshot(1, "one"), 0), log.delete(BOARD),
+        log.open(BOARD), log.used(BOARD), log.read(BOARD, 0, 1), log.keep(BOARD, snapshot(1, "one"), 0), log.delete(BOARD),
         log.idle(Shelf.KEPT, 0, 1), log.count(Shelf.KEPT), log.claimCode("c", BOARD), log.releaseCode("c", BOARD),
         log.boardOfCode("c"));
     asked.forEach(future -> assertInstanceOf(NotSaved.class, failure(future)));

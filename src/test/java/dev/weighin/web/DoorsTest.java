@@ -8,6 +8,7 @@ import dev.weighin.kit.BridgeClient;
 import dev.weighin.kit.LiveClient;
 import dev.weighin.kit.Server;
 import dev.weighin.kit.Server.TestBoard;
+import dev.weighin.kit.Waiting;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -23,10 +24,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class DoorsTest {
 
+  private Vertx vertx;
   private Server server;
 
   @BeforeEach
   void start(Vertx vertx, VertxTestContext test) {
+    this.vertx = vertx;
     Server.start(vertx).onSuccess(started -> server = started).onComplete(test.succeedingThenComplete());
   }
 
@@ -116,6 +119,49 @@ class DoorsTest {
     server.board(DoorsTest::closed).compose(board -> server.bridge().compose(client -> client.enter(board, "nonsense").compose(no -> client.register()).compose(sent -> client.error())))
         .onComplete(test.succeeding(error -> test.verify(() -> {
           assertTrue(error.getString("message").startsWith("NOT_ADMITTED"));
+          test.completeNow();
+        })));
+  }
+
+  /** A join that is answered late finds another seat at the board than the one it was asked from. */
+  @Test
+  void whoEntersAgainWhileAJoinIsUnderWayIsCountedOnce(VertxTestContext test) {
+    server.board().compose(board -> server.open(board).compose(live -> server.bridge().compose(client -> {
+      client.enter(board, board.keys().vote());
+      Future<JsonObject> joined = client.join("Grace");
+      client.enter(board, board.keys().vote());
+      client.register();
+      return client.frames().frame("view").compose(view -> joined).compose(answered -> client.close())
+          .compose(closed -> Waiting.until(vertx, () -> server.meters().loops().getFirst().connections() == 0))
+          .compose(gone -> live.anybody());
+    }))).onComplete(test.succeeding(anybody -> test.verify(() -> {
+      assertFalse(anybody);
+      test.completeNow();
+    })));
+  }
+
+  /** Who they are, they proved; that somebody else may join takes a link. */
+  @Test
+  void aParticipantWithoutALinkBringsNobodyElseIn(VertxTestContext test) {
+    server.board(DoorsTest::closed).compose(board -> server.bridge().compose(client -> client.come(board, board.keys().vote(), "Grace")).compose(grace ->
+            server.bridge().compose(other -> other.enter(board, new JsonObject().put("participant", grace.participant()).put("secret", grace.secret()))
+                .compose(entered -> other.join("Second Grace")))))
+        .onComplete(test.succeeding(refused -> test.verify(() -> {
+          assertEquals("LINK_REPLACED", code(refused));
+          test.completeNow();
+        })));
+  }
+
+  @Test
+  void whoComesToTheLiveDoorOfAServerThatGoesIsToldToComeBack(VertxTestContext test) {
+    server.board(DoorsTest::closed).compose(board -> server.live(board).compose(spectator ->
+            Waiting.until(vertx, () -> server.meters().loops().getFirst().connections() == 1)
+                .compose(there -> server.open(board))
+                .compose(open -> server.boards().drain(0))
+                .compose(drained -> spectator.say(new JsonObject().put("watch", board.keys().watch())))
+                .compose(said -> spectator.closed())))
+        .onComplete(test.succeeding(code -> test.verify(() -> {
+          assertEquals(1012, code);
           test.completeNow();
         })));
   }
