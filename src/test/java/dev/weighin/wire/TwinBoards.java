@@ -64,7 +64,7 @@ final class TwinBoards {
     Entry varied = with(drawn, byVictim(drawn) ? varied(entry.command()) : entry.command(), other);
     Applied applied = one.apply(entry);
     Applied otherwise = other.apply(varied);
-    if (shows(entry) && shown(applied.board(), otherwise.board())) {
+    if (shows(entry) && shown(applied.board(), otherwise.board()) || byVictim(entry) && accepted(applied) != accepted(otherwise)) {
       return false;
     }
     one = applied.board();
@@ -136,6 +136,11 @@ final class TwinBoards {
   private Mark mirrored(Mark mark) {
     Scale scale = other.definition().scale();
     return mark instanceof Mark.Number(int value) ? Mark.of(scale.min() + scale.max() - value) : mark;
+  }
+
+  /** Whether a ballot was taken is part of k of n; twins vote the same in form, so both are taken or the step is none. */
+  private static boolean accepted(Applied applied) {
+    return applied.outcome() instanceof Outcome.Accepted;
   }
 
   /** Steps that are meant to show what was hidden: a reveal, and what a person says in a round that shows it. No other may. */
