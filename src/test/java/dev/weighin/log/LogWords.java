@@ -37,6 +37,9 @@ abstract class LogWords {
   static final BoardId BOARD = new BoardId("team-lunch");
   static final BoardId OTHER = new BoardId("other");
 
+  /** Hex digits of the hash that a script in Redis can compute. */
+  private static final int SHA_1 = 40;
+
   BoardLog log;
 
   /** A log on the store of this test, whatever is in it already. */
@@ -92,9 +95,9 @@ abstract class LogWords {
     return records;
   }
 
-  /** The epoch of now; any page carries it. */
+  /** The epoch of the board's history as it is now; any page carries it. */
   final String epoch() {
-    return page(new BoardId("never-there"), 0).epoch();
+    return page(BOARD, 0).epoch();
   }
 
   final Map<String, String> texts() {
@@ -129,7 +132,7 @@ abstract class LogWords {
   static String hash(String previous, Record record) {
     try {
       String covered = previous + "\n" + record.version() + "\n" + record.time() + "\n" + record.rules() + "\n" + record.body();
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(covered.getBytes(UTF_8)));
+      return HexFormat.of().formatHex(MessageDigest.getInstance(record.hash().length() == SHA_1 ? "SHA-1" : "SHA-256").digest(covered.getBytes(UTF_8)));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -35,7 +35,6 @@ final class Story {
   private final List<Ear> ears = new CopyOnWriteArrayList<>();
   private final Map<BoardId, Set<String>> standing = new ConcurrentHashMap<>();
   private final Map<BoardId, Set<String>> acknowledged = new ConcurrentHashMap<>();
-  private String epoch;
 
   Story(LogWords test) {
     this.test = test;
@@ -43,7 +42,6 @@ final class Story {
 
   void run() throws Exception {
     System.out.println("story: -Dseed=" + seed);
-    epoch = test.epoch();
     for (int i = 0; i < BOARDS; i++) {
       var board = new BoardId("story-" + i);
       boards.add(board);
@@ -103,7 +101,7 @@ final class Story {
   private void listen(BoardId board, Random random) {
     var ear = new Ear(board, random.nextInt(test.readAll(board).size() + 1), new CopyOnWriteArrayList<>());
     ears.add(ear);
-    test.log.subscribe(board, epoch, ear.from(), ear.heard()::addAll, () -> fail("no change"));
+    test.log.subscribe(board, test.page(board, 0).epoch(), ear.from(), ear.heard()::addAll, () -> fail("no change"));
   }
 
   void check() {

@@ -1,0 +1,172 @@
+package dev.weighin.log;
+
+import dev.weighin.board.BoardId;
+import dev.weighin.live.BoardLog.Record;
+import dev.weighin.live.BoardLog.Subscription;
+import io.vertx.core.Context;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One subscription. What Redis publishes is a hint, which may be lost: the stream is the truth. So a follower reads the
+ * stream after its position whenever it hears of something, when the connection is back, and from time to time; and each
+ * time it says which hash it saw last, so that a log which lost its tail is noticed. What this instance wrote itself it takes
+ * from the reply, where it comes next.
+ *
+ * <p>Belongs to the context of its link.
+ */
+final class RedisFollower implements Subscription {
+
+  private static final System.Logger LOG = System.getLogger(RedisFollower.class.getName());
+
+  /** A batch that Redis has and that was not heard yet; who waits for that. */
+  private record Announced(long version, Runnable then) {}
+
+  private final BoardId board;
+  private final String epoch;
+  private final Consumer<List<Record>> records;
+  private final Runnable lost;
+  private final RedisPages pages;
+  private final Context home;
+  private final Consumer<RedisFollower> removal;
+  private final ArrayDeque<Announced> announced = new ArrayDeque<>();
+  private long heard;
+  private long hinted;
+  private String hash = "";
+  private boolean reading;
+  private boolean again;
+  private volatile boolean ended;
+
+  /** @param epoch as Redis has it */
+  RedisFollower(BoardId board, String epoch, long version, Consumer<List<Record>> records, Runnable lost, RedisPages pages,
+      Context home, Consumer<RedisFollower> removal) {
+    this.board = board;
+    this.epoch = epoch;
+    this.heard = version;
+    this.records = records;
+    this.lost = lost;
+    this.pages = pages;
+    this.home = home;
+    this.removal = removal;
+  }
+
+  BoardId board() {
+    return board;
+  }
+
+  String epoch() {
+    return epoch;
+  }
+
+  long heard() {
+    return heard;
+  }
+
+  /** This instance's own batch, which is durable. {@code then} runs when it was heard, or nobody listens any more. */
+  void hear(String epochThere, List<Record> batch, Runnable then) {
+    if (ended) {
+      then.run();
+    } else if (!reading && epochThere.equals(epoch) && batch.getFirst().version() == heard + 1) {
+      give(batch);
+      then.run();
+      if (hinted > heard) {
+        read();
+      }
+    } else {
+      announced.add(new Announced(batch.getLast().version(), then));
+      read();
+    }
+  }
+
+  /**
+   * Something was published.
+   *
+   * @param own whether a batch of this instance is on its way: most likely it is that one, and its reply brings the records
+   */
+  void hint(String epochThere, long version, boolean own) {
+    if (own && epochThere.equals(epoch)) {
+      hinted = version;
+    } else if (!epochThere.equals(epoch) || version > heard) {
+      read();
+    }
+  }
+
+  void read() {
+    if (ended) {
+      return;
+    }
+    if (reading) {
+      again = true;
+      return;
+    }
+    reading = true;
+    again = false;
+    pages.onward(board, heard, hash, epoch).onComplete((page, fault) -> {
+      reading = false;
+      if (fault == null) {
+        took(page);
+      }
+      // Else Redis is away, and it is asked once more when it is back.
+    });
+  }
+
+  private void took(RedisPage page) {
+    if (ended) {
+      return;
+    }
+    if (!page.epoch().equals(epoch) || page.trimmed()) {
+      lose();
+      return;
+    }
+    if (hash.isEmpty()) {
+      hash = page.hash();
+    }
+    give(page.records());
+    passed();
+    if (page.more() || again || !announced.isEmpty()) {
+      read();
+    }
+  }
+
+  private void give(List<Record> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    heard = batch.getLast().version();
+    hash = batch.getLast().hash();
+    try {
+      records.accept(batch);
+    } catch (RuntimeException subscriber) {
+      LOG.log(Level.ERROR, "a subscriber of " + board + " failed", subscriber);
+    }
+  }
+
+  private void passed() {
+    while (!announced.isEmpty() && (ended || announced.peek().version() <= heard)) {
+      announced.poll().then().run();
+    }
+  }
+
+  private void lose() {
+    end();
+    try {
+      lost.run();
+    } catch (RuntimeException subscriber) {
+      LOG.log(Level.ERROR, "a subscriber of " + board + " failed", subscriber);
+    }
+  }
+
+  @Override
+  public void cancel() {
+    ended = true;
+    home.runOnContext(here -> end());
+  }
+
+  private void end() {
+    ended = true;
+    removal.accept(this);
+    passed();
+  }
+}

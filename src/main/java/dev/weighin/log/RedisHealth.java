@@ -1,0 +1,84 @@
+package dev.weighin.log;
+
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a Redis says of itself, held against what "saved" is to mean. */
+final class RedisHealth {
+
+  /** Streams trimmed by id came with it. */
+  private static final int[] OLDEST = {6, 2};
+  private static final Map<String, String> DURABLE =
+      Map.of("appendonly", "yes", "appendfsync", "always", "maxmemory-policy", "noeviction");
+
+  private RedisHealth() {}
+
+  /** Fails with {@link NotOpened} where it is too old. Else: a sentence for each setting that promises less, best none. */
+  static Future<List<String>> warnings(RedisLink link) {
+    return version(link).compose(version -> {
+      if (tooOld(version)) {
+        return Future.failedFuture(new NotOpened("Redis " + version + " is too old: it takes 6.2 or newer, or Valkey."));
+      }
+      return weak(link);
+    });
+  }
+
+  private static Future<String> version(RedisLink link) {
+    return link.send(Request.cmd(Command.INFO).arg("server"))
+        .map(info -> line(info.toString(), "redis_version:").orElse(""));
+  }
+
+  private static Optional<String> line(String info, String name) {
+    return info.lines().filter(line -> line.startsWith(name)).map(line -> line.substring(name.length()).strip()).findFirst();
+  }
+
+  /** A server that does not say its version is left to show what it can. */
+  static boolean tooOld(String version) {
+    String[] parts = version.split("\\.");
+    if (parts.length < 2 || !parts[0].matches("\\d{1,4}") || !parts[1].matches("\\d{1,4}")) {
+      return false;
+    }
+    int major = Integer.parseInt(parts[0]);
+    return major < OLDEST[0] || major == OLDEST[0] && Integer.parseInt(parts[1]) < OLDEST[1];
+  }
+
+  private static Future<List<String>> weak(RedisLink link) {
+    List<String> names = DURABLE.keySet().stream().sorted().toList();
+    List<Future<Optional<String>>> asked = names.stream().map(name -> setting(link, name)).toList();
+    return Future.all(asked).map(all -> {
+      List<String> warnings = new ArrayList<>();
+      for (int i = 0; i < names.size(); i++) {
+        Optional<String> there = asked.get(i).result();
+        weakness(names.get(i), there).ifPresent(warnings::add);
+      }
+      return List.copyOf(warnings);
+    });
+  }
+
+  private static Optional<String> weakness(String name, Optional<String> there) {
+    if (there.isEmpty()) {
+      return Optional.of("Redis does not tell its setting " + name + "; an acknowledged vote is safe with " + name + " " + DURABLE.get(name) + ".");
+    }
+    return there.get().equals(DURABLE.get(name))
+        ? Optional.empty()
+        : Optional.of("Redis runs with " + name + " " + there.get() + ", so acknowledged votes may be lost; set it to " + DURABLE.get(name) + ".");
+  }
+
+  /** Empty where Redis does not let it be read, as some hosts do. */
+  private static Future<Optional<String>> setting(RedisLink link, String name) {
+    return link.send(Request.cmd(Command.CONFIG).arg("GET").arg(name))
+        .map(reply -> Optional.of(value(reply, name)))
+        .otherwise(Optional.empty());
+  }
+
+  private static String value(Response reply, String name) {
+    // A map in RESP3, a list of two in RESP2.
+    return reply.containsKey(name) ? reply.get(name).toString() : "";
+  }
+}

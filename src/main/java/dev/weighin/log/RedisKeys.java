@@ -1,0 +1,57 @@
+package dev.weighin.log;
+
+import dev.weighin.board.BoardId;
+import dev.weighin.live.BoardLog.Shelf;
+
+/**
+ * The names of everything that Weighin keeps in Redis. What belongs to one board carries its id as a hash tag, so that a
+ * Cluster keeps it in one slot and a script may touch it together.
+ */
+final class RedisKeys {
+
+  private static final String PREFIX = "weighin:";
+  /** Which history of the whole store this is; whoever restores a backup removes it. */
+  static final String HISTORY = PREFIX + "history";
+
+  /** Written to find out whether Redis takes anything. */
+  static final String PROBE = PREFIX + "probe";
+
+  private RedisKeys() {}
+
+  /** The stream of records; the id of an entry is its version. */
+  static String log(BoardId board) {
+    return of(board, "log");
+  }
+
+  static String meta(BoardId board) {
+    return of(board, "meta");
+  }
+
+  static String texts(BoardId board) {
+    return of(board, "texts");
+  }
+
+  static String snapshot(BoardId board) {
+    return of(board, "snapshot");
+  }
+
+  static String codes(BoardId board) {
+    return of(board, "codes");
+  }
+
+  static String channel(BoardId board) {
+    return of(board, "told");
+  }
+
+  static String code(String code) {
+    return PREFIX + "code:" + code;
+  }
+
+  static String shelf(Shelf shelf) {
+    return PREFIX + "shelf:" + shelf;
+  }
+
+  private static String of(BoardId board, String what) {
+    return PREFIX + "{" + board.value() + "}:" + what;
+  }
+}

@@ -1,0 +1,224 @@
+package dev.weighin.log;
+
+import dev.weighin.live.BoardLog.NotSaved;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One connection to Redis that comes back by itself. What is sent goes out in order. It is probed every second, because a
+ * frozen Redis and a half-open connection are silent; without an answer in time the connection is given up, so that at most
+ * {@link #PROBE_MS} + {@link #PATIENCE_MS} pass until everybody knows.
+ *
+ * <p>Belongs to one Vert.x context; every method is called there, and there the futures complete.
+ */
+final class RedisLink {
+
+  static final long PROBE_MS = 1_000;
+  /** How long a connection attempt or a probe may take. */
+  static final long PATIENCE_MS = 2_000;
+  /** Pause before the next attempt: a random part of a bound that doubles from the first to the last of these. */
+  static final long PAUSE_FIRST_MS = 100;
+  static final long PAUSE_MAX_MS = 2_000;
+  /** Requests without a reply. */
+  static final int WAITING_MAX = 20_000;
+
+  private static final System.Logger LOG = System.getLogger(RedisLink.class.getName());
+
+  private final Vertx vertx;
+  private final Context home;
+  private final RedisOptions options;
+  private final String name;
+  private final Handler<Response> pushes;
+  private final Runnable up;
+  private final Runnable down;
+  private final Set<Promise<Response>> waiting = new LinkedHashSet<>();
+  /** Counts attempts, so that what belongs to an earlier one is recognised. */
+  private int attempt;
+  private int failures;
+  private Redis client;
+  private RedisConnection connection;
+  private boolean answers;
+  private boolean closed;
+  private long probe = -1;
+  /** Redis' clock less ours, milliseconds. */
+  private long clockAhead;
+
+  /**
+   * @param name for log lines
+   * @param pushes what Redis sends unasked
+   * @param up is told when the connection is there and has answered
+   * @param down is told when it was there and is lost, after everything unanswered has failed
+   */
+  RedisLink(Vertx vertx, Context home, RedisOptions options, String name, Handler<Response> pushes, Runnable up, Runnable down) {
+    this.vertx = vertx;
+    this.home = home;
+    this.options = options;
+    this.name = name;
+    this.pushes = pushes;
+    this.up = up;
+    this.down = down;
+  }
+
+  void start() {
+    connect();
+    probe = vertx.setPeriodic(PROBE_MS, timer -> probe());
+  }
+
+  boolean isUp() {
+    return answers;
+  }
+
+  /** About what Redis' clock says, in milliseconds. */
+  long clock() {
+    return ours() + clockAhead;
+  }
+
+  /** Fails with {@link NotSaved} if it was not handed over, {@link RedisRefusal} or {@link RedisUnanswered}. */
+  Future<Response> send(Request request) {
+    if (!answers) {
+      return Future.failedFuture(new NotSaved("The store (Redis) cannot be reached."));
+    }
+    return ask(request);
+  }
+
+  void close() {
+    closed = true;
+    vertx.cancelTimer(probe);
+    lose(new IllegalStateException("closed"));
+  }
+
+  private Future<Response> ask(Request request) {
+    if (waiting.size() >= WAITING_MAX) {
+      return Future.failedFuture(new NotSaved("The store (Redis) is asked more than it can answer: try again in a moment."));
+    }
+    int mine = attempt;
+    Promise<Response> promise = Promise.promise();
+    waiting.add(promise);
+    connection.send(request).onComplete((response, fault) -> home.runOnContext(here -> {
+      if (!waiting.remove(promise)) {
+        return;
+      }
+      if (fault == null) {
+        promise.complete(response);
+      } else if (fault instanceof Response && !fault.getMessage().equals("CONNECTION_CLOSED")) {
+        refused(new RedisRefusal(fault.getMessage()), promise, mine);
+      } else {
+        promise.fail(new RedisUnanswered(fault));
+        lost(fault, mine);
+      }
+    }));
+    return promise.future();
+  }
+
+  private void refused(RedisRefusal refusal, Promise<Response> promise, int mine) {
+    promise.fail(refusal);
+    if (refusal.is("READONLY") || refusal.is("NOAUTH")) {
+      // Somebody else is the primary now: look for it.
+      lost(refusal, mine);
+    }
+  }
+
+  private void connect() {
+    int mine = ++attempt;
+    client = Redis.createClient(vertx, options);
+    vertx.setTimer(PATIENCE_MS, timer -> {
+      if (mine == attempt && !answers) {
+        lost(new IllegalStateException("no answer in " + PATIENCE_MS + " ms"), mine);
+      }
+    });
+    client.connect().onComplete((there, fault) -> home.runOnContext(here -> {
+      if (mine != attempt) {
+        return;
+      }
+      if (fault != null) {
+        lost(fault, mine);
+        return;
+      }
+      connection = there;
+      there.handler(pushes);
+      there.endHandler(nothing -> home.runOnContext(again -> lost(new IllegalStateException("the connection ended"), mine)));
+      there.exceptionHandler(broken -> home.runOnContext(again -> lost(broken, mine)));
+      time(mine);
+    }));
+  }
+
+  private void time(int mine) {
+    long asked = ours();
+    ask(Request.cmd(Command.TIME)).onSuccess(time -> {
+      if (mine == attempt) {
+        clockAhead = time.get(0).toLong() * 1_000 + time.get(1).toLong() / 1_000 - (asked + ours()) / 2;
+        if (!answers) {
+          answers = true;
+          failures = 0;
+          LOG.log(Level.DEBUG, "{0}: connected", name);
+          up.run();
+        }
+      }
+    }).onFailure(fault -> lost(fault, mine));
+  }
+
+  private void probe() {
+    if (!answers) {
+      return;
+    }
+    int mine = attempt;
+    long deadline = vertx.setTimer(PATIENCE_MS, timer -> lost(new IllegalStateException("silent for " + PATIENCE_MS + " ms"), mine));
+    long asked = ours();
+    ask(Request.cmd(Command.TIME)).onComplete((time, fault) -> {
+      vertx.cancelTimer(deadline);
+      if (time != null) {
+        clockAhead = time.get(0).toLong() * 1_000 + time.get(1).toLong() / 1_000 - (asked + ours()) / 2;
+      }
+    });
+  }
+
+  private void lost(Throwable why, int mine) {
+    if (mine != attempt || closed) {
+      return;
+    }
+    if (failures++ == 0) {
+      LOG.log(Level.WARNING, "{0}: no connection ({1}); trying again", name, why.getMessage());
+    }
+    lose(why);
+    long bound = Math.min(PAUSE_MAX_MS, PAUSE_FIRST_MS << Math.min(failures, 10));
+    int next = attempt;
+    vertx.setTimer(1 + ThreadLocalRandom.current().nextLong(bound), timer -> {
+      if (next == attempt && !closed) {
+        connect();
+      }
+    });
+  }
+
+  private void lose(Throwable why) {
+    attempt++;
+    boolean was = answers;
+    answers = false;
+    connection = null;
+    // A client of its own for each attempt: closing it ends the connection for good, and the next asks anew who the primary is.
+    client.close();
+    Set<Promise<Response>> unanswered = Set.copyOf(waiting);
+    waiting.clear();
+    unanswered.forEach(promise -> promise.fail(new RedisUnanswered(why)));
+    if (was) {
+      down.run();
+    }
+  }
+
+  private static long ours() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+}

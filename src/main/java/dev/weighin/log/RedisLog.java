@@ -1,0 +1,365 @@
+package dev.weighin.log;
+
+import dev.weighin.board.BoardId;
+import dev.weighin.live.BoardLog;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Boards in a Redis that any number of instances share. Per board a stream of records, a hash of what the next record needs
+ * to know, the texts and the snapshot, all under one hash tag; scripts of a few lines change them in one step. What Redis
+ * publishes is a hint; the stream is the truth.
+ *
+ * <p>The hash over a record is SHA-1 here, the only one that Redis computes inside a script: it finds a lost tail, and is no
+ * protection against somebody who can write to the Redis.
+ *
+ * <p>Everything happens on one Vert.x context; methods may be called from anywhere.
+ */
+public final class RedisLog implements BoardLog {
+
+  /** How long a start waits for Redis. */
+  static final long START_MS = 10_000;
+  /** How long {@link #close} waits for what has no answer yet. */
+  static final long CLOSE_MS = 5_000;
+  private static final long SECOND_MS = 1_000;
+  private static final System.Logger LOG = System.getLogger(RedisLog.class.getName());
+
+  private final Vertx vertx;
+  private final Context home;
+  private final RedisLink link;
+  private final RedisLink hints;
+  private final RedisPages pages;
+  private final RedisFollowers followers;
+  private final RedisWrites writes;
+  private final Supplier<String> chance;
+  private final String instance;
+  private final Promise<Void> up = Promise.promise();
+  private final Promise<Void> closed = Promise.promise();
+  private volatile String history = "";
+  private volatile List<String> warnings = List.of();
+  private volatile Optional<String> trouble = Optional.empty();
+  private volatile boolean closing;
+  private boolean ended;
+  private long batches;
+  private long ticking = -1;
+
+  private RedisLog(Vertx vertx, RedisOptions options, Supplier<String> chance) {
+    this.vertx = vertx;
+    this.home = vertx.getOrCreateContext();
+    this.chance = chance;
+    this.instance = chance.get();
+    this.followers = new RedisFollowers();
+    this.link = new RedisLink(vertx, home, options, "Redis", push -> {}, this::up, this::down);
+    this.hints = new RedisLink(vertx, home, options, "Redis (publications)", followers::pushed, followers::subscribeAll, () -> {});
+    this.pages = new RedisPages(link, chance);
+    this.writes = new RedisWrites(vertx, link, pages, followers, chance);
+    followers.on(hints, writes::any);
+  }
+
+  /**
+   * Connects. Fails with {@link NotOpened}, with a sentence for the person who starts the server, where that does not come
+   * about in {@value #START_MS} ms.
+   *
+   * @param url one or more addresses, {@link RedisUrl}
+   * @param chance draws ids that are never drawn again
+   */
+  public static Future<RedisLog> open(Vertx vertx, String url, Supplier<String> chance) {
+    RedisOptions options;
+    try {
+      options = RedisUrl.options(url);
+    } catch (IllegalArgumentException bad) {
+      return Future.failedFuture(new NotOpened(bad.getMessage()));
+    }
+    var log = new RedisLog(vertx, options, chance);
+    Promise<RedisLog> opened = Promise.promise();
+    log.home.runOnContext(here -> {
+      log.link.start();
+      log.hints.start();
+      long patience = vertx.setTimer(START_MS, timer -> log.up.tryFail(new NotOpened("Redis does not answer at " + RedisUrl.shown(url) + ".")));
+      log.up.future()
+          .compose(up -> RedisHealth.warnings(log.link))
+          .compose(weak -> {
+            log.warnings = weak;
+            weak.forEach(sentence -> LOG.log(Level.WARNING, sentence));
+            return log.drawHistory();
+          })
+          .onComplete((done, fault) -> {
+            vertx.cancelTimer(patience);
+            if (fault == null) {
+              log.ticking = vertx.setPeriodic(SECOND_MS, timer -> log.everySecond());
+              opened.complete(log);
+            } else {
+              log.end();
+              opened.fail(fault instanceof NotOpened ? fault : new NotOpened("Redis at " + RedisUrl.shown(url) + ": " + fault.getMessage(), fault));
+            }
+          });
+    });
+    return opened.future();
+  }
+
+  /** Settings of the Redis that promise less than "saved" is to mean; a sentence each. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  @Override
+  public Future<Boolean> create(BoardId board, Shelf shelf, Draft first) {
+    long size = Bounds.ofDraft(first);
+    return ask(() -> writes.add(new RedisWrite(board, Optional.of(shelf), List.of(first), size, batch()))
+        .compose(records -> records.isEmpty() ? Future.succeededFuture(false) : used(board, shelf).map(true)));
+  }
+
+  @Override
+  public Future<List<Record>> append(BoardId board, List<Draft> batch) {
+    var drafts = List.copyOf(batch);
+    long size = Bounds.ofBatch(drafts);
+    return ask(() -> writes.add(new RedisWrite(board, Optional.empty(), drafts, size, batch())));
+  }
+
+  @Override
+  public Future<Standing> standing(BoardId board) {
+    return ask(() -> link.send(Request.cmd(Command.HMGET).arg(RedisKeys.meta(board)).arg("epoch").arg("deleted"))
+        .map(meta -> meta.get(0) == null ? Standing.UNKNOWN : meta.get(1) == null ? Standing.THERE : Standing.DELETED));
+  }
+
+  @Override
+  public Future<Optional<Opening>> open(BoardId board) {
+    return ask(() -> RedisScript.OPEN.run(link, List.of(RedisKeys.meta(board), RedisKeys.texts(board), RedisKeys.snapshot(board)), List.of())
+        .map(reply -> {
+          String epoch = reply.get(0).toString();
+          if (epoch.isEmpty()) {
+            return Optional.<Opening>empty();
+          }
+          // Nobody waits for it.
+          used(board, Shelf.valueOf(reply.get(3).toString()));
+          return Optional.of(new Opening(outside(epoch), snapshot(reply.get(2)), texts(reply.get(1))));
+        }));
+  }
+
+  @Override
+  public Future<Void> used(BoardId board) {
+    return ask(() -> link.send(Request.cmd(Command.HMGET).arg(RedisKeys.meta(board)).arg("shelf").arg("deleted"))
+        .compose(meta -> meta.get(0) == null || meta.get(1) != null
+            ? Future.succeededFuture()
+            : used(board, Shelf.valueOf(meta.get(0).toString()))));
+  }
+
+  @Override
+  public Future<Page> read(BoardId board, long version, int limit) {
+    Bounds.within("records to read", limit, 1, READ_MAX);
+    return ask(() -> pages.after(board, version, limit)
+        .map(page -> new Page(outside(page.epoch()), page.records(), page.trimmed(), page.more())));
+  }
+
+  @Override
+  public Subscription subscribe(BoardId board, String epoch, long version, Consumer<List<Record>> records, Runnable epochChanged) {
+    String suffix = outside("");
+    var follower = new RedisFollower(board, epoch.endsWith(suffix) ? epoch.substring(0, epoch.length() - suffix.length()) : "", version,
+        records, epochChanged, pages, home, followers::remove);
+    home.runOnContext(here -> followers.add(follower));
+    return follower;
+  }
+
+  @Override
+  public Future<Void> keep(BoardId board, Snapshot snapshot, long trimTo) {
+    Bounds.within("bytes of a snapshot", snapshot.state().length, 0, SNAPSHOT_MAX);
+    Bounds.within("a version to trim to", trimTo, 0, snapshot.version());
+    return ask(() -> RedisScript.KEEP.run(link,
+            List.of(RedisKeys.log(board), RedisKeys.meta(board), RedisKeys.snapshot(board)),
+            List.of(snapshot.version(), snapshot.hash(), snapshot.format(), snapshot.state(), trimTo, followers.epoch(board)))
+        .compose(reply -> switch (reply.toString()) {
+          case "kept", "older" -> Future.<Void>succeededFuture();
+          case "absent" -> Future.failedFuture(new NotSaved("There is no board " + board + "."));
+          case "beyond" -> Future.failedFuture(new IllegalArgumentException("the log of " + board + " does not have version " + snapshot.version()));
+          default -> throw new IllegalStateException("keep.lua answers " + reply);
+        }));
+  }
+
+  @Override
+  public Future<Void> delete(BoardId board) {
+    return ask(() -> RedisScript.DELETE.run(link,
+            List.of(RedisKeys.log(board), RedisKeys.meta(board), RedisKeys.texts(board), RedisKeys.snapshot(board), RedisKeys.codes(board)),
+            List.of(RedisKeys.channel(board)))
+        .compose(reply -> reply.size() == 0 ? Future.succeededFuture() : forget(board, reply)));
+  }
+
+  /** What stands in other slots. Done again, should it not come to an end. */
+  private Future<Void> forget(BoardId board, Response shelfAndCodes) {
+    List<Future<?>> all = new ArrayList<>();
+    for (int i = 1; i < shelfAndCodes.size(); i++) {
+      all.add(release(shelfAndCodes.get(i).toString(), board));
+    }
+    all.add(link.send(Request.cmd(Command.ZREM).arg(RedisKeys.shelf(Shelf.valueOf(shelfAndCodes.get(0).toString()))).arg(board.value())));
+    return Future.all(all).mapEmpty();
+  }
+
+  @Override
+  public Future<List<BoardId>> idle(Shelf shelf, long openedBefore, int limit) {
+    Bounds.within("idle boards", limit, 1, IDLE_MAX);
+    return ask(() -> link.send(Request.cmd(Command.ZRANGEBYSCORE)
+            .arg(RedisKeys.shelf(shelf)).arg("-inf").arg("(" + openedBefore).arg("LIMIT").arg(0).arg(limit))
+        .map(ids -> ids.stream().map(id -> new BoardId(id.toString())).toList()));
+  }
+
+  @Override
+  public Future<Integer> count(Shelf shelf) {
+    return ask(() -> link.send(Request.cmd(Command.ZCARD).arg(RedisKeys.shelf(shelf))).map(Response::toInteger));
+  }
+
+  @Override
+  public Future<Boolean> claimCode(String code, BoardId board) {
+    Bounds.code(code);
+    return ask(() -> RedisScript.RESERVE.run(link, List.of(RedisKeys.meta(board), RedisKeys.codes(board)), List.of(code))
+        .compose(there -> there.toInteger() == 0
+            ? Future.failedFuture(new NotSaved("There is no board " + board + "."))
+            : RedisScript.CLAIM.run(link, List.of(RedisKeys.code(code)), List.of(board.value())))
+        .map(ours -> ours.toInteger() == 1));
+  }
+
+  @Override
+  public Future<Void> releaseCode(String code, BoardId board) {
+    Bounds.code(code);
+    return ask(() -> release(code, board));
+  }
+
+  private Future<Void> release(String code, BoardId board) {
+    return RedisScript.RELEASE.run(link, List.of(RedisKeys.code(code)), List.of(board.value()))
+        .compose(released -> link.send(Request.cmd(Command.SREM).arg(RedisKeys.codes(board)).arg(code)))
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Optional<BoardId>> boardOfCode(String code) {
+    return ask(() -> link.send(Request.cmd(Command.GET).arg(RedisKeys.code(code)))
+        .map(board -> Optional.ofNullable(board).map(id -> new BoardId(id.toString()))));
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return trouble;
+  }
+
+  @Override
+  public Future<Void> close() {
+    if (!closing) {
+      closing = true;
+      home.runOnContext(here -> {
+        long patience = vertx.setTimer(CLOSE_MS, timer -> {
+          writes.giveUp();
+          end();
+        });
+        writes.whenDrained(() -> {
+          vertx.cancelTimer(patience);
+          end();
+        });
+      });
+    }
+    return closed.future();
+  }
+
+  private void end() {
+    closing = true;
+    ended = true;
+    vertx.cancelTimer(ticking);
+    link.close();
+    hints.close();
+    closed.tryComplete();
+  }
+
+  private void up() {
+    look();
+    up.tryComplete();
+    followers.readAll();
+  }
+
+  private void down() {
+    look();
+    writes.down();
+  }
+
+  private void everySecond() {
+    followers.everySecond();
+    if (writes.trouble().isPresent() && link.isUp()) {
+      // It took nothing when it was last asked, and perhaps nobody asks any more.
+      link.send(Request.cmd(Command.SET).arg(RedisKeys.PROBE).arg(instance)).onSuccess(took -> writes.well());
+    }
+    look();
+  }
+
+  private void look() {
+    trouble = link.isUp() ? writes.trouble() : Optional.of("The store (Redis) cannot be reached.");
+  }
+
+  private Future<Void> drawHistory() {
+    return link.send(Request.cmd(Command.SET).arg(RedisKeys.HISTORY).arg(chance.get()).arg("NX"))
+        .compose(drawn -> link.send(Request.cmd(Command.GET).arg(RedisKeys.HISTORY)))
+        .map(there -> {
+          history = there.toString();
+          return null;
+        });
+  }
+
+  private Future<Void> used(BoardId board, Shelf shelf) {
+    return RedisScript.USED.run(link, List.of(RedisKeys.shelf(shelf)), List.of(board.value())).mapEmpty();
+  }
+
+  private String batch() {
+    return instance + ":" + ++batches;
+  }
+
+  /** The epoch that the world sees: of this board's history in this store's. */
+  private String outside(String epoch) {
+    return epoch + "." + history;
+  }
+
+  private static Optional<Snapshot> snapshot(Response pairs) {
+    if (pairs.size() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(new Snapshot(pairs.get("version").toLong(), pairs.get("hash").toString(), pairs.get("format").toInteger(), pairs.get("state").toBytes()));
+  }
+
+  /** Each has the version of the record that brought it before it. */
+  private static Map<String, String> texts(Response pairs) {
+    Map<String, String> texts = RedisPages.pairs(pairs);
+    texts.replaceAll((key, text) -> text.substring(text.indexOf('\n') + 1));
+    return texts;
+  }
+
+  private <T> Future<T> ask(Supplier<Future<T>> question) {
+    if (closing) {
+      return Future.failedFuture(new NotSaved("The store is closed."));
+    }
+    Promise<T> promise = Promise.promise();
+    home.runOnContext(here -> {
+      // What was asked before the closing is finished.
+      if (ended) {
+        promise.fail(new NotSaved("The store is closed."));
+        return;
+      }
+      question.get().onComplete((answer, fault) -> {
+        if (fault == null) {
+          promise.complete(answer);
+        } else {
+          promise.fail(fault instanceof RedisRefusal refusal ? refusal.notSaved() : fault);
+        }
+      });
+    });
+    return promise.future();
+  }
+}

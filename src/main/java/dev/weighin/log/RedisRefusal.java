@@ -1,0 +1,37 @@
+package dev.weighin.log;
+
+import dev.weighin.live.BoardLog.NotSaved;
+
+/** Redis answered with an error: what was asked was certainly not done. */
+final class RedisRefusal extends RuntimeException {
+
+  private final String code;
+
+  /** @param error as Redis writes it: a code in capitals, then words */
+  RedisRefusal(String error) {
+    super(error);
+    code = error.split(" ", 2)[0];
+  }
+
+  boolean is(String other) {
+    return code.equals(other);
+  }
+
+  NotSaved notSaved() {
+    return new NotSaved(sentence(), this);
+  }
+
+  /** In a sentence for people. */
+  String sentence() {
+    return switch (code) {
+      case "OOM" -> "Redis has no memory left for more.";
+      case "MISCONF" -> "Redis cannot write to its disk.";
+      case "NOREPLICAS" -> "Redis has fewer replicas than it needs to take anything.";
+      case "READONLY" -> "This Redis is not the primary any more.";
+      case "LOADING" -> "Redis is still reading its data.";
+      case "CLUSTERDOWN" -> "A part of the Redis Cluster is away.";
+      case "NOAUTH", "WRONGPASS", "NOPERM" -> "Redis does not admit this server.";
+      default -> "Redis refused (" + getMessage() + ").";
+    };
+  }
+}

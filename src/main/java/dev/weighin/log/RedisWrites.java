@@ -1,0 +1,219 @@
+package dev.weighin.log;
+
+import dev.weighin.board.BoardId;
+import dev.weighin.live.BoardLog.NotSaved;
+import dev.weighin.live.BoardLog.Record;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Response;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Batches on their way, in a lane for each board. One batch of a lane is handed over at a time; those behind wait for what
+ * comes of it.
+ *
+ * <p><b>What is answered when Redis is away.</b> A batch that was never handed over fails with {@link NotSaved}, at once. One
+ * that was, and has no reply, has no answer either, for as long as Redis is away: it may stand in the log, or Redis may find
+ * it in its socket when it wakes up. Its deadline ends the second doubt: {@code append.lua} refuses it from then on, and
+ * {@code fate.lua}, which looks for it, first sees to it that the deadline has passed.
+ *
+ * <p>Belongs to the context of its link.
+ */
+final class RedisWrites {
+
+  /** Batches without an answer. */
+  static final int WRITES_MAX = 10_000;
+  /** Their characters together. */
+  static final long SIZE_MAX = 67_108_864;
+  /** How long after it was handed over a batch may still be written. */
+  static final long DEADLINE_MS = 5_000;
+  /** Pause before its fate is asked once more. */
+  private static final long AGAIN_MS = 250;
+
+  private static final System.Logger LOG = System.getLogger(RedisWrites.class.getName());
+
+  private final Vertx vertx;
+  private final RedisLink link;
+  private final RedisPages pages;
+  private final RedisFollowers followers;
+  private final Supplier<String> newEpoch;
+  private final Map<BoardId, ArrayDeque<RedisWrite>> lanes = new HashMap<>();
+  private int writes;
+  private long size;
+  private Optional<RedisRefusal> refused = Optional.empty();
+  private Runnable drained = () -> {};
+
+  RedisWrites(Vertx vertx, RedisLink link, RedisPages pages, RedisFollowers followers, Supplier<String> newEpoch) {
+    this.vertx = vertx;
+    this.link = link;
+    this.pages = pages;
+    this.followers = followers;
+    this.newEpoch = newEpoch;
+  }
+
+  /** Why Redis took nothing the last time it was asked; empty when all is well. */
+  Optional<String> trouble() {
+    return refused.map(RedisRefusal::sentence);
+  }
+
+  /** Redis was seen to take something. */
+  void well() {
+    refused = Optional.empty();
+  }
+
+  Future<List<Record>> add(RedisWrite write) {
+    if (!link.isUp()) {
+      return Future.failedFuture(new NotSaved("The store (Redis) cannot be reached. Nothing was saved."));
+    }
+    if (writes >= WRITES_MAX || size + write.size > SIZE_MAX) {
+      return Future.failedFuture(new NotSaved("More is waiting to be saved than the store takes at once: try again in a moment."));
+    }
+    writes++;
+    size += write.size;
+    ArrayDeque<RedisWrite> lane = lanes.computeIfAbsent(write.board, any -> new ArrayDeque<>());
+    lane.add(write);
+    if (lane.size() == 1) {
+      handOver(write, link.clock());
+    }
+    return write.promise.future();
+  }
+
+  /** The link is down: what was not handed over never will be. */
+  void down() {
+    for (ArrayDeque<RedisWrite> lane : List.copyOf(lanes.values())) {
+      for (RedisWrite write : List.copyOf(lane)) {
+        if (!write.handedOver) {
+          end(write, () -> write.promise.fail(new NotSaved("The store (Redis) cannot be reached. Nothing was saved.")));
+        }
+      }
+    }
+  }
+
+  /** Whether a batch of this board is on its way. */
+  boolean any(BoardId board) {
+    return lanes.containsKey(board);
+  }
+
+  /** Runs once nothing is without an answer. */
+  void whenDrained(Runnable then) {
+    drained = then;
+    if (lanes.isEmpty()) {
+      then.run();
+    }
+  }
+
+  /** Answers everything, whatever is known of it. */
+  void giveUp() {
+    for (ArrayDeque<RedisWrite> lane : List.copyOf(lanes.values())) {
+      for (RedisWrite write : List.copyOf(lane)) {
+        end(write, () -> write.promise.fail(write.handedOver
+            ? new IllegalStateException("Redis was away when the server ended; whether this was saved will show.")
+            : new NotSaved("The store is closed.")));
+      }
+    }
+  }
+
+  private void handOver(RedisWrite write, long now) {
+    write.handedOver = true;
+    write.after = followers.heard(write.board);
+    write.deadline = now + DEADLINE_MS;
+    RedisScript.APPEND
+        .run(link, List.of(RedisKeys.log(write.board), RedisKeys.meta(write.board), RedisKeys.texts(write.board)), write.values(newEpoch.get()))
+        .onSuccess(reply -> answered(write, reply))
+        .onFailure(fault -> failed(write, fault));
+  }
+
+  private void answered(RedisWrite write, Response reply) {
+    switch (reply.get(0).toString()) {
+      case "ok" -> {
+        well();
+        saved(write, reply.get(3).toString(), write.records(reply));
+      }
+      case "taken" -> end(write, () -> write.promise.complete(List.of()));
+      case "absent" -> end(write, () -> write.promise.fail(new NotSaved("There is no board " + write.board + ".")));
+      case "late" -> late(write, reply.get(1).toLong());
+      default -> throw new IllegalStateException("append.lua answers " + reply);
+    }
+  }
+
+  /** Redis' clock went otherwise than ours, or Redis was held up: nothing was written, so it may be handed over once more. */
+  private void late(RedisWrite write, long now) {
+    if (write.toldLate) {
+      end(write, () -> write.promise.fail(new NotSaved("The store (Redis) was too slow. Nothing was saved.")));
+    } else {
+      write.toldLate = true;
+      handOver(write, now);
+    }
+  }
+
+  private void saved(RedisWrite write, String epoch, List<Record> records) {
+    followers.tell(write.board, epoch, records, () -> end(write, () -> write.promise.complete(records)));
+  }
+
+  private void failed(RedisWrite write, Throwable fault) {
+    switch (fault) {
+      case RedisRefusal refusal -> {
+        refused = Optional.of(refusal);
+        end(write, () -> write.promise.fail(refusal.notSaved()));
+      }
+      case NotSaved notHandedOver -> end(write, () -> write.promise.fail(notHandedOver));
+      default -> seek(write);
+    }
+  }
+
+  private void seek(RedisWrite write) {
+    if (write.promise.future().isComplete()) {
+      return;
+    }
+    if (!link.isUp()) {
+      vertx.setTimer(AGAIN_MS, timer -> seek(write));
+      return;
+    }
+    RedisScript.FATE
+        .run(link, List.of(RedisKeys.log(write.board), RedisKeys.meta(write.board)), List.of(write.id, write.deadline, write.after))
+        .onSuccess(reply -> found(write, reply))
+        .onFailure(fault -> vertx.setTimer(AGAIN_MS, timer -> seek(write)));
+  }
+
+  private void found(RedisWrite write, Response reply) {
+    switch (reply.get(0).toString()) {
+      case "wait" -> vertx.setTimer(AGAIN_MS, timer -> seek(write));
+      case "there" -> pages.whole(write.board, reply.get(2).toLong() - 1, reply.get(3).toInteger())
+          .onSuccess(page -> saved(write, page.epoch(), page.records()))
+          .onFailure(fault -> vertx.setTimer(AGAIN_MS, timer -> seek(write)));
+      case "never", "absent" -> end(write, () -> write.promise.fail(new NotSaved("The store (Redis) was away. Nothing was saved.")));
+      case "unknown" -> end(write, () -> write.promise.fail(new IllegalStateException("The log was trimmed before it was known what came of this.")));
+      default -> throw new IllegalStateException("fate.lua answers " + reply);
+    }
+  }
+
+  private void end(RedisWrite write, Runnable answer) {
+    ArrayDeque<RedisWrite> lane = lanes.get(write.board);
+    if (lane == null || !lane.remove(write)) {
+      return;
+    }
+    writes--;
+    size -= write.size;
+    if (lane.isEmpty()) {
+      lanes.remove(write.board);
+    }
+    try {
+      answer.run();
+    } catch (RuntimeException listener) {
+      LOG.log(Level.ERROR, "a listener of a write failed", listener);
+    }
+    RedisWrite next = lane.peek();
+    if (next != null && !next.handedOver) {
+      handOver(next, link.clock());
+    }
+    if (lanes.isEmpty()) {
+      drained.run();
+    }
+  }
+}
