@@ -1,5 +1,6 @@
 package dev.weighin;
 
+import dev.weighin.log.RedisUrl;
 import dev.weighin.web.AddressRange;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -22,6 +23,7 @@ import java.util.OptionalInt;
  * @param retentionDays 1–36,500; empty keeps boards for ever
  * @param eventLoops 1–256
  * @param webroot the folder with the pages, where it is not to be looked for
+ * @param redisUrl the Redis that keeps the boards and that other instances share; empty keeps them in the data folder
  */
 public record Config(
     int port,
@@ -31,7 +33,8 @@ public record Config(
     List<AddressRange> trustedProxies,
     OptionalInt retentionDays,
     int eventLoops,
-    Optional<Path> webroot) {
+    Optional<Path> webroot,
+    Optional<String> redisUrl) {
 
   public static final int MAX_RETENTION_DAYS = 36_500;
   public static final int MAX_EVENT_LOOPS = 256;
@@ -60,7 +63,8 @@ public record Config(
               variables.addressRanges("TRUSTED_PROXIES"),
               variables.whole("RETENTION_DAYS", 1, MAX_RETENTION_DAYS),
               variables.whole("EVENT_LOOPS", 1, MAX_EVENT_LOOPS).orElse(eventLoopsFor(cores)),
-              variables.path("WEBROOT")));
+              variables.path("WEBROOT"),
+              variables.redisUrl("REDIS_URL")));
     } catch (BadVariable bad) {
       return new Reading.Bad(bad.getMessage());
     }
@@ -78,8 +82,12 @@ public record Config(
   private static final class BadVariable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    BadVariable(String sentence) {
+      super(sentence, null, false, false);
+    }
+
     BadVariable(String name, String value, String allowed) {
-      super("%s is \"%s\", but must be %s.".formatted(name, value, allowed), null, false, false);
+      this("%s is \"%s\", but must be %s.".formatted(name, value, allowed));
     }
   }
 
@@ -125,6 +133,16 @@ public record Config(
                     text,
                     "http:// or https://, a host and perhaps a port, with no path behind it");
               });
+    }
+
+    Optional<String> redisUrl(String name) {
+      var text = text(name);
+      text.flatMap(RedisUrl::fault)
+          .ifPresent(
+              sentence -> {
+                throw new BadVariable(sentence);
+              });
+      return text;
     }
 
     private static boolean isOrigin(URI url) {

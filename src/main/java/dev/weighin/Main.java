@@ -2,13 +2,11 @@ package dev.weighin;
 
 import dev.weighin.demo.Crowds;
 import dev.weighin.demo.Demo;
-import dev.weighin.demo.DemoKey;
 import dev.weighin.live.Chance;
 import dev.weighin.live.LiveBoards;
 import dev.weighin.live.Loops;
 import dev.weighin.live.Meters;
 import dev.weighin.log.NotOpened;
-import dev.weighin.log.SqliteLog;
 import dev.weighin.web.Addresses;
 import dev.weighin.web.Api;
 import dev.weighin.web.Bases;
@@ -63,11 +61,6 @@ public final class Main {
           case Config.Reading.Good good -> good.config();
           case Config.Reading.Bad bad -> Main.<Config>cannotStart(bad.sentence());
         };
-    var folder =
-        switch (DataFolder.open(config.dataDir())) {
-          case DataFolder.Opening.Opened opened -> opened.folder();
-          case DataFolder.Opening.Refused refused -> Main.<DataFolder>cannotStart(refused.sentence());
-        };
     var vertx = Vertx.vertx(loops(config.eventLoops()));
     if (!vertx.isNativeTransportEnabled()) {
       Logger.getLogger(Main.class.getName())
@@ -78,13 +71,12 @@ public final class Main {
             .orElseGet(() -> cannotStart("There is no folder webroot with the pages; set WEBROOT to it."));
     var clock = InstantSource.system();
     var chance = Chance.secure();
-    var log = log(config, clock);
+    var store = store(config, vertx, clock, chance);
     var meters = new Meters();
     var loops = new Loops(config.eventLoops(), meters, clock);
-    var boards = new LiveBoards(loops, log, clock, meters, config.retentionDays());
-    var key = DemoKey.in(folder.path());
-    var crowds = new Crowds(vertx, boards, key, new SecureRandom()::nextLong, board -> true);
-    var demo = new Demo(vertx, boards, crowds, key, clock, chance);
+    var boards = new LiveBoards(loops, store.log(), clock, meters, config.retentionDays());
+    var crowds = new Crowds(vertx, boards, store.demoKey(), new SecureRandom()::nextLong, board -> true);
+    var demo = new Demo(vertx, boards, crowds, store.demoKey(), clock, chance);
 
     var origins = new Origins(config.publicUrl(), new Interfaces());
     var addresses = new Addresses(config.trustedProxies());
@@ -93,7 +85,7 @@ public final class Main {
     var api =
         new Api(
             new Api.Parts(
-                vertx, boards, meters, chance, clock, addresses, bases, failedCodes, Offering.of(crowds, clock), webroot, transport(vertx)));
+                vertx, boards, meters, chance, clock, addresses, bases, failedCodes, Offering.of(crowds, clock), webroot, transport(vertx), store.warnings()));
     var parts =
         new Server.Parts(
             boards, loops, meters, chance, origins::admits, bases::links, addresses::counted, failedCodes,
@@ -107,10 +99,9 @@ public final class Main {
             () -> {
               demo.stop();
               server.stop().await(10, TimeUnit.SECONDS);
-              log.close().await(10, TimeUnit.SECONDS);
+              store.close();
               vertx.close().await(5, TimeUnit.SECONDS);
-              folder.close();
-              if (training) Training.clear(folder.path());
+              if (training) Training.clear(config.dataDir());
             });
     Banner.of(config, server.port(), demoLinks(demo)).print();
     if (training) {
@@ -137,9 +128,9 @@ public final class Main {
     return vertx.isNativeTransportEnabled() ? Transport.nativeTransport().name() : "nio";
   }
 
-  private static SqliteLog log(Config config, InstantSource clock) {
+  private static Store store(Config config, Vertx vertx, InstantSource clock, Chance chance) throws Exception {
     try {
-      return SqliteLog.open(config.dataDir(), clock);
+      return Store.open(config, vertx, clock, chance);
     } catch (NotOpened refused) {
       return cannotStart(refused.getMessage());
     }

@@ -32,6 +32,18 @@ public final class DemoKey {
     this.key = key;
   }
 
+  /**
+   * A key that is kept elsewhere.
+   *
+   * @throws IllegalArgumentException where it is none
+   */
+  public static DemoKey of(String key) {
+    if (!KEY.matcher(key).matches()) {
+      throw new IllegalArgumentException("no key");
+    }
+    return new DemoKey(key);
+  }
+
   /** The folder's key; made when there is none yet. */
   public static DemoKey in(Path folder) throws IOException {
     Path file = folder.resolve(FILE);

@@ -5,7 +5,7 @@ public final class NotOpened extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  NotOpened(String sentence) {
+  public NotOpened(String sentence) {
     super(sentence);
   }
 

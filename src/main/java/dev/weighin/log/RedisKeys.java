@@ -47,6 +47,10 @@ final class RedisKeys {
     return PREFIX + "code:" + code;
   }
 
+  static String secret(String name) {
+    return PREFIX + "secret:" + name;
+  }
+
   static String shelf(Shelf shelf) {
     return PREFIX + "shelf:" + shelf;
   }

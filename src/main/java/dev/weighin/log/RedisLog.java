@@ -96,11 +96,12 @@ public final class RedisLog implements BoardLog {
           .compose(weak -> {
             log.warnings = weak;
             weak.forEach(sentence -> LOG.log(Level.WARNING, sentence));
-            return log.drawHistory();
+            return log.once(RedisKeys.HISTORY, chance.get());
           })
-          .onComplete((done, fault) -> {
+          .onComplete((history, fault) -> {
             vertx.cancelTimer(patience);
             if (fault == null) {
+              log.history = history;
               log.ticking = vertx.setPeriodic(SECOND_MS, timer -> log.everySecond());
               opened.complete(log);
             } else {
@@ -115,6 +116,11 @@ public final class RedisLog implements BoardLog {
   /** Settings of the Redis that promise less than "saved" is to mean; a sentence each. */
   public List<String> warnings() {
     return warnings;
+  }
+
+  /** A secret that all instances share: the one drawn first, whoever drew it. */
+  public Future<String> secret(String name, String drawn) {
+    return ask(() -> once(RedisKeys.secret(name), drawn));
   }
 
   @Override
@@ -305,13 +311,10 @@ public final class RedisLog implements BoardLog {
     trouble = link.isUp() ? writes.trouble() : Optional.of("The store (Redis) cannot be reached.");
   }
 
-  private Future<Void> drawHistory() {
-    return link.send(Request.cmd(Command.SET).arg(RedisKeys.HISTORY).arg(chance.get()).arg("NX"))
-        .compose(drawn -> link.send(Request.cmd(Command.GET).arg(RedisKeys.HISTORY)))
-        .map(there -> {
-          history = there.toString();
-          return null;
-        });
+  private Future<String> once(String key, String drawn) {
+    return link.send(Request.cmd(Command.SET).arg(key).arg(drawn).arg("NX"))
+        .compose(done -> link.send(Request.cmd(Command.GET).arg(key)))
+        .map(Response::toString);
   }
 
   private Future<Void> used(BoardId board, Shelf shelf) {

@@ -18,6 +18,7 @@ public final class Api {
    * What it stands on.
    *
    * @param webroot the folder of the pages
+   * @param warnings settings of the store that promise less than "saved" is to mean, a sentence each
    * @param transport how the loops wait for sockets: epoll, io_uring, NIO
    */
   public record Parts(
@@ -31,7 +32,8 @@ public final class Api {
       FailedCodes failedCodes,
       Offers offers,
       Path webroot,
-      String transport) {}
+      String transport,
+      List<String> warnings) {}
 
   private final Pages pages;
   private final BoardsApi boards;
@@ -74,7 +76,7 @@ public final class Api {
     board.mount(routes);
     acting.mount(routes);
     codes.mount(routes);
-    new HealthApi(parts.boards()::trouble, metrics(), engine, worker).mount(routes);
+    new HealthApi(parts.boards()::trouble, parts.warnings(), metrics(), engine, worker).mount(routes);
     routes.end();
     return routes.all();
   }

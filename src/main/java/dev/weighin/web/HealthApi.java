@@ -1,7 +1,9 @@
 package dev.weighin.web;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -9,13 +11,15 @@ import java.util.function.Supplier;
 final class HealthApi {
 
   private final Supplier<Optional<String>> trouble;
+  private final List<String> warnings;
   private final Metrics metrics;
   private final Engine engine;
   private final Worker worker;
 
   /** @param trouble a sentence where boards cannot be served as they should */
-  HealthApi(Supplier<Optional<String>> trouble, Metrics metrics, Engine engine, Worker worker) {
+  HealthApi(Supplier<Optional<String>> trouble, List<String> warnings, Metrics metrics, Engine engine, Worker worker) {
     this.trouble = trouble;
+    this.warnings = warnings;
     this.metrics = metrics;
     this.engine = engine;
     this.worker = worker;
@@ -33,7 +37,11 @@ final class HealthApi {
   private void ready(RoutingContext context) {
     Optional<String> why = trouble.get();
     if (why.isEmpty()) {
-      Answers.send(context.response(), 200, new JsonObject().put("ready", true));
+      JsonObject ready = new JsonObject().put("ready", true);
+      if (!warnings.isEmpty()) {
+        ready.put("warnings", new JsonArray(warnings));
+      }
+      Answers.send(context.response(), 200, ready);
     } else {
       Refusals.prepare(context, 503, Refusals.RETRY_AFTER_SECONDS);
       Answers.send(context.response(), 503, new JsonObject().put("ready", false).put("sentence", why.get()));

@@ -162,7 +162,7 @@ class DocsTest {
       LiveBoards boards = new LiveBoards(new Loops(1, meters, clock), log, clock, meters, OptionalInt.empty());
       Addresses addresses = new Addresses(List.of());
       Api api = new Api(new Api.Parts(vertx, boards, meters, Chance.secure(), clock, addresses, new Bases(Optional.empty(), addresses, Optional.empty()),
-          new FailedCodes(clock), Offers.NONE, Path.of("webroot"), "none"));
+          new FailedCodes(clock), Offers.NONE, Path.of("webroot"), "none", List.of()));
       return api.routes(Router.router(vertx)).stream().map(route -> route.replaceAll(":(\\w+)", "{$1}")).toList();
     } finally {
       log.close().toCompletionStage().toCompletableFuture().join();

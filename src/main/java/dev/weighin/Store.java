@@ -1,0 +1,56 @@
+package dev.weighin;
+
+import dev.weighin.demo.DemoKey;
+import dev.weighin.live.BoardLog;
+import dev.weighin.live.Chance;
+import dev.weighin.log.NotOpened;
+import dev.weighin.log.RedisLog;
+import dev.weighin.log.SqliteLog;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Where the boards are: in this machine's data folder, or in a Redis that any number of instances share.
+ *
+ * @param warnings settings of it that promise less than "saved" is to mean; a sentence each
+ */
+record Store(BoardLog log, DemoKey demoKey, List<String> warnings, Ending ending) {
+
+  private static final int LIMIT_SECONDS = 30;
+
+  interface Ending {
+    void run() throws Exception;
+  }
+
+  /** @throws NotOpened with a sentence for the person who starts the server */
+  static Store open(Config config, Vertx vertx, InstantSource clock, Chance chance) throws Exception {
+    return config.redisUrl().isPresent() ? shared(config.redisUrl().get(), vertx, chance) : embedded(config, clock);
+  }
+
+  private static Store embedded(Config config, InstantSource clock) throws IOException {
+    var folder =
+        switch (DataFolder.open(config.dataDir())) {
+          case DataFolder.Opening.Opened opened -> opened.folder();
+          case DataFolder.Opening.Refused refused -> throw new NotOpened(refused.sentence());
+        };
+    var log = SqliteLog.open(folder.path(), clock);
+    return new Store(log, DemoKey.in(folder.path()), List.of(), () -> {
+      log.close().await(LIMIT_SECONDS, TimeUnit.SECONDS);
+      folder.close();
+    });
+  }
+
+  /** Keeps nothing on this machine. */
+  private static Store shared(String url, Vertx vertx, Chance chance) throws Exception {
+    var log = RedisLog.open(vertx, url, chance::key).await(LIMIT_SECONDS, TimeUnit.SECONDS);
+    var key = log.secret("demo", chance.key()).await(LIMIT_SECONDS, TimeUnit.SECONDS);
+    return new Store(log, DemoKey.of(key), log.warnings(), () -> log.close().await(LIMIT_SECONDS, TimeUnit.SECONDS));
+  }
+
+  void close() throws Exception {
+    ending.run();
+  }
+}
