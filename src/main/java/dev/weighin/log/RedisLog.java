@@ -36,6 +36,8 @@ public final class RedisLog implements BoardLog {
   static final long START_MS = 10_000;
   /** How long {@link #close} waits for what has no answer yet. */
   static final long CLOSE_MS = 5_000;
+  /** Of some 64 each: never drawn twice. */
+  private static final int EPOCH_CHARS = 12;
   private static final long SECOND_MS = 1_000;
   private static final System.Logger LOG = System.getLogger(RedisLog.class.getName());
 
@@ -62,12 +64,12 @@ public final class RedisLog implements BoardLog {
     this.vertx = vertx;
     this.home = vertx.getOrCreateContext();
     this.chance = chance;
-    this.instance = chance.get();
+    this.instance = epoch();
     this.followers = new RedisFollowers();
     this.link = new RedisLink(vertx, home, options, "Redis", push -> {}, this::up, this::down);
     this.hints = new RedisLink(vertx, home, options, "Redis (publications)", followers::pushed, followers::subscribeAll, () -> {});
-    this.pages = new RedisPages(link, chance);
-    this.writes = new RedisWrites(vertx, link, pages, followers, chance);
+    this.pages = new RedisPages(link, this::epoch);
+    this.writes = new RedisWrites(vertx, link, pages, followers, this::epoch);
     followers.on(hints, writes::any);
   }
 
@@ -76,7 +78,7 @@ public final class RedisLog implements BoardLog {
    * about in {@value #START_MS} ms.
    *
    * @param url one or more addresses, {@link RedisUrl}
-   * @param chance draws ids that are never drawn again
+   * @param chance draws secrets of 32 characters or more, of which each 12 are never drawn again
    */
   public static Future<RedisLog> open(Vertx vertx, String url, Supplier<String> chance) {
     RedisOptions options;
@@ -96,7 +98,7 @@ public final class RedisLog implements BoardLog {
           .compose(weak -> {
             log.warnings = weak;
             weak.forEach(sentence -> LOG.log(Level.WARNING, sentence));
-            return log.once(RedisKeys.HISTORY, chance.get());
+            return log.once(RedisKeys.HISTORY, log.epoch());
           })
           .onComplete((history, fault) -> {
             vertx.cancelTimer(patience);
@@ -319,6 +321,10 @@ public final class RedisLog implements BoardLog {
 
   private Future<Void> used(BoardId board, Shelf shelf) {
     return RedisScript.USED.run(link, List.of(RedisKeys.shelf(shelf)), List.of(board.value())).mapEmpty();
+  }
+
+  private String epoch() {
+    return chance.get().substring(0, EPOCH_CHARS);
   }
 
   private String batch() {
