@@ -322,6 +322,7 @@ public final class LiveBoard {
     long now = clock.millis();
     rates.forget(now);
     note(now);
+    log.trouble().ifPresent(sentence -> intake.refuseWaiting(Reason.of(Reason.Code.NOT_SAVED, sentence)));
     if (showing.presence().anybody()) {
       used();
       showing.everySecond();
@@ -391,7 +392,7 @@ public final class LiveBoard {
     subscription.cancel();
     subscription = null;
     bell.end();
-    intake.refuseAll(reason);
+    intake.refuseWaiting(reason);
     showing.end(why);
     upToDate.tryFail(reason.sentence());
     meters.boardClosed();
