@@ -10,9 +10,11 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -38,7 +40,9 @@ final class RedisShards implements RedisNodes {
   private final Runnable down;
   private final Map<String, RedisLink> links = new ConcurrentHashMap<>();
   private final String[] addresses = new String[RedisSlots.COUNT];
-  private boolean known;
+  private volatile boolean known;
+  /** Whoever is not there by now is not waited for. */
+  private boolean late;
   private boolean looking;
   private long timer = -1;
 
@@ -60,6 +64,10 @@ final class RedisShards implements RedisNodes {
   public void start() {
     seeds.forEach(this::link);
     timer = vertx.setPeriodic(LOOK_EVERY_MS, tick -> look());
+    vertx.setTimer(RedisLink.PATIENCE_MS, passed -> {
+      late = true;
+      begin();
+    });
   }
 
   @Override
@@ -129,8 +137,19 @@ final class RedisShards implements RedisNodes {
   private void cameUp() {
     if (known) {
       up.run();
+    } else {
+      begin();
     }
     look();
+  }
+
+  /** When all servers were reached, or those that can be. */
+  private void begin() {
+    boolean all = links.values().stream().allMatch(RedisLink::isUp);
+    if (!known && Arrays.stream(addresses).anyMatch(Objects::nonNull) && (all || late)) {
+      known = true;
+      up.run();
+    }
   }
 
   /** Asks any server that can be reached. */
@@ -169,8 +188,6 @@ final class RedisShards implements RedisNodes {
     if (primaries.isEmpty() || primaries.size() > NODES_MAX) {
       return;
     }
-    boolean first = !known;
-    known = true;
     primaries.forEach(this::link);
     for (String address : new ArrayList<>(links.keySet())) {
       // Seeds are kept: they are where a Cluster that moved is found again.
@@ -178,8 +195,8 @@ final class RedisShards implements RedisNodes {
         links.remove(address).close();
       }
     }
-    if (first && !up().isEmpty()) {
-      up.run();
+    if (!known) {
+      begin();
     }
   }
 }
