@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weighin.board.BoardId;
 import dev.weighin.board.Reason;
 import dev.weighin.kit.Server;
+import dev.weighin.kit.Waiting;
 import dev.weighin.web.Served.Answer;
 import dev.weighin.wire.BoardReader;
 import dev.weighin.wire.NewBoard;
@@ -368,6 +369,9 @@ class ApiTest {
     assertEquals(1, engine.getJsonArray("loops").size());
     assertEquals(1, engine.getJsonObject("commands").getInteger("total"));
     assertEquals("no-store", get("/api/engine").header("Cache-Control"));
+    Waiting.until(vertx, () -> server.meters().writeMicros().count() == 1).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    assertTrue(get("/api/engine").json().getJsonObject("log").getJsonObject("write").getDouble("p50Ms") > 0);
+    assertTrue(get("/metrics").text().contains("\nweighin_write_seconds{quantile=\"0.99\"} "), get("/metrics").text());
   }
 
   // ---- helpers
