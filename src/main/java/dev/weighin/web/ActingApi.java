@@ -132,7 +132,7 @@ final class ActingApi {
         Answers.send(context.response(), taken, known.mergeIn(answer));
       } else {
         int status = Refusals.status(Reason.Code.valueOf(answer.getJsonObject("reason").getString("code")));
-        Refusals.prepare(context, status, Refusals.RETRY_AFTER_SECONDS);
+        Refusals.prepare(context.response(), status, Refusals.RETRY_AFTER_SECONDS);
         Answers.send(context.response(), status, answer);
       }
     });

@@ -35,7 +35,7 @@ final class HealthApi {
     if (why.isEmpty()) {
       Answers.send(context.response(), 200, new JsonObject().put("ready", true));
     } else {
-      Refusals.prepare(context, 503, Refusals.RETRY_AFTER_SECONDS);
+      Refusals.prepare(context.response(), 503, Refusals.RETRY_AFTER_SECONDS);
       Answers.send(context.response(), 503, new JsonObject().put("ready", false).put("sentence", why.get()));
     }
   }

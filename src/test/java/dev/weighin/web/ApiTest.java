@@ -236,6 +236,11 @@ class ApiTest {
     assertEquals("Bearer", nothing.header("WWW-Authenticate"));
     assertRefused(403, "NOT_ADMITTED", get(board, "Authorization", "Bearer " + "x".repeat(43)));
     assertRefused(401, "MALFORMED", get(board, "Authorization", "Basic dXNlcjpwYXNz"));
+    assertRefused(401, "MALFORMED", get(board, "Authorization", "Bearer x y"));
+    assertRefused(401, "NOT_ADMITTED", get("/live/" + host.board));
+    assertEquals("Bearer", get("/live/" + host.board).header("WWW-Authenticate"));
+    assertRefused(401, "MALFORMED", get("/live/" + host.board, "Authorization", "Bearer x y"));
+    assertRefused(403, "NOT_ADMITTED", get("/live/" + host.board, "Authorization", "Bearer " + "x".repeat(43)));
     assertRefused(403, "NOT_JOINED", get(board, "Authorization", "Bearer nobody-nobody." + "s".repeat(32)));
     assertRefused(403, "WRONG_SECRET", get(board, "Authorization", host.bearer + "x"));
     assertRefused(404, "NO_SUCH_CODE", get(board, "Authorization", "Bearer code:AAAAAAAA"));
@@ -328,6 +333,19 @@ class ApiTest {
   }
 
   @Test
+  void eventsHaveTheHeadersOfEveryAnswer() throws Exception {
+    Seat host = Seat.on(this, PLAIN);
+    Promise<String> policy = Promise.promise();
+    vertx.runOnContext(now -> client.request(HttpMethod.GET, server.port(), "127.0.0.1", "/live/" + host.board)
+        .compose(request -> request.send().map(response -> {
+          String found = response.getHeader("Content-Security-Policy");
+          request.reset();
+          return found;
+        })).onComplete(policy));
+    assertEquals(SecurityHeaders.NO_PAGE, policy.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS));
+  }
+
+  @Test
   void aDeletedBoardIsGone() throws Exception {
     Seat host = Seat.on(this, PLAIN);
     assertEquals(200, host.does("delete", new JsonObject()).status());
@@ -337,6 +355,7 @@ class ApiTest {
     }
     assertRefused(410, "BOARD_DELETED", gone);
     assertEquals(410, get("/b/" + host.board).status());
+    assertRefused(410, "BOARD_DELETED", get("/live/" + host.board));
     assertRefused(404, "NO_SUCH_CODE", get("/api/codes/" + host.code));
   }
 
@@ -394,8 +413,15 @@ class ApiTest {
   private static void assertRefused(int status, String code, Answer answer) {
     assertEquals(status, answer.status(), answer.text());
     assertEquals(code, answer.code());
+    assertEquals(false, answer.json().getBoolean("ok"), answer.text());
+    assertSafe(answer);
     assertFalse(answer.json().getJsonObject("reason").getString("sentence").isBlank());
     assertFalse(answer.text().contains("at dev.weighin") || answer.text().contains("Exception"), answer.text());
+  }
+
+  private static void assertSafe(Answer answer) {
+    assertEquals(SecurityHeaders.NO_PAGE, answer.header("Content-Security-Policy"));
+    assertEquals("nosniff", answer.header("X-Content-Type-Options"));
   }
 
   private Answer get(String path, String... headers) throws Exception {
