@@ -118,6 +118,9 @@ class ApiTest {
     assertEquals(400, post("/api/boards", PLAIN.copy().put("anonymity", "noNames").put("visibility", "live")).status());
     assertEquals(400, post("/api/boards", PLAIN.copy().put("options", List.of("x".repeat(81), "y"))).status());
     assertEquals(400, post("/api/boards", PLAIN.copy().put("nonsense", true)).status());
+    Answer numbers = post("/api/boards", PLAIN.copy().put("options", List.of(1, 2)));
+    assertRefused(400, "BAD_VALUE", numbers);
+    assertEquals("Each of the options is a name in quotation marks, or an object with one.", numbers.json().getJsonObject("reason").getString("sentence"));
   }
 
   @Test
@@ -181,6 +184,24 @@ class ApiTest {
     long version = post(path, ask, "Authorization", bearer).json().getLong("version");
     assertEquals(200, post(path, ask, "Authorization", bearer).status());
     assertEquals(version, get("/api/boards/" + host.board).json().getLong("to"));
+  }
+
+  @Test
+  void whoWasRemovedIsToldSoWhenTheirJoinIsRepeated() throws Exception {
+    Seat host = Seat.on(this, PLAIN);
+    JsonObject join = new JsonObject().put("participant", "grace-grace-grac").put("secret", "s".repeat(32)).put("name", "Grace").put("tab", "t1").put("n", 1);
+    String path = "/api/boards/" + host.board + "/participants";
+    assertEquals(201, post(path, join, "Authorization", "Bearer " + host.vote).status());
+    assertEquals(200, host.does("remove", new JsonObject().put("participant", "grace-grace-grac")).status());
+    assertRefused(403, "REMOVED", post(path, join, "Authorization", "Bearer " + host.vote));
+    assertRefused(403, "WRONG_SECRET", post(path, join.copy().put("secret", "g".repeat(32)).put("n", 2), "Authorization", "Bearer " + host.vote));
+  }
+
+  @Test
+  void ofAKeyThatIsSaidTwiceTheLastCounts() throws Exception {
+    Answer made = ask(HttpMethod.POST, "/api/boards",
+        Buffer.buffer("{\"question\":\"First?\",\"question\":\"Last?\",\"options\":[\"A\",\"B\"],\"criteria\":[\"C\"],\"public\":true}"), "Content-Type", "application/json");
+    assertEquals("Last?", get("/api/boards/" + made.json().getString("board")).json().getJsonObject("view").getString("question"));
   }
 
   @Test
@@ -272,6 +293,7 @@ class ApiTest {
         new JsonObject().put("tab", "t").put("n", 1).put("command", new JsonObject().put("type", "create")),
         new JsonObject().put("tab", "t").put("n", 1).put("command", new JsonObject().put("type", "rename").put("name", "x".repeat(81))),
         new JsonObject().put("tab", "t").put("n", 0).put("command", new JsonObject().put("type", "rename").put("name", "x")),
+        new JsonObject().put("tab", "t t").put("n", 1).put("command", new JsonObject().put("type", "rename").put("name", "x")),
         new JsonObject().put("tab", "t".repeat(17)).put("n", 1).put("command", new JsonObject().put("type", "rename").put("name", "x")))) {
       assertEquals(400, post(commands, asked, "Authorization", host.bearer).status(), asked.encode());
     }
