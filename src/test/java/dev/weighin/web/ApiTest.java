@@ -21,6 +21,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -49,6 +50,8 @@ class ApiTest {
   private Vertx vertx;
   private Server server;
   private HttpClient client;
+  /** Kept here: one that nobody holds closes its sockets. */
+  private WebSocketClient sockets;
 
   @BeforeEach
   void start(Vertx vertx) throws Exception {
@@ -59,6 +62,7 @@ class ApiTest {
         definition -> new JsonObject().put("presets", new JsonArray()).put("questions", new JsonArray()),
         this::setCrowd);
     server = Server.start(vertx, 1, Server.temporaryFolder(), UnaryOperator.identity(), offers).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    sockets = vertx.createWebSocketClient();
     client = vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(20));
   }
 
@@ -346,7 +350,7 @@ class ApiTest {
 
   private int upgrade(String path, String origin) throws Exception {
     Promise<Integer> status = Promise.promise();
-    vertx.runOnContext(now -> vertx.createWebSocketClient()
+    vertx.runOnContext(now -> sockets
         .connect(new WebSocketConnectOptions().setHost("127.0.0.1").setPort(server.port()).setURI(path).addHeader("Origin", origin))
         .compose(socket -> socket.close().map(101))
         .recover(refused -> refused instanceof UpgradeRejectedException upgrade ? Future.succeededFuture(upgrade.getStatus()) : Future.failedFuture(refused))
