@@ -67,7 +67,7 @@ public final class RedisLog implements BoardLog {
     this.instance = epoch();
     this.followers = new RedisFollowers();
     this.nodes = url.nodes(vertx, home, this::up, this::down);
-    this.hints = new RedisLink(vertx, home, url::any, "Redis (publications)", followers::pushed, followers::subscribeAll, () -> {});
+    this.hints = new RedisLink(vertx, home, url::any, "Redis (publications)", Optional.of(followers::pushed), followers::subscribeAll, () -> {});
     this.pages = new RedisPages(nodes, this::epoch);
     this.writes = new RedisWrites(vertx, nodes, pages, followers, this::epoch);
     followers.on(hints, writes::any);
