@@ -43,13 +43,16 @@ record Loaded(Board board, Texts texts, String epoch, String hash, Openings open
 
   private Loaded with(BoardLog.Page page) {
     Board next = board;
+    Texts beside = texts;
     String last = hash;
     for (BoardLog.Record record : page.records()) {
       Board before = next;
       next = before.apply(EntryCodec.entry(record.version(), record.time(), record.rules(), record.body())).board();
       openings.look(before, next);
+      // Written after the texts were read, perhaps: what an entry brought and forgot since is not among them.
+      beside = beside.with(record.texts()).without(record.forget());
       last = record.hash();
     }
-    return new Loaded(next, texts, epoch, last, openings, snapshotVersion);
+    return new Loaded(next, beside, epoch, last, openings, snapshotVersion);
   }
 }
