@@ -94,6 +94,11 @@ public final class LiveBoards {
         : Future.succeededFuture(new Created.CodeTaken())));
   }
 
+  /** Gives a board another facilitator's secret, and with it other links; see {@link Secret}. Empty: there is none of that name. */
+  public Future<Optional<Keys>> replaceSecret(BoardId id, String facilitate) {
+    return answered(Secret.replace(log, id, facilitate, loops.homeOf(id)));
+  }
+
   /** Empty when all is well; otherwise a sentence for health and for people. */
   public Optional<String> trouble() {
     return draining ? Optional.of("The server is going.") : log.trouble();
