@@ -47,6 +47,11 @@ public final class LiveBoards {
     this.retentionDays = retentionDays;
   }
 
+  /** After how many days a board that nobody opened is removed; empty: never. */
+  public OptionalInt retentionDays() {
+    return retentionDays;
+  }
+
   /** Begins to remove what has had its time. To be called once all loops are there. */
   public void start() {
     Loop first = loops.all().getFirst();
