@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -54,7 +55,7 @@ public final class LiveBoard {
   private final BoardLog log;
   private final InstantSource clock;
   private final Meters meters;
-  private final Runnable gone;
+  private final Consumer<LiveBoard> gone;
   private final Intake intake;
   private final Rates rates;
   private final Showing showing;
@@ -73,7 +74,7 @@ public final class LiveBoard {
   private boolean troubled;
 
   /** @param gone is told when the board has left memory */
-  LiveBoard(Loaded loaded, Loops loops, Loop home, BoardLog log, InstantSource clock, Meters meters, Runnable gone) {
+  LiveBoard(Loaded loaded, Loops loops, Loop home, BoardLog log, InstantSource clock, Meters meters, Consumer<LiveBoard> gone) {
     this.id = loaded.board().id();
     this.loops = loops;
     this.home = home;
@@ -396,6 +397,6 @@ public final class LiveBoard {
     showing.end(why);
     upToDate.tryFail(reason.sentence());
     meters.boardClosed();
-    gone.run();
+    gone.accept(this);
   }
 }
