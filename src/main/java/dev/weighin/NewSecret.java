@@ -6,8 +6,8 @@ import dev.weighin.live.BoardLog;
 import dev.weighin.live.Chance;
 import dev.weighin.live.Secret;
 import dev.weighin.log.NotOpened;
-import dev.weighin.log.SqliteLog;
 import dev.weighin.web.Links;
+import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * The operator's answer to a lost facilitator's link: {@code NewSecret BOARD}, with the server's own environment and while
- * it is stopped. Prints the board's new links. Whoever can write the data folder may do it.
+ * it is stopped; with a shared Redis also while instances run. Prints the board's new links. Whoever can write the store may
+ * do it.
  */
 public final class NewSecret {
 
@@ -39,18 +40,21 @@ public final class NewSecret {
   }
 
   private static void replace(Config config, BoardId board) throws Exception {
-    if (!Files.isDirectory(config.dataDir())) {
+    if (config.redisUrl().isEmpty() && !Files.isDirectory(config.dataDir())) {
       refuse("There is no data folder %s; set DATA_DIR to the server's.".formatted(config.dataDir()));
     }
-    switch (DataFolder.open(config.dataDir())) {
-      case DataFolder.Opening.Refused(String sentence) -> refuse(sentence);
-      case DataFolder.Opening.Opened(DataFolder folder) -> {
-        try (folder) {
-          replace(SqliteLog.open(folder.path(), InstantSource.system()), config, board);
-        } catch (NotOpened refused) {
-          refuse(refused.getMessage());
-        }
+    var vertx = Vertx.vertx();
+    try {
+      var store = Store.open(config, vertx, InstantSource.system(), Chance.secure());
+      try {
+        replace(store.log(), config, board);
+      } finally {
+        store.close();
       }
+    } catch (NotOpened refused) {
+      refuse(refused.getMessage());
+    } finally {
+      vertx.close().await(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
   }
 
@@ -68,8 +72,6 @@ public final class NewSecret {
       System.out.println("  watch       " + links.getString("watch"));
     } catch (BoardLog.NotSaved notSaved) {
       refuse(notSaved.getMessage());
-    } finally {
-      log.close().await(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
   }
 
