@@ -5,6 +5,7 @@ import dev.weighin.live.BoardLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Reads a board's log on a connection of its own, from version 1 on, before it is trimmed. Fails where versions are not
@@ -33,9 +34,7 @@ final class Ledger implements Runnable {
       while (!ended) {
         try {
           read();
-        } catch (BoardLog.NotSaved | IllegalStateException away) {
-          // asked again
-        } catch (java.util.concurrent.TimeoutException silent) {
+        } catch (RuntimeException | TimeoutException away) {
           // asked again
         }
         Thread.sleep(LOOK_MS);

@@ -8,6 +8,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -53,6 +54,11 @@ final class Line implements AutoCloseable {
       pair.out().close();
     }
     pairs.clear();
+  }
+
+  /** Ends a single one. */
+  void cutOne() {
+    pairs.stream().skip(pairs.isEmpty() ? 0 : ThreadLocalRandom.current().nextInt(pairs.size())).findFirst().ifPresent(pair -> pair.in().close());
   }
 
   void silent(boolean is) {

@@ -74,6 +74,18 @@ final class ScratchRedis implements AutoCloseable {
     }
   }
 
+  /** The same, and waits until Redis is there to be told; another fault may be under way. */
+  void tell(String words) throws InterruptedException {
+    while (true) {
+      try {
+        say(words);
+        return;
+      } catch (IOException away) {
+        Thread.sleep(20);
+      }
+    }
+  }
+
   @Override
   public void close() throws Exception {
     kill();
