@@ -100,9 +100,9 @@ final class Intake {
     if (lane(asking).stream().mapToInt(slot -> slot.pending.orElseThrow().weight()).sum() >= TAB_PENDING_MAX) {
       return Optional.of(Reason.of(Reason.Code.TOO_MANY_PENDING, "At most " + TAB_PENDING_MAX + " commands of a tab wait for an outcome."));
     }
-    if (!underWay.isEmpty() && log.trouble().isPresent()) {
+    if (!underWay.isEmpty() && log.trouble(id).isPresent()) {
       // It would wait behind a batch whose fate nobody knows yet.
-      return log.trouble().map(sentence -> Reason.of(Reason.Code.NOT_SAVED, sentence));
+      return log.trouble(id).map(sentence -> Reason.of(Reason.Code.NOT_SAVED, sentence));
     }
     return queue.size() >= QUEUE_MAX
         ? Optional.of(Reason.of(Reason.Code.UNAVAILABLE, "This board has more to do than it can; please try again in a moment."))

@@ -322,7 +322,7 @@ public final class LiveBoard {
     long now = clock.millis();
     rates.forget(now);
     note(now);
-    log.trouble().ifPresent(sentence -> intake.refuseWaiting(Reason.of(Reason.Code.NOT_SAVED, sentence)));
+    log.trouble(id).ifPresent(sentence -> intake.refuseWaiting(Reason.of(Reason.Code.NOT_SAVED, sentence)));
     if (showing.presence().anybody()) {
       used();
       showing.everySecond();
@@ -344,7 +344,7 @@ public final class LiveBoard {
 
   /** While the log takes nothing, what is on the screens may be old, and everybody is told so. */
   private void tellOfTrouble() {
-    Optional<String> trouble = log.trouble();
+    Optional<String> trouble = log.trouble(id);
     if (trouble.isPresent() && !troubled) {
       showing.tellAll(Frames.Notice.DELAYED, trouble.get(), OptionalInt.empty());
     } else if (trouble.isEmpty() && troubled) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * One connection to Redis that comes back by itself. What is sent goes out in order. It is probed every second, because a
@@ -40,7 +41,7 @@ final class RedisLink {
 
   private final Vertx vertx;
   private final Context home;
-  private final RedisOptions options;
+  private final Supplier<RedisOptions> options;
   private final String name;
   private final Handler<Response> pushes;
   private final Runnable up;
@@ -51,19 +52,21 @@ final class RedisLink {
   private int failures;
   private Redis client;
   private RedisConnection connection;
-  private boolean answers;
+  /** Read by other threads too. */
+  private volatile boolean answers;
   private boolean closed;
   private long probe = -1;
   /** Redis' clock less ours, milliseconds. */
   private long clockAhead;
 
   /**
+   * @param options for each attempt anew
    * @param name for log lines
    * @param pushes what Redis sends unasked
    * @param up is told when the connection is there and has answered
    * @param down is told when it was there and is lost, after everything unanswered has failed
    */
-  RedisLink(Vertx vertx, Context home, RedisOptions options, String name, Handler<Response> pushes, Runnable up, Runnable down) {
+  RedisLink(Vertx vertx, Context home, Supplier<RedisOptions> options, String name, Handler<Response> pushes, Runnable up, Runnable down) {
     this.vertx = vertx;
     this.home = home;
     this.options = options;
@@ -134,7 +137,7 @@ final class RedisLink {
 
   private void connect() {
     int mine = ++attempt;
-    client = Redis.createClient(vertx, options);
+    client = Redis.createClient(vertx, options.get());
     vertx.setTimer(PATIENCE_MS, timer -> {
       if (mine == attempt && !answers) {
         lost(new IllegalStateException("no answer in " + PATIENCE_MS + " ms"), mine);
