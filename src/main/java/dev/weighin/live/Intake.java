@@ -178,9 +178,14 @@ final class Intake {
       drafts.add(draft(slot, ahead, drafts.isEmpty() ? forgettable.get() : Set.of()));
     }
     claimed(underWay.getFirst().command())
-        .compose(nothing -> log.append(id, drafts))
+        .compose(nothing -> append(drafts))
         // Later, even where the batch is done before this line is: what the log told the board waits in the loop's queue.
         .onComplete(written -> home.runLater(() -> settled(written)));
+  }
+
+  private Future<List<BoardLog.Record>> append(List<BoardLog.Draft> drafts) {
+    long since = System.nanoTime();
+    return log.append(id, drafts).onSuccess(written -> meters.wrote(drafts.size(), (System.nanoTime() - since) / 1_000));
   }
 
   /** A code must be ours before the batch is written; so who asks for one goes first in a batch. */
@@ -205,7 +210,6 @@ final class Intake {
     List<Slot> batch = List.copyOf(underWay);
     underWay.clear();
     if (written.succeeded()) {
-      meters.wrote(batch.size());
       batch.forEach(slot -> refuse(slot, Reason.of(Reason.Code.UNAVAILABLE, "What came of this is not known yet; please send it again.")));
     } else {
       Reason reason = written.cause() instanceof BoardLog.NotSaved notSaved

@@ -15,6 +15,7 @@ public final class HeldLog implements BoardLog {
   private final BoardLog log;
   private final List<Promise<Void>> waiting = new ArrayList<>();
   private boolean held;
+  private volatile boolean silent;
   private Optional<NotSaved> broken = Optional.empty();
   private int batches;
 
@@ -25,6 +26,11 @@ public final class HeldLog implements BoardLog {
   /** From now on batches wait. */
   public synchronized void hold() {
     held = true;
+  }
+
+  /** From now on it does not say which boards there are. */
+  public void silence() {
+    silent = true;
   }
 
   /** How many batches wait. */
@@ -74,7 +80,7 @@ public final class HeldLog implements BoardLog {
 
   @Override
   public Future<Standing> standing(BoardId board) {
-    return log.standing(board);
+    return silent ? Future.failedFuture(new NotSaved("The directory cannot be read.")) : log.standing(board);
   }
 
   @Override
