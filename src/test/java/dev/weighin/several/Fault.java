@@ -13,6 +13,8 @@ enum Fault {
   REDIS_FROZEN,
   /** Connections stand and carry nothing, and are cut in the end. */
   HALF_OPEN,
+  /** What an instance wrote arrives late, when it has given up that connection and has another. */
+  HELD_BACK,
   /** What Redis answers is lost, what it is told arrives: batches are written and nobody hears so. */
   ANSWERS_LOST,
   /** kill -9, and a start with the same data. */
@@ -58,6 +60,7 @@ enum Fault {
         });
         case REDIS_FROZEN -> redis.freeze();
         case HALF_OPEN -> lines(line -> line.silent(true));
+        case HELD_BACK -> lines(Line::hold);
         case ANSWERS_LOST -> lines(line -> line.deaf(true));
         case REDIS_KILLED -> redis.kill();
         case SCRIPTS_FLUSHED -> redis.tell("SCRIPT FLUSH");
@@ -71,6 +74,7 @@ enum Fault {
         case CUT, SCRIPTS_FLUSHED -> {}
         case REDIS_FROZEN -> redis.thaw();
         case HALF_OPEN -> lines(line -> line.silent(false));
+        case HELD_BACK -> lines(Line::release);
         case ANSWERS_LOST -> lines(line -> line.deaf(false));
         case REDIS_KILLED -> redis.start();
         case INSTANCE_KILLED -> instances.startAgain(at);
@@ -93,7 +97,7 @@ enum Fault {
         case SCRIPTS_FLUSHED -> name;
         case CUT -> name + where() + (single ? ", a single connection" : "");
         case INSTANCE_KILLED -> name + ": " + at + ", for " + lastsMs + " ms";
-        case PUBLICATIONS_LOST, HALF_OPEN, ANSWERS_LOST -> name + where() + " for " + lastsMs + " ms";
+        case PUBLICATIONS_LOST, HALF_OPEN, HELD_BACK, ANSWERS_LOST -> name + where() + " for " + lastsMs + " ms";
       };
     }
 

@@ -16,11 +16,46 @@ import java.util.concurrent.atomic.AtomicLong;
  * A relay between one instance and Redis, that can be cut, fall silent, or lose what is published.
  *
  * <p>Silent: connections stand and carry nothing, as behind a firewall that forgot them; when the silence ends they are cut.
+ * Held: what an instance wrote arrives after the instance has given the connection up.
  * Deaf: what Redis says is swallowed, and what it is told arrives.
  */
 final class Line implements AutoCloseable {
 
-  private record Pair(NetSocket in, NetSocket out) {}
+  private static final class Pair {
+    private final NetSocket in;
+    private final NetSocket out;
+    /** What is kept back on its way to Redis; null: nothing is. */
+    private Buffer held;
+
+    Pair(NetSocket in, NetSocket out) {
+      this.in = in;
+      this.out = out;
+    }
+
+    synchronized void toRedis(Buffer bytes) {
+      if (held == null) {
+        out.write(bytes);
+      } else {
+        held.appendBuffer(bytes);
+      }
+    }
+
+    synchronized void hold() {
+      held = Buffer.buffer();
+    }
+
+    synchronized boolean holds() {
+      return held != null;
+    }
+
+    /** What was kept back arrives late, and the connection ends. */
+    synchronized void release() {
+      if (held != null) {
+        out.write(held).onComplete(written -> out.close());
+        held = null;
+      }
+    }
+  }
 
   private final NetServer server;
   private final NetClient client;
@@ -50,15 +85,15 @@ final class Line implements AutoCloseable {
   /** Ends every connection. */
   void cut() {
     for (var pair : pairs) {
-      pair.in().close();
-      pair.out().close();
+      pair.in.close();
+      pair.out.close();
     }
     pairs.clear();
   }
 
   /** Ends a single one. */
   void cutOne() {
-    pairs.stream().skip(pairs.isEmpty() ? 0 : ThreadLocalRandom.current().nextInt(pairs.size())).findFirst().ifPresent(pair -> pair.in().close());
+    pairs.stream().skip(pairs.isEmpty() ? 0 : ThreadLocalRandom.current().nextInt(pairs.size())).findFirst().ifPresent(pair -> pair.in.close());
   }
 
   void silent(boolean is) {
@@ -73,6 +108,16 @@ final class Line implements AutoCloseable {
     if (!is) {
       cut();
     }
+  }
+
+  /** From now on nothing of these connections arrives at Redis, not even their end; new connections work. */
+  void hold() {
+    pairs.forEach(Pair::hold);
+  }
+
+  /** What was held arrives now. */
+  void release() {
+    pairs.forEach(Pair::release);
   }
 
   /** Loses everything published. */
@@ -92,7 +137,7 @@ final class Line implements AutoCloseable {
       var messages = new Messages();
       in.handler(bytes -> {
         if (!silent) {
-          out.write(bytes);
+          pair.toRedis(bytes);
         }
       });
       out.handler(bytes -> {
@@ -113,9 +158,11 @@ final class Line implements AutoCloseable {
   }
 
   private void ended(Pair pair) {
-    pairs.remove(pair);
-    pair.in().close();
-    pair.out().close();
+    pair.in.close();
+    if (!pair.holds()) {
+      pairs.remove(pair);
+      pair.out.close();
+    }
   }
 
   @Override

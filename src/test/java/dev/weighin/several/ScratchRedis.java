@@ -60,18 +60,25 @@ final class ScratchRedis implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  /** One command without spaces in its words. The first line of the answer. */
+  /** One command without spaces in its words. The answer where it is one word or one text. */
   String say(String words) throws IOException {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
       socket.setSoTimeout(2_000);
       socket.getOutputStream().write((words + "\r\n").getBytes());
+      var in = socket.getInputStream();
       var line = new StringBuilder();
-      for (int c; (c = socket.getInputStream().read()) != '\n' && c >= 0; ) {
+      for (int c; (c = in.read()) != '\n' && c >= 0; ) {
         line.append((char) c);
       }
-      return line.toString().strip();
+      String first = line.toString().strip();
+      return first.startsWith("$") ? new String(in.readNBytes(Integer.parseInt(first.substring(1)))) : first;
     }
+  }
+
+  /** Connections, but for the one that asks. */
+  long clients() throws IOException {
+    return say("CLIENT LIST").lines().count() - 1;
   }
 
   /** The same, and waits until Redis is there to be told; another fault may be under way. */
