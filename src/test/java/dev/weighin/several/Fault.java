@@ -25,6 +25,8 @@ enum Fault {
 
   /** Past the deadline of a batch, now and then. */
   private static final int LONG_MS = 7_500;
+  private static final int SHORT_MS = 3_500;
+  private static final int MOMENT_MS = 50;
 
   /** One of them, as it happens. */
   final class Case {
@@ -41,7 +43,8 @@ enum Fault {
       this.at = random.nextInt(instances.count());
       this.everywhere = random.nextInt(3) == 0;
       this.single = random.nextBoolean();
-      this.lastsMs = 50 + random.nextInt(random.nextInt(4) == 0 ? longestMs : Math.min(3_500, longestMs));
+      boolean momentary = Fault.this == CUT || Fault.this == SCRIPTS_FLUSHED;
+      this.lastsMs = momentary ? MOMENT_MS : MOMENT_MS + random.nextInt(random.nextInt(4) == 0 ? longestMs : Math.min(SHORT_MS, longestMs));
     }
 
     Fault kind() {
@@ -107,6 +110,6 @@ enum Fault {
   }
 
   Case draw(ScratchRedis redis, Instances instances, Random random, boolean patient) {
-    return new Case(redis, instances, random, patient ? LONG_MS : 3_500);
+    return new Case(redis, instances, random, patient ? LONG_MS : SHORT_MS);
   }
 }

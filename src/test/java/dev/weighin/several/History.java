@@ -151,6 +151,7 @@ final class History {
               () -> "said not to be saved, but is in the log: " + story);
         } else {
           refused++;
+          assertTrue(!each.told.outcome().equals("NOT_TAKEN") || each.sent.size() > 1, () -> "a newer one came before it: " + story);
           assertTrue(place == null || place.outcome() instanceof Outcome.Refused, () -> "refused, but took effect: " + story);
         }
       }
