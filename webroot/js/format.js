@@ -12,10 +12,28 @@ export function share(value) {
 export const percent = (value) => `${share(value)}\u00a0%`;
 
 /** An option's total from 0 to 1 on 0–100: "74", or "62–81" while cells are open. */
-export function total({from, to}) {
-  const low = Math.round(from * 100);
-  const high = Math.round(to * 100);
-  return low === high ? String(low) : `${low}–${high}`;
+export const total = (place) => written(place, 0);
+
+function written({from, to}, digits) {
+  const low = (from * 100).toFixed(digits);
+  const high = (to * 100).toFixed(digits);
+  return low === high ? low : `${low}–${high}`;
+}
+
+/**
+ * The totals of a ranking, `{o1: {from, to}}`, as `{o1: text}`: whole numbers, and one decimal where two
+ * different totals would read the same.
+ */
+export function totals(of) {
+  const places = Object.values(of);
+  const hides = (place) => places.some((each) => total(each) === total(place) && (each.from !== place.from || each.to !== place.to));
+  return Object.fromEntries(Object.entries(of).map(([o, place]) => [o, written(place, hides(place) ? 1 : 0)]));
+}
+
+/** How far apart two totals are, from 0 to 1, in points of 100. */
+export function points(lead) {
+  const tenths = Math.round(lead * 1000) / 10;
+  return tenths === 0 ? 'less than 0.1 points' : count(tenths, 'point', 'points', 1);
 }
 
 /** A mean mark with one decimal at most: "3.5", "4". */

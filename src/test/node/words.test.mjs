@@ -82,3 +82,9 @@ test('the wait before a new attempt grows, is jittered in full, and never passes
   assert.deepEqual([0, 1, 2, 20, 4000].map((attempt) => waitBefore(attempt, 1)), [250, 500, 1000, 4000, 4000]);
   assert.equal(waitBefore(3, 0), 0);
 });
+
+test('totals that differ do not read the same', () => {
+  const places = {o1: {from: 0.702, to: 0.702}, o2: {from: 0.697, to: 0.697}, o3: {from: 0.5, to: 0.5}, o4: {from: 0.5, to: 0.5}, o5: {from: 0.2, to: 0.31}};
+  assert.deepEqual(format.totals(places), {o1: '70.2', o2: '69.7', o3: '50', o4: '50', o5: '20–31'});
+  assert.deepEqual([0.005, 0.01, 0.0002].map(format.points), ['0.5 points', '1 point', 'less than 0.1 points']);
+});

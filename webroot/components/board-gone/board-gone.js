@@ -18,6 +18,9 @@ const SAYS = {
 const SAYS_ALL = new Set(['NO_SUCH_BOARD', 'BOARD_DELETED', 'REMOVED', 'JOINING_ENDED']);
 const WITH_CODE = new Set(['LINK_REPLACED', 'NOT_ADMITTED', 'NO_SUCH_CODE', 'WRONG_SECRET']);
 
+/** The heading for a reason, also for the page's title. */
+export const headingOf = (reason) => (SAYS[reason.code] ?? SAYS.other)[0];
+
 /** In place of a board: why it cannot be shown, and what to do. */
 class BoardGone extends LightElement {
   static properties = {reason: {attribute: false}};

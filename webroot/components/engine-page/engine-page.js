@@ -30,7 +30,7 @@ const FIGURES = [
     claim: 'Claim: the event loop scales with the users. Many votes become one frame, so that a thousand moving sliders cost the frames of one.'},
   {title: 'Commands a second', read: (e) => plain(e.commands?.perSecond), of: (e) => `${plain(e.commands?.total)} since the start, ${plain(e.commands?.refused)} refused`,
     claim: 'Claim: 15,000–20,000 requests a second for Node.js, 500–2,000 for CPython. Such figures compare only where the same work is done; a command here is judged, written to disk and shown to everybody.'},
-  {title: 'Written at once', read: (e) => plain(e.log?.batch?.mean, 1), of: (e) => `commands a commit; at most ${plain(e.log?.batch?.max)}; a commit takes ${ms(e.log?.commitP50Ms)}`,
+  {title: 'Written at once', read: (e) => plain(e.log?.batch?.mean, 1), of: (e) => `commands in a batch; at most ${plain(e.log?.batch?.max)}; half of the batches are safe on disk within ${ms(e.log?.write?.p50Ms)}`,
     claim: 'Claim: blocking work stops the loop. Writing to disk blocks, so it has a thread of its own, and what arrives meanwhile shares one commit.'},
   {title: 'Memory in use', read: (e) => (e.memory?.usedBytes === undefined ? '–' : bytes(e.memory.usedBytes)), of: (e) => `of ${e.memory?.maxBytes === undefined ? '–' : bytes(e.memory.maxBytes)}; ${plain(e.boards)} boards in it`,
     claim: 'Claim: low memory per connection. A slow reader has no queue here: it skips frames, so memory follows connections, not votes.'},

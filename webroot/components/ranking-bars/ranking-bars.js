@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {count, total} from '../../js/format.js';
+import {points, totals} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {optionOf} from '../../js/named.js';
 import {vars} from '../../js/vars.js';
@@ -79,14 +79,15 @@ class RankingBars extends LightElement {
     if (!ranking || unscored) {
       return html`${unscored ? html`<p class="sealed">${SAYS.noScores}</p>` : this.#sealed()}${this.compact ? nothing : html`<ul class="full waiting">${optionOrder.map((o) => this.#waiting(this.view.options[o]))}</ul>`}`;
     }
+    const written = totals(ranking.of);
     return html`
       <ol class=${this.compact ? 'compact' : 'full'} aria-label=${SAYS.title}>
-        ${repeat(ranking.order, (o) => o, (o) => this.#row(o, ranking.of[o]))}
+        ${repeat(ranking.order, (o) => o, (o) => this.#row(o, ranking.of[o], written[o]))}
       </ol>
       ${this.compact ? nothing : html`<p class="says">${this.#sentences()}</p>`}`;
   }
 
-  #row(o, place) {
+  #row(o, place, written) {
     const option = optionOf(this.view, o);
     const overtaken = this.overtakings.get(o);
     return html`<li data-option=${o} data-letter=${option.letter}>
@@ -95,7 +96,7 @@ class RankingBars extends LightElement {
         ${overtaken && !this.compact ? html`<span class="overtook">↑ ${SAYS.overtook} <bdi>${overtaken}</bdi></span>` : nothing}
         ${place.tied && !this.view.ranking.provisional && !this.compact ? html`<span class="overtook">${SAYS.tied}</span>` : nothing}
       </span>
-      <span class="total"><b>${total(place)}</b>${this.compact ? nothing : html` <span class="of">${SAYS.of}</span>`}</span>
+      <span class="total"><b>${written}</b>${this.compact ? nothing : html` <span class="of">${SAYS.of}</span>`}</span>
       <span class="bar" aria-hidden="true" ${vars({from: place.from, to: place.to})}>
         ${place.to > place.from ? html`<i class="open"></i>` : nothing}
         <i class="sure"></i>
@@ -161,11 +162,6 @@ class RankingBars extends LightElement {
     clearTimeout(this.#forgetting);
     this.#forgetting = setTimeout(() => (this.overtakings = new Map()), OVERTAKING_SHOWN_MS);
   }
-}
-
-function points(lead) {
-  const tenths = Math.round(lead * 1000) / 10;
-  return count(tenths, 'point', 'points', 1);
 }
 
 customElements.define('ranking-bars', RankingBars);

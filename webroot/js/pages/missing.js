@@ -1,9 +1,10 @@
-import '../../components/board-gone/board-gone.js';
+import {headingOf} from '../../components/board-gone/board-gone.js';
 import {callApi} from '../api.js';
 import {boardOf, whereTo} from '../links.js';
 
 const page = document.querySelector('board-gone');
 page.reason = {code: reason()};
+document.title = `${headingOf(page.reason)} · Weighin`;
 page.addEventListener('code', ({detail}) => enterCode(detail.text));
 
 /** What the server knew when it served this page: 410 is a board that was deleted. */

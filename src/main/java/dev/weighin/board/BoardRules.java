@@ -32,7 +32,7 @@ final class BoardRules {
     }
     Settings settings = new Settings(draft.anonymity(), draft.visibility(), Aggregation.MEAN, draft.watchable(), draft.promotion(), true,
         draft.code().isEmpty() ? Optional.empty() : Optional.of(draft.code()), 1, draft.facilitateHash(), draft.voteHash(), draft.watchHash());
-    return Verdict.yes(PastRounds.brought(board.born(now, definition, settings), draft.past()), DEFINITION);
+    return Verdict.yes(PastRounds.brought(board.born(now, definition, settings), draft.past()).withDecision(draft.decision()), DEFINITION);
   }
 
   /** The highest number in ids such as o1, o2. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param about more of it, may be empty
  * @param given scores of the facilitator, by cell
  * @param past rounds that an import brings, revealed, oldest first; empty otherwise
+ * @param decision what an import says was decided; by somebody who is not on the board
  * @param code the join code that the directory holds for it, empty for none
  * @param facilitateHash SHA-256 of the facilitator's secret, hex; likewise the other two
  */
@@ -29,13 +30,20 @@ public record Draft(
     String facilitateHash,
     String voteHash,
     String watchHash,
-    List<PastRound> past) {
+    List<PastRound> past,
+    Optional<Decision> decision) {
 
   public Draft {
     options = List.copyOf(options);
     criteria = List.copyOf(criteria);
     given = Sorted.copy(given);
     past = List.copyOf(past);
+  }
+
+  /** Nothing is decided yet. */
+  public Draft(String question, String about, Scale scale, List<Option> options, List<Criterion> criteria, Map<Cell, Given> given, Anonymity anonymity,
+      Visibility visibility, boolean watchable, boolean promotion, String code, String facilitateHash, String voteHash, String watchHash, List<PastRound> past) {
+    this(question, about, scale, options, criteria, given, anonymity, visibility, watchable, promotion, code, facilitateHash, voteHash, watchHash, past, Optional.empty());
   }
 
   /**

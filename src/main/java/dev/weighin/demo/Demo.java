@@ -91,7 +91,7 @@ public final class Demo {
 
   private Future<Void> make(BoardId id, NewBoard board) {
     return boards.standing(id).compose(standing -> switch (standing) {
-      case THERE -> boards.open(id).onSuccess(found -> found.ifPresent(this::checkKey)).mapEmpty();
+      case THERE -> boards.open(id).compose(found -> found.isPresent() ? heal(found.get()) : Future.succeededFuture());
       case DELETED -> Future.succeededFuture();
       case UNKNOWN -> make(id, board, CODES_TRIED);
     });
@@ -108,10 +108,14 @@ public final class Demo {
         });
   }
 
-  private void checkKey(LiveBoard board) {
-    if (!Keys.hash(key.facilitate(board.id())).equals(board.board().settings().facilitateHash())) {
-      LOG.warning("The board " + board.id() + " was made with another " + DemoKey.FILE + " than the one in the data folder; the facilitator's link shown for it does not admit.");
+  /** Where {@link DemoKey#FILE} was lost, a board is given the secret of the one that took its place. */
+  private Future<Void> heal(LiveBoard board) {
+    String facilitate = key.facilitate(board.id());
+    if (Keys.fits(facilitate, board.board().settings().facilitateHash())) {
+      return Future.succeededFuture();
     }
+    LOG.warning("The board " + board.id() + " was made with another " + DemoKey.FILE + " than the one in the data folder; it gets new links.");
+    return boards.replaceSecret(board.id(), facilitate).mapEmpty();
   }
 
   private void lookAgain() {

@@ -177,6 +177,11 @@ public interface BoardLog {
   /** Empty when all is well; otherwise a sentence for health and for people. */
   Optional<String> trouble();
 
+  /** The same for one board, where boards are in several places. */
+  default Optional<String> trouble(BoardId board) {
+    return trouble();
+  }
+
   /** Finishes what was asked before, then closes. Asked again, the same future. */
   Future<Void> close();
 }

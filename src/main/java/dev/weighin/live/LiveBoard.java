@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -56,7 +57,7 @@ public final class LiveBoard {
   private final BoardLog log;
   private final InstantSource clock;
   private final Meters meters;
-  private final Runnable gone;
+  private final Consumer<LiveBoard> gone;
   private final Intake intake;
   private final Rates rates;
   private final Showing showing;
@@ -75,7 +76,7 @@ public final class LiveBoard {
   private boolean troubled;
 
   /** @param gone is told when the board has left memory */
-  LiveBoard(Loaded loaded, Loops loops, Loop home, BoardLog log, InstantSource clock, Meters meters, Runnable gone) {
+  LiveBoard(Loaded loaded, Loops loops, Loop home, BoardLog log, InstantSource clock, Meters meters, Consumer<LiveBoard> gone) {
     this.id = loaded.board().id();
     this.loops = loops;
     this.home = home;
@@ -324,7 +325,7 @@ public final class LiveBoard {
     long now = clock.millis();
     rates.forget(now);
     note(now);
-    log.trouble().ifPresent(sentence -> intake.refuseWaiting(Reason.of(Reason.Code.NOT_SAVED, sentence)));
+    log.trouble(id).ifPresent(sentence -> intake.refuseWaiting(Reason.of(Reason.Code.NOT_SAVED, sentence)));
     if (showing.presence().anybody()) {
       used();
       showing.everySecond();
@@ -346,7 +347,7 @@ public final class LiveBoard {
 
   /** While the log takes nothing, what is on the screens may be old, and everybody is told so. */
   private void tellOfTrouble() {
-    Optional<String> trouble = log.trouble();
+    Optional<String> trouble = log.trouble(id);
     if (trouble.isPresent() && !troubled) {
       showing.tellAll(Frames.Notice.DELAYED, trouble.get(), OptionalInt.empty());
     } else if (trouble.isEmpty() && troubled) {
@@ -398,6 +399,6 @@ public final class LiveBoard {
     showing.end(why);
     upToDate.tryFail(reason.sentence());
     meters.boardClosed();
-    gone.run();
+    gone.accept(this);
   }
 }

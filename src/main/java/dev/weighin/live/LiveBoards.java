@@ -49,6 +49,11 @@ public final class LiveBoards {
     this.retentionDays = retentionDays;
   }
 
+  /** After how many days a board that nobody opened is removed; empty: never. */
+  public OptionalInt retentionDays() {
+    return retentionDays;
+  }
+
   /** Begins to remove what has had its time. To be called once all loops are there. */
   public void start() {
     Loop first = loops.all().getFirst();
@@ -57,16 +62,18 @@ public final class LiveBoards {
 
   /** Opens a board, or finds it open. Empty: there is none of that name. Fails where it cannot be served. */
   public Future<Optional<LiveBoard>> open(BoardId id) {
-    if (draining) {
-      return Future.failedFuture(new BoardLog.NotSaved("The server is going; please come back in a moment."));
-    }
     Loop home = loops.homeOf(id);
-    return home.ask(loops, () -> opened(id, home).map(board -> {
+    // Looked at on the home loop, so that nothing is opened there behind the back of drain().
+    return home.ask(loops, () -> draining ? going() : opened(id, home).map(board -> {
       if (board != null) {
         board.used();
       }
       return Optional.ofNullable(board);
     }));
+  }
+
+  private static <T> Future<T> going() {
+    return Future.failedFuture(new BoardLog.NotSaved("The server is going; please come back in a moment."));
   }
 
   /** A board that is in memory already. */
@@ -92,6 +99,11 @@ public final class LiveBoards {
             ? claimed(draft.code(), id)
             : Future.succeededFuture(new Created.IdTaken()))
         : Future.succeededFuture(new Created.CodeTaken())));
+  }
+
+  /** Gives a board another facilitator's secret, and with it other links; see {@link Secret}. Empty: there is none of that name. */
+  public Future<Optional<Keys>> replaceSecret(BoardId id, String facilitate) {
+    return answered(Secret.replace(log, id, facilitate, loops.homeOf(id)));
   }
 
   /** Empty when all is well; otherwise a sentence for health and for people. */
@@ -123,10 +135,14 @@ public final class LiveBoards {
     draining = true;
     List<Future<Void>> all = new ArrayList<>();
     for (Loop loop : loops.all()) {
-      all.add(loop.ask(loops, () -> Future.join(loop.boards().values().stream()
-          .filter(Future::succeeded).map(Future::result).toList().stream().map(board -> board.drain(spreadMs)).toList()).mapEmpty()));
+      all.add(loop.ask(loops, () -> Future.join(List.copyOf(loop.boards().values()).stream().map(each -> drained(each, spreadMs)).toList()).mapEmpty()));
     }
     return Future.join(all).mapEmpty();
+  }
+
+  /** One that is just being opened is waited for: whoever asked for it is about to be let in. One that fails has nobody. */
+  private static Future<Void> drained(Future<LiveBoard> opening, int spreadMs) {
+    return opening.otherwiseEmpty().compose(board -> board == null ? Future.succeededFuture() : board.drain(spreadMs));
   }
 
   private Future<LiveBoard> opened(BoardId id, Loop home) {
@@ -156,7 +172,12 @@ public final class LiveBoards {
     if (!loaded.board().exists()) {
       return loaded.board().deleted() ? deleted(id, home) : Future.succeededFuture();
     }
-    return new LiveBoard(loaded, loops, home, log, clock, meters, () -> home.boards().remove(id)).start();
+    return new LiveBoard(loaded, loops, home, log, clock, meters, gone -> forget(gone, home)).start();
+  }
+
+  /** This one and no other: when it left, somebody may have opened the board anew. */
+  static void forget(LiveBoard gone, Loop home) {
+    home.boards().computeIfPresent(gone.id(), (id, there) -> there.succeeded() && there.result() == gone ? null : there);
   }
 
   /** Its last entry says so. The removal is still under way, or the server ended or the disk failed before it. */

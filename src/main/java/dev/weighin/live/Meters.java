@@ -93,6 +93,7 @@ public final class Meters {
   private final LongAdder boards = new LongAdder();
   private final Spread ackMicros = new Spread();
   private final Spread batchSizes = new Spread();
+  private final Spread writeMicros = new Spread();
 
   OfLoop loop(int number, String thread) {
     OfLoop loop = new OfLoop(number, thread);
@@ -129,9 +130,10 @@ public final class Meters {
     overtaken.increment();
   }
 
-  void wrote(int batch) {
+  void wrote(int batch, long micros) {
     entries.add(batch);
     batchSizes.add(batch);
+    writeMicros.add(micros);
   }
 
   void acknowledged(long micros) {
@@ -219,5 +221,10 @@ public final class Meters {
 
   public Spread batchSizes() {
     return batchSizes;
+  }
+
+  /** From a batch's handing over to the log to the log's word that it is durable, its turn at the disk included, microseconds. */
+  public Spread writeMicros() {
+    return writeMicros;
   }
 }

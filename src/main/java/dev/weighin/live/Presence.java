@@ -5,7 +5,6 @@ import dev.weighin.board.Participant;
 import dev.weighin.board.ParticipantId;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Who is connected to a board on this instance. Kept on the board's home loop; in no entry and in no view. */
@@ -122,12 +121,7 @@ final class Presence {
 
   /** Since when no facilitator is here; empty while one is. Whoever holds the facilitator's link and has not joined is one. */
   OptionalLong facilitatorGoneSince(Board board, long now) {
-    boolean anyHere = desks();
-    for (ParticipantId who : present()) {
-      Optional<Participant> participant = board.participant(who);
-      anyHere = anyHere || participant.isPresent() && participant.get().facilitates();
-    }
-    if (anyHere) {
+    if (desks() || facilitatorHere(board)) {
       facilitatorGoneSince = 0;
       return OptionalLong.empty();
     }
@@ -135,5 +129,15 @@ final class Presence {
       facilitatorGoneSince = now;
     }
     return OptionalLong.of(facilitatorGoneSince);
+  }
+
+  /** Stops at the first. */
+  private boolean facilitatorHere(Board board) {
+    for (ParticipantId who : present()) {
+      if (board.participant(who).filter(Participant::facilitates).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

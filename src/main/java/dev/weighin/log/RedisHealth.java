@@ -19,8 +19,13 @@ final class RedisHealth {
 
   private RedisHealth() {}
 
-  /** Fails with {@link NotOpened} where it is too old. Else: a sentence for each setting that promises less, best none. */
-  static Future<List<String>> warnings(RedisLink link) {
+  /** Fails with {@link NotOpened} where one is too old. Else: a sentence for each setting that promises less, best none. */
+  static Future<List<String>> warnings(List<RedisLink> links) {
+    List<Future<List<String>>> each = links.stream().map(RedisHealth::warnings).toList();
+    return Future.all(each).map(all -> each.stream().flatMap(warnings -> warnings.result().stream()).distinct().toList());
+  }
+
+  private static Future<List<String>> warnings(RedisLink link) {
     return version(link).compose(version -> {
       if (tooOld(version)) {
         return Future.failedFuture(new NotOpened("Redis " + version + " is too old: it takes 6.2 or newer, or Valkey."));

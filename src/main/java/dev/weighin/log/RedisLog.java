@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.lang.System.Logger.Level;
@@ -39,11 +38,12 @@ public final class RedisLog implements BoardLog {
   /** Of some 64 each: never drawn twice. */
   private static final int EPOCH_CHARS = 12;
   private static final long SECOND_MS = 1_000;
+  private static final String AWAY = "The store (Redis) cannot be reached.";
   private static final System.Logger LOG = System.getLogger(RedisLog.class.getName());
 
   private final Vertx vertx;
   private final Context home;
-  private final RedisLink link;
+  private final RedisNodes nodes;
   private final RedisLink hints;
   private final RedisPages pages;
   private final RedisFollowers followers;
@@ -60,16 +60,16 @@ public final class RedisLog implements BoardLog {
   private long batches;
   private long ticking = -1;
 
-  private RedisLog(Vertx vertx, RedisOptions options, Supplier<String> chance) {
+  private RedisLog(Vertx vertx, RedisUrl url, Supplier<String> chance) {
     this.vertx = vertx;
     this.home = vertx.getOrCreateContext();
     this.chance = chance;
     this.instance = epoch();
     this.followers = new RedisFollowers();
-    this.link = new RedisLink(vertx, home, options, "Redis", push -> {}, this::up, this::down);
-    this.hints = new RedisLink(vertx, home, options, "Redis (publications)", followers::pushed, followers::subscribeAll, () -> {});
-    this.pages = new RedisPages(link, this::epoch);
-    this.writes = new RedisWrites(vertx, link, pages, followers, this::epoch);
+    this.nodes = url.nodes(vertx, home, this::up, this::down);
+    this.hints = new RedisLink(vertx, home, url::any, "Redis (publications)", Optional.of(followers::pushed), followers::subscribeAll, () -> {});
+    this.pages = new RedisPages(nodes, this::epoch);
+    this.writes = new RedisWrites(vertx, nodes, pages, followers, this::epoch);
     followers.on(hints, writes::any);
   }
 
@@ -81,20 +81,20 @@ public final class RedisLog implements BoardLog {
    * @param chance draws secrets of 32 characters or more, of which each 12 are never drawn again
    */
   public static Future<RedisLog> open(Vertx vertx, String url, Supplier<String> chance) {
-    RedisOptions options;
+    RedisUrl address;
     try {
-      options = RedisUrl.options(url);
+      address = RedisUrl.of(url);
     } catch (IllegalArgumentException bad) {
       return Future.failedFuture(new NotOpened(bad.getMessage()));
     }
-    var log = new RedisLog(vertx, options, chance);
+    var log = new RedisLog(vertx, address, chance);
     Promise<RedisLog> opened = Promise.promise();
     log.home.runOnContext(here -> {
-      log.link.start();
+      log.nodes.start();
       log.hints.start();
-      long patience = vertx.setTimer(START_MS, timer -> log.up.tryFail(new NotOpened("Redis does not answer at " + RedisUrl.shown(url) + ".")));
+      long patience = vertx.setTimer(START_MS, timer -> log.up.tryFail(new NotOpened("Redis does not answer at " + address + ".")));
       log.up.future()
-          .compose(up -> RedisHealth.warnings(log.link))
+          .compose(up -> RedisHealth.warnings(log.nodes.up()))
           .compose(weak -> {
             log.warnings = weak;
             weak.forEach(sentence -> LOG.log(Level.WARNING, sentence));
@@ -108,7 +108,7 @@ public final class RedisLog implements BoardLog {
               opened.complete(log);
             } else {
               log.end();
-              opened.fail(fault instanceof NotOpened ? fault : new NotOpened("Redis at " + RedisUrl.shown(url) + ": " + fault.getMessage(), fault));
+              opened.fail(fault instanceof NotOpened ? fault : new NotOpened("Redis at " + address + ": " + fault.getMessage(), fault));
             }
           });
     });
@@ -141,13 +141,13 @@ public final class RedisLog implements BoardLog {
 
   @Override
   public Future<Standing> standing(BoardId board) {
-    return ask(() -> link.send(Request.cmd(Command.HMGET).arg(RedisKeys.meta(board)).arg("epoch").arg("deleted"))
+    return ask(() -> nodes.send(RedisKeys.meta(board), Request.cmd(Command.HMGET).arg(RedisKeys.meta(board)).arg("epoch").arg("deleted"))
         .map(meta -> meta.get(0) == null ? Standing.UNKNOWN : meta.get(1) == null ? Standing.THERE : Standing.DELETED));
   }
 
   @Override
   public Future<Optional<Opening>> open(BoardId board) {
-    return ask(() -> RedisScript.OPEN.run(link, List.of(RedisKeys.meta(board), RedisKeys.texts(board), RedisKeys.snapshot(board)), List.of())
+    return ask(() -> RedisScript.OPEN.run(nodes, List.of(RedisKeys.meta(board), RedisKeys.texts(board), RedisKeys.snapshot(board)), List.of())
         .map(reply -> {
           String epoch = reply.get(0).toString();
           if (epoch.isEmpty()) {
@@ -161,7 +161,7 @@ public final class RedisLog implements BoardLog {
 
   @Override
   public Future<Void> used(BoardId board) {
-    return ask(() -> link.send(Request.cmd(Command.HMGET).arg(RedisKeys.meta(board)).arg("shelf").arg("deleted"))
+    return ask(() -> nodes.send(RedisKeys.meta(board), Request.cmd(Command.HMGET).arg(RedisKeys.meta(board)).arg("shelf").arg("deleted"))
         .compose(meta -> meta.get(0) == null || meta.get(1) != null
             ? Future.succeededFuture()
             : used(board, Shelf.valueOf(meta.get(0).toString()))));
@@ -187,7 +187,7 @@ public final class RedisLog implements BoardLog {
   public Future<Void> keep(BoardId board, Snapshot snapshot, long trimTo) {
     Bounds.within("bytes of a snapshot", snapshot.state().length, 0, SNAPSHOT_MAX);
     Bounds.within("a version to trim to", trimTo, 0, snapshot.version());
-    return ask(() -> RedisScript.KEEP.run(link,
+    return ask(() -> RedisScript.KEEP.run(nodes,
             List.of(RedisKeys.log(board), RedisKeys.meta(board), RedisKeys.snapshot(board)),
             List.of(snapshot.version(), snapshot.hash(), snapshot.format(), snapshot.state(), trimTo, followers.epoch(board)))
         .compose(reply -> switch (reply.toString()) {
@@ -200,7 +200,7 @@ public final class RedisLog implements BoardLog {
 
   @Override
   public Future<Void> delete(BoardId board) {
-    return ask(() -> RedisScript.DELETE.run(link,
+    return ask(() -> RedisScript.DELETE.run(nodes,
             List.of(RedisKeys.log(board), RedisKeys.meta(board), RedisKeys.texts(board), RedisKeys.snapshot(board), RedisKeys.codes(board)),
             List.of(RedisKeys.channel(board)))
         .compose(reply -> reply.size() == 0 ? Future.succeededFuture() : forget(board, reply)));
@@ -212,30 +212,31 @@ public final class RedisLog implements BoardLog {
     for (int i = 1; i < shelfAndCodes.size(); i++) {
       all.add(release(shelfAndCodes.get(i).toString(), board));
     }
-    all.add(link.send(Request.cmd(Command.ZREM).arg(RedisKeys.shelf(Shelf.valueOf(shelfAndCodes.get(0).toString()))).arg(board.value())));
+    String shelf = RedisKeys.shelf(Shelf.valueOf(shelfAndCodes.get(0).toString()));
+    all.add(nodes.send(shelf, Request.cmd(Command.ZREM).arg(shelf).arg(board.value())));
     return Future.all(all).mapEmpty();
   }
 
   @Override
   public Future<List<BoardId>> idle(Shelf shelf, long openedBefore, int limit) {
     Bounds.within("idle boards", limit, 1, IDLE_MAX);
-    return ask(() -> link.send(Request.cmd(Command.ZRANGEBYSCORE)
+    return ask(() -> nodes.send(RedisKeys.shelf(shelf), Request.cmd(Command.ZRANGEBYSCORE)
             .arg(RedisKeys.shelf(shelf)).arg("-inf").arg("(" + openedBefore).arg("LIMIT").arg(0).arg(limit))
         .map(ids -> ids.stream().map(id -> new BoardId(id.toString())).toList()));
   }
 
   @Override
   public Future<Integer> count(Shelf shelf) {
-    return ask(() -> link.send(Request.cmd(Command.ZCARD).arg(RedisKeys.shelf(shelf))).map(Response::toInteger));
+    return ask(() -> nodes.send(RedisKeys.shelf(shelf), Request.cmd(Command.ZCARD).arg(RedisKeys.shelf(shelf))).map(Response::toInteger));
   }
 
   @Override
   public Future<Boolean> claimCode(String code, BoardId board) {
     Bounds.code(code);
-    return ask(() -> RedisScript.RESERVE.run(link, List.of(RedisKeys.meta(board), RedisKeys.codes(board)), List.of(code))
+    return ask(() -> RedisScript.RESERVE.run(nodes, List.of(RedisKeys.meta(board), RedisKeys.codes(board)), List.of(code))
         .compose(there -> there.toInteger() == 0
             ? Future.failedFuture(new NotSaved("There is no board " + board + "."))
-            : RedisScript.CLAIM.run(link, List.of(RedisKeys.code(code)), List.of(board.value())))
+            : RedisScript.CLAIM.run(nodes, List.of(RedisKeys.code(code)), List.of(board.value())))
         .map(ours -> ours.toInteger() == 1));
   }
 
@@ -246,20 +247,25 @@ public final class RedisLog implements BoardLog {
   }
 
   private Future<Void> release(String code, BoardId board) {
-    return RedisScript.RELEASE.run(link, List.of(RedisKeys.code(code)), List.of(board.value()))
-        .compose(released -> link.send(Request.cmd(Command.SREM).arg(RedisKeys.codes(board)).arg(code)))
+    return RedisScript.RELEASE.run(nodes, List.of(RedisKeys.code(code)), List.of(board.value()))
+        .compose(released -> nodes.send(RedisKeys.codes(board), Request.cmd(Command.SREM).arg(RedisKeys.codes(board)).arg(code)))
         .mapEmpty();
   }
 
   @Override
   public Future<Optional<BoardId>> boardOfCode(String code) {
-    return ask(() -> link.send(Request.cmd(Command.GET).arg(RedisKeys.code(code)))
+    return ask(() -> nodes.send(RedisKeys.code(code), Request.cmd(Command.GET).arg(RedisKeys.code(code)))
         .map(board -> Optional.ofNullable(board).map(id -> new BoardId(id.toString()))));
   }
 
   @Override
   public Optional<String> trouble() {
     return trouble;
+  }
+
+  @Override
+  public Optional<String> trouble(BoardId board) {
+    return nodes.isUp(RedisKeys.log(board)) ? trouble : Optional.of(AWAY);
   }
 
   @Override
@@ -284,7 +290,7 @@ public final class RedisLog implements BoardLog {
     closing = true;
     ended = true;
     vertx.cancelTimer(ticking);
-    link.close();
+    nodes.close();
     hints.close();
     closed.tryComplete();
   }
@@ -302,25 +308,25 @@ public final class RedisLog implements BoardLog {
 
   private void everySecond() {
     followers.everySecond();
-    if (writes.trouble().isPresent() && link.isUp()) {
+    if (writes.trouble().isPresent()) {
       // It took nothing when it was last asked, and perhaps nobody asks any more.
-      link.send(Request.cmd(Command.SET).arg(RedisKeys.PROBE).arg(instance)).onSuccess(took -> writes.well());
+      nodes.send(RedisKeys.PROBE, Request.cmd(Command.SET).arg(RedisKeys.PROBE).arg(instance)).onSuccess(took -> writes.well());
     }
     look();
   }
 
   private void look() {
-    trouble = link.isUp() ? writes.trouble() : Optional.of("The store (Redis) cannot be reached.");
+    trouble = nodes.up().isEmpty() ? Optional.of(AWAY) : writes.trouble();
   }
 
   private Future<String> once(String key, String drawn) {
-    return link.send(Request.cmd(Command.SET).arg(key).arg(drawn).arg("NX"))
-        .compose(done -> link.send(Request.cmd(Command.GET).arg(key)))
+    return nodes.send(key, Request.cmd(Command.SET).arg(key).arg(drawn).arg("NX"))
+        .compose(done -> nodes.send(key, Request.cmd(Command.GET).arg(key)))
         .map(Response::toString);
   }
 
   private Future<Void> used(BoardId board, Shelf shelf) {
-    return RedisScript.USED.run(link, List.of(RedisKeys.shelf(shelf)), List.of(board.value())).mapEmpty();
+    return RedisScript.USED.run(nodes, List.of(RedisKeys.shelf(shelf)), List.of(board.value())).mapEmpty();
   }
 
   private String epoch() {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Reads records of a board's stream, a page at a time. Belongs to the context of its link. */
+/** Reads records of a board's stream, a page at a time. Belongs to the context of its servers. */
 final class RedisPages {
 
   /** Most records of a page: Redis does nothing else while it puts one together. */
@@ -19,11 +19,11 @@ final class RedisPages {
   /** Their bodies and texts, bytes. */
   private static final long SIZE = 8_388_608;
 
-  private final RedisLink link;
+  private final RedisNodes nodes;
   private final Supplier<String> newEpoch;
 
-  RedisPages(RedisLink link, Supplier<String> newEpoch) {
-    this.link = link;
+  RedisPages(RedisNodes nodes, Supplier<String> newEpoch) {
+    this.nodes = nodes;
     this.newEpoch = newEpoch;
   }
 
@@ -43,7 +43,7 @@ final class RedisPages {
   }
 
   private Future<RedisPage> read(BoardId board, long version, int limit, long size, String hash, String epoch) {
-    return RedisScript.READ.run(link,
+    return RedisScript.READ.run(nodes,
             List.of(RedisKeys.log(board), RedisKeys.meta(board), RedisKeys.texts(board)),
             List.of(version, limit, size, hash, epoch, newEpoch.get(), RedisKeys.channel(board)))
         .map(RedisPages::page);

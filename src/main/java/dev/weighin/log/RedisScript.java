@@ -26,11 +26,14 @@ enum RedisScript {
     digest = digest(text);
   }
 
-  /** @param values strings, whole numbers and byte arrays */
-  Future<Response> run(RedisLink link, List<String> keys, List<?> values) {
-    return link.send(request(Command.EVALSHA, digest, keys, values)).recover(fault -> fault instanceof RedisRefusal refusal && refusal.is("NOSCRIPT")
+  /**
+   * @param keys all of one slot
+   * @param values strings, whole numbers and byte arrays
+   */
+  Future<Response> run(RedisNodes nodes, List<String> keys, List<?> values) {
+    return nodes.send(keys.getFirst(), request(Command.EVALSHA, digest, keys, values)).recover(fault -> fault instanceof RedisRefusal refusal && refusal.is("NOSCRIPT")
         // Redis was restarted, or its scripts were flushed. It did nothing, and keeps the script from now on.
-        ? link.send(request(Command.EVAL, text, keys, values))
+        ? nodes.send(keys.getFirst(), request(Command.EVAL, text, keys, values))
         : Future.failedFuture(fault));
   }
 

@@ -1,5 +1,7 @@
 package dev.weighin.log;
 
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
@@ -9,76 +11,120 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The address of a Redis, as {@code REDIS_URL} gives it:
  * <ul>
  * <li>{@code redis://[user:password@]host[:port][/database]}, or {@code rediss://} for TLS: one Redis;
  * <li>{@code redis+sentinel://[user:password@]host:port,host:port.../name}: the primary that Sentinels watch under a name;
- * <li>{@code redis+cluster://[user:password@]host:port,host:port...}: a Cluster.
+ * <li>{@code redis+cluster://[user:password@]host:port,host:port...}: a Cluster, of which some servers are named.
  * </ul>
  */
 public final class RedisUrl {
 
   private static final String SENTINEL = "redis+sentinel://";
   private static final String CLUSTER = "redis+cluster://";
-  /** Requests that vertx-redis-client lets wait on a connection; the link's own limit is reached before. */
+  /** Requests that the client lets wait on a connection; the link's own limit is reached before. */
   private static final int WAITING_MAX = RedisLink.WAITING_MAX + 100;
 
-  private RedisUrl() {}
+  private enum Kind { SINGLE, SENTINEL, CLUSTER }
+
+  private final String text;
+  private final Kind kind;
+  /** {@code user:password@}, or "". */
+  private final String user;
+  /** {@code host:port} each; of a single Redis its whole address. */
+  private final List<String> addresses;
+  private final String primary;
+
+  private RedisUrl(String text, Kind kind, String user, List<String> addresses, String primary) {
+    this.text = text;
+    this.kind = kind;
+    this.user = user;
+    this.addresses = addresses;
+    this.primary = primary;
+  }
 
   /** Empty when it can be used; otherwise a sentence that says what is wrong. */
   public static Optional<String> fault(String url) {
     try {
-      options(url);
+      of(url);
       return Optional.empty();
     } catch (IllegalArgumentException bad) {
       return Optional.of(bad.getMessage());
     }
   }
 
-  /** The same without its password. */
-  public static String shown(String url) {
-    return url.replaceFirst("//[^/@]*@", "//");
-  }
-
   /** @throws IllegalArgumentException with a sentence */
-  static RedisOptions options(String url) {
-    RedisOptions options = new RedisOptions()
-        .setMaxPoolSize(1)
-        .setMaxPoolWaiting(1)
-        .setPoolRecycleTimeout(-1)
-        .setMaxWaitingHandlers(WAITING_MAX)
-        .setNetClientOptions(new NetClientOptions().setConnectTimeout((int) RedisLink.PATIENCE_MS).setTcpNoDelay(true).setTcpKeepAlive(true));
+  static RedisUrl of(String url) {
     if (url.startsWith(SENTINEL)) {
       String rest = url.substring(SENTINEL.length());
       int slash = rest.indexOf('/');
       if (slash < 0 || slash == rest.length() - 1) {
         throw bad(url, "the name of the primary is missing: " + SENTINEL + "host:port,host:port/name");
       }
-      options.setType(RedisClientType.SENTINEL).setRole(RedisRole.MASTER).setMasterName(rest.substring(slash + 1));
-      addresses(url, rest.substring(0, slash)).forEach(options::addConnectionString);
-    } else if (url.startsWith(CLUSTER)) {
-      options.setType(RedisClientType.CLUSTER).setMaxPoolSize(64).setMaxPoolWaiting(64);
-      addresses(url, url.substring(CLUSTER.length())).forEach(options::addConnectionString);
-    } else if (url.startsWith("redis://") || url.startsWith("rediss://")) {
-      options.addConnectionString(checked(url, url));
-    } else {
-      throw bad(url, "it begins with redis://, rediss://, " + SENTINEL + " or " + CLUSTER);
+      return several(url, Kind.SENTINEL, rest.substring(0, slash), rest.substring(slash + 1));
     }
-    return options;
+    if (url.startsWith(CLUSTER)) {
+      return several(url, Kind.CLUSTER, url.substring(CLUSTER.length()), "");
+    }
+    if (url.startsWith("redis://") || url.startsWith("rediss://")) {
+      return new RedisUrl(url, Kind.SINGLE, "", List.of(checked(url, url)), "");
+    }
+    throw bad(url, "it begins with redis://, rediss://, " + SENTINEL + " or " + CLUSTER);
   }
 
-  private static List<String> addresses(String url, String rest) {
+  RedisNodes nodes(Vertx vertx, Context home, Runnable up, Runnable down) {
+    return switch (kind) {
+      case SINGLE, SENTINEL -> new RedisSingle(vertx, home, any(), up, down);
+      case CLUSTER -> new RedisShards(vertx, home, addresses, this::one, up, down);
+    };
+  }
+
+  /** For a connection to the one Redis, to the primary, or to some server of the Cluster. */
+  RedisOptions any() {
+    return switch (kind) {
+      case SINGLE -> options().addConnectionString(addresses.getFirst());
+      case SENTINEL -> {
+        RedisOptions options = options().setType(RedisClientType.SENTINEL).setRole(RedisRole.MASTER).setMasterName(primary);
+        addresses.forEach(address -> options.addConnectionString("redis://" + user + address));
+        yield options;
+      }
+      case CLUSTER -> one(addresses.get(ThreadLocalRandom.current().nextInt(addresses.size())));
+    };
+  }
+
+  /** Without its password. */
+  @Override
+  public String toString() {
+    return shown(text);
+  }
+
+  private RedisOptions one(String address) {
+    return options().addConnectionString("redis://" + user + address);
+  }
+
+  private static RedisOptions options() {
+    return new RedisOptions()
+        .setMaxPoolSize(1)
+        .setMaxPoolWaiting(1)
+        .setPoolRecycleTimeout(-1)
+        .setMaxWaitingHandlers(WAITING_MAX)
+        .setNetClientOptions(new NetClientOptions().setConnectTimeout((int) RedisLink.PATIENCE_MS).setTcpNoDelay(true).setTcpKeepAlive(true));
+  }
+
+  private static RedisUrl several(String url, Kind kind, String rest, String primary) {
     int at = rest.lastIndexOf('@');
     String user = rest.substring(0, at + 1);
-    return Arrays.stream(rest.substring(at + 1).split(",")).map(address -> checked(url, "redis://" + user + address)).toList();
+    List<String> addresses = Arrays.asList(rest.substring(at + 1).split(","));
+    addresses.forEach(address -> checked(url, "redis://" + user + address));
+    return new RedisUrl(url, kind, user, List.copyOf(addresses), primary);
   }
 
   private static String checked(String url, String address) {
     try {
-      URI uri = new URI(address);
-      if (uri.getHost() == null) {
+      if (new URI(address).getHost() == null) {
         throw bad(url, "it names no host");
       }
       return address;
@@ -89,5 +135,9 @@ public final class RedisUrl {
 
   private static IllegalArgumentException bad(String url, String why) {
     return new IllegalArgumentException("REDIS_URL is \"" + shown(url) + "\", but " + why + ".");
+  }
+
+  private static String shown(String url) {
+    return url.replaceFirst("//[^/@]*@", "//");
   }
 }

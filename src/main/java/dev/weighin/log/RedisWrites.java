@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * it in its socket when it wakes up. Its deadline ends the second doubt: {@code append.lua} refuses it from then on, and
  * {@code fate.lua}, which looks for it, first sees to it that the deadline has passed.
  *
- * <p>Belongs to the context of its link.
+ * <p>Belongs to the context of its servers.
  */
 final class RedisWrites {
 
@@ -39,7 +39,7 @@ final class RedisWrites {
   private static final System.Logger LOG = System.getLogger(RedisWrites.class.getName());
 
   private final Vertx vertx;
-  private final RedisLink link;
+  private final RedisNodes nodes;
   private final RedisPages pages;
   private final RedisFollowers followers;
   private final Supplier<String> newEpoch;
@@ -49,9 +49,9 @@ final class RedisWrites {
   private Optional<RedisRefusal> refused = Optional.empty();
   private Runnable drained = () -> {};
 
-  RedisWrites(Vertx vertx, RedisLink link, RedisPages pages, RedisFollowers followers, Supplier<String> newEpoch) {
+  RedisWrites(Vertx vertx, RedisNodes nodes, RedisPages pages, RedisFollowers followers, Supplier<String> newEpoch) {
     this.vertx = vertx;
-    this.link = link;
+    this.nodes = nodes;
     this.pages = pages;
     this.followers = followers;
     this.newEpoch = newEpoch;
@@ -68,7 +68,7 @@ final class RedisWrites {
   }
 
   Future<List<Record>> add(RedisWrite write) {
-    if (!link.isUp()) {
+    if (!up(write.board)) {
       return Future.failedFuture(new NotSaved("The store (Redis) cannot be reached. Nothing was saved."));
     }
     if (writes >= WRITES_MAX || size + write.size > SIZE_MAX) {
@@ -79,16 +79,16 @@ final class RedisWrites {
     ArrayDeque<RedisWrite> lane = lanes.computeIfAbsent(write.board, any -> new ArrayDeque<>());
     lane.add(write);
     if (lane.size() == 1) {
-      handOver(write, link.clock());
+      handOver(write);
     }
     return write.promise.future();
   }
 
-  /** The link is down: what was not handed over never will be. */
+  /** A server is away: what was not handed over to it never will be. */
   void down() {
     for (ArrayDeque<RedisWrite> lane : List.copyOf(lanes.values())) {
       for (RedisWrite write : List.copyOf(lane)) {
-        if (!write.handedOver) {
+        if (!write.handedOver && !up(write.board)) {
           end(write, () -> write.promise.fail(new NotSaved("The store (Redis) cannot be reached. Nothing was saved.")));
         }
       }
@@ -119,12 +119,24 @@ final class RedisWrites {
     }
   }
 
+  private boolean up(BoardId board) {
+    return nodes.isUp(RedisKeys.log(board));
+  }
+
+  private void handOver(RedisWrite write) {
+    if (up(write.board)) {
+      handOver(write, nodes.clock(RedisKeys.log(write.board)));
+    } else {
+      end(write, () -> write.promise.fail(new NotSaved("The store (Redis) cannot be reached. Nothing was saved.")));
+    }
+  }
+
   private void handOver(RedisWrite write, long now) {
     write.handedOver = true;
     write.after = followers.heard(write.board);
     write.deadline = now + DEADLINE_MS;
     RedisScript.APPEND
-        .run(link, List.of(RedisKeys.log(write.board), RedisKeys.meta(write.board), RedisKeys.texts(write.board)), write.values(newEpoch.get()))
+        .run(nodes, List.of(RedisKeys.log(write.board), RedisKeys.meta(write.board), RedisKeys.texts(write.board)), write.values(newEpoch.get()))
         .onSuccess(reply -> answered(write, reply))
         .onFailure(fault -> failed(write, fault));
   }
@@ -171,12 +183,12 @@ final class RedisWrites {
     if (write.promise.future().isComplete()) {
       return;
     }
-    if (!link.isUp()) {
+    if (!up(write.board)) {
       vertx.setTimer(AGAIN_MS, timer -> seek(write));
       return;
     }
     RedisScript.FATE
-        .run(link, List.of(RedisKeys.log(write.board), RedisKeys.meta(write.board)), List.of(write.id, write.deadline, write.after))
+        .run(nodes, List.of(RedisKeys.log(write.board), RedisKeys.meta(write.board)), List.of(write.id, write.deadline, write.after))
         .onSuccess(reply -> found(write, reply))
         .onFailure(fault -> vertx.setTimer(AGAIN_MS, timer -> seek(write)));
   }
@@ -210,7 +222,7 @@ final class RedisWrites {
     }
     RedisWrite next = lane.peek();
     if (next != null && !next.handedOver) {
-      handOver(next, link.clock());
+      handOver(next);
     }
     if (lanes.isEmpty()) {
       drained.run();

@@ -71,16 +71,16 @@ final class ActingApi {
   private void command(RoutingContext context, LiveBoard board, ParticipantId who) {
     object(context).ifPresent(asked -> {
       Fields fields = new Fields(asked);
-      Optional<String> tab = fields.text("tab").filter(text -> !text.isBlank() && text.length() <= Limits.TAB_LENGTH);
+      Optional<String> tab = fields.text("tab").filter(Joining::isTab);
       Optional<Long> n = fields.number("n", 1, Limits.N_MAX);
       if (tab.isEmpty()) {
-        Refusals.send(context, Reason.of(Reason.Code.BAD_VALUE, "tab is a name for this run of yours, 1 to " + Limits.TAB_LENGTH + " characters.", "tab"));
+        Refusals.send(context, Reason.of(Reason.Code.BAD_VALUE, "tab is a name for this run of yours: " + Joining.TAB + ".", "tab"));
       } else if (n.isEmpty()) {
         Refusals.send(context, Reason.of(Reason.Code.BAD_VALUE, "n is a whole number from 1 on that rises within the tab.", "n"));
       } else if (!(asked.getValue("command") instanceof JsonObject command)) {
         Refusals.send(context, Reason.of(Reason.Code.MISSING_FIELD, "The command is missing.", "command"));
       } else {
-        switch (reader.read(command, clock.millis())) {
+        switch (reader.read(command, clock.millis(), board.board().settings().visibility())) {
           case Read.Bad<Asked>(Reason reason) -> Refusals.send(context, reason);
           case Read.Value<Asked>(Asked what) -> outcome(context, 200, new JsonObject(),
               Commands.ask(board, who, tab.get(), n.get(), what, chance, bases.links(context.request())));
@@ -132,7 +132,7 @@ final class ActingApi {
         Answers.send(context.response(), taken, known.mergeIn(answer));
       } else {
         int status = Refusals.status(Reason.Code.valueOf(answer.getJsonObject("reason").getString("code")));
-        Refusals.prepare(context, status, Refusals.RETRY_AFTER_SECONDS);
+        Refusals.prepare(context.response(), status, Refusals.RETRY_AFTER_SECONDS);
         Answers.send(context.response(), status, answer);
       }
     });

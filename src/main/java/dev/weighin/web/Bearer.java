@@ -16,6 +16,8 @@ final class Bearer {
   private static final String CODE = "code:";
   /** No secret is longer. */
   private static final int LENGTH_MAX = 200;
+  private static final Reason MALFORMED =
+      Reason.of(Reason.Code.MALFORMED, "Authorization is \"Bearer\" and a link's key, code:CODE or participant.secret.", "Authorization");
 
   static Read<Entrance> read(HttpServerRequest request) {
     String header = request.getHeader("Authorization");
@@ -23,9 +25,12 @@ final class Bearer {
       return Read.value(entrance(null, null, null, null));
     }
     if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || header.length() > LENGTH_MAX) {
-      return Read.bad(Reason.of(Reason.Code.MALFORMED, "Authorization is \"Bearer\" and a link's key, code:CODE or participant.secret.", "Authorization"));
+      return Read.bad(MALFORMED);
     }
     String shown = header.substring(SCHEME.length()).strip();
+    if (shown.chars().anyMatch(each -> each <= ' ')) {
+      return Read.bad(MALFORMED);
+    }
     int dot = shown.indexOf('.');
     if (shown.regionMatches(true, 0, CODE, 0, CODE.length())) {
       return Read.value(entrance(null, shown.substring(CODE.length()), null, null));

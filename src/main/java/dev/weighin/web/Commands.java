@@ -2,6 +2,7 @@ package dev.weighin.web;
 
 import dev.weighin.board.Board;
 import dev.weighin.board.Command;
+import dev.weighin.board.Participant;
 import dev.weighin.board.ParticipantId;
 import dev.weighin.board.Reason;
 import dev.weighin.board.Role;
@@ -40,6 +41,11 @@ final class Commands {
     }
     if (role == Role.FACILITATOR && admission.level() != Admission.Level.FACILITATE) {
       return refused(Reason.of(Reason.Code.NOT_ADMITTED, "Only the facilitator's link admits to facilitate.", "role"));
+    }
+    // A join that is repeated is answered as it was before, and would say that who was removed is in.
+    Optional<Participant> known = live.board().participant(joining.participant());
+    if (known.filter(each -> each.removed() && Keys.fits(joining.secret(), each.secretHash())).isPresent()) {
+      return refused(Reason.of(Reason.Code.REMOVED, "A facilitator has removed you from this board."));
     }
     boolean themselves = admission.participant().equals(Optional.of(joining.participant()));
     if (!themselves && !admission.linkHolds(live.board().settings())) {

@@ -61,7 +61,8 @@ final class Engine {
         .put("log", new JsonObject()
             .put("entries", meters.entries())
             .put("entriesPerSecond", rounded((now.entries() - before.entries()) / seconds))
-            .put("batch", batch(meters.batchSizes())))
+            .put("batch", batch(meters.batchSizes()))
+            .put("write", times(meters.writeMicros())))
         .put("memory", new JsonObject().put("usedBytes", runtime.totalMemory() - runtime.freeMemory()).put("maxBytes", runtime.maxMemory()));
   }
 

@@ -16,6 +16,7 @@ record EventsOutlet(HttpServerResponse response, HttpConnection connection) impl
 
   static EventsOutlet begin(HttpServerRequest request) {
     HttpServerResponse response = request.response();
+    SecurityHeaders.put(response.headers());
     response.setChunked(true)
         .putHeader("content-type", "text/event-stream; charset=utf-8")
         .putHeader("cache-control", "no-store")

@@ -43,7 +43,7 @@ final class HealthApi {
       }
       Answers.send(context.response(), 200, ready);
     } else {
-      Refusals.prepare(context, 503, Refusals.RETRY_AFTER_SECONDS);
+      Refusals.prepare(context.response(), 503, Refusals.RETRY_AFTER_SECONDS);
       Answers.send(context.response(), 503, new JsonObject().put("ready", false).put("sentence", why.get()));
     }
   }

@@ -12,6 +12,7 @@ import dev.weighin.live.Loop;
 import dev.weighin.live.Meters;
 import dev.weighin.live.Position;
 import dev.weighin.live.Watcher;
+import dev.weighin.wire.Read;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -32,6 +33,9 @@ final class LiveDoor {
   private static final long FIRST_WORD_MS = 250;
   /** How long one that is not waits for the key. */
   private static final long KEY_MS = 5_000;
+  private static final Reason NOT_OPENED = Reason.of(Reason.Code.UNAVAILABLE, "The board cannot be opened at the moment.");
+  private static final Reason NOT_PUBLIC =
+      Reason.of(Reason.Code.NOT_ADMITTED, "This board is not public; send Authorization: Bearer and its watch key.", "Authorization");
 
   private final LiveBoards boards;
   private final Loop loop;
@@ -74,14 +78,16 @@ final class LiveDoor {
   void events(HttpServerRequest request) {
     Optional<BoardId> id = board(request);
     if (id.isEmpty()) {
-      Answers.refuse(request.response(), 404, NotThere.NO_SUCH_BOARD);
+      refuse(request, NotThere.NO_SUCH_BOARD);
       return;
     }
     boards.open(id.get()).onComplete((board, failure) -> {
       if (failure != null) {
-        Answers.refuse(request.response(), 503, Reason.of(Reason.Code.UNAVAILABLE, "The board cannot be opened at the moment."));
+        refuse(request, NOT_OPENED);
       } else if (board.isEmpty()) {
-        boards.standing(id.get()).onSuccess(standing -> Answers.refuse(request.response(), 404, NotThere.because(standing)));
+        boards.standing(id.get())
+            .onSuccess(standing -> refuse(request, NotThere.because(standing)))
+            .onFailure(why -> refuse(request, NOT_OPENED));
       } else {
         events(request, board.get());
       }
@@ -89,18 +95,24 @@ final class LiveDoor {
   }
 
   private void events(HttpServerRequest request, LiveBoard live) {
-    Optional<String> key = Optional.ofNullable(request.getHeader("authorization"))
-        .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7)).map(header -> header.substring(7).strip());
-    Optional<Admission> admission = admission(live.board(), key);
-    if (admission.isEmpty()) {
-      Answers.refuse(request.response(), 401, Reason.of(Reason.Code.NOT_ADMITTED, "This board is not public; send Authorization: Bearer and its watch key."));
-      return;
+    switch (Bearer.read(request)) {
+      case Read.Bad<Entrance>(Reason reason) -> Answers.refuse(request.response(), 401, reason);
+      case Read.Value<Entrance>(Entrance shown) -> admission(live.board(), shown.key()).ifPresentOrElse(
+          admission -> events(request, live, admission),
+          () -> Answers.refuse(request.response(), request.getHeader("Authorization") == null ? 401 : 403, NOT_PUBLIC));
     }
+  }
+
+  private static void refuse(HttpServerRequest request, Reason reason) {
+    Answers.refuse(request.response(), Refusals.status(reason.code()), reason);
+  }
+
+  private void events(HttpServerRequest request, LiveBoard live, Admission admission) {
     if (request.response().closed()) {
       return;
     }
     EventsOutlet outlet = EventsOutlet.begin(request);
-    Watcher watcher = new Watcher(loop, outlet, meters, admission.get(), lastSeen(request));
+    Watcher watcher = new Watcher(loop, outlet, meters, admission, lastSeen(request));
     loop.meters().opened(Meters.Door.EVENTS);
     request.response().exceptionHandler(broken -> {});
     // Of the two ways in which it ends, by us and by the peer, each has its own handler.

@@ -37,6 +37,7 @@ final class Metrics {
     counter("weighin.ticks", "Times that a board's change was shown", meters, Meters::ticks);
     Gauge.builder("weighin.boards", meters, Meters::boards).description("Boards in memory").register(registry);
     spread("weighin.ack.seconds", "From a command's arrival to its answer", meters.ackMicros(), 1e-6, Tags.empty());
+    spread("weighin.write.seconds", "From a batch's handing over to the log to its being durable, its turn at the disk included", meters.writeMicros(), 1e-6, Tags.empty());
     spread("weighin.batch.size", "Entries written at once", meters.batchSizes(), 1, Tags.empty());
     meters.loops().forEach(this::loop);
     bind(registry);

@@ -2,11 +2,12 @@ package dev.weighin.web;
 
 import dev.weighin.board.Reason;
 import dev.weighin.live.BoardLog;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Every refusal over HTTP: {@code {"reason": {code, sentence, field?}}} under one status per code. */
+/** Every refusal over HTTP: {@code {"ok": false, "reason": {code, sentence, field?}}} under one status per code. */
 final class Refusals {
 
   /** After how long a program may ask again where nothing better is known. */
@@ -23,20 +24,20 @@ final class Refusals {
   }
 
   static void send(RoutingContext context, int status, Reason reason, int retryAfterSeconds) {
-    prepare(context, status, retryAfterSeconds);
+    prepare(context.response(), status, retryAfterSeconds);
     Answers.refuse(context.response(), status, reason);
   }
 
-  /** What a status asks for in the headers. */
-  static void prepare(RoutingContext context, int status, int retryAfterSeconds) {
-    if (context.response().headWritten()) {
+  /** What a status asks for in the headers, where they do not say it yet. */
+  static void prepare(HttpServerResponse response, int status, int retryAfterSeconds) {
+    if (response.headWritten()) {
       return;
     }
-    if (status == 429 || status == 503) {
-      context.response().putHeader("Retry-After", Integer.toString(retryAfterSeconds));
+    if ((status == 429 || status == 503) && !response.headers().contains("Retry-After")) {
+      response.putHeader("Retry-After", Integer.toString(retryAfterSeconds));
     }
     if (status == 401) {
-      context.response().putHeader("WWW-Authenticate", "Bearer");
+      response.putHeader("WWW-Authenticate", "Bearer");
     }
   }
 

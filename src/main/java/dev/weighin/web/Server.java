@@ -67,9 +67,11 @@ public final class Server {
   private final String host;
   private final int port;
   private final Carriers carriers = new Carriers();
+  private final Worker worker;
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
 
-  private Server(Parts parts, String host, int port) {
+  private Server(Vertx vertx, Parts parts, String host, int port) {
+    this.worker = new Worker(vertx);
     this.parts = parts;
     this.host = host;
     this.port = port == 0 ? -ANY_PORTS.incrementAndGet() : port;
@@ -77,7 +79,7 @@ public final class Server {
 
   /** @param port 0 for any that is free */
   public static Future<Server> start(Vertx vertx, Parts parts, String host, int port) {
-    Server server = new Server(parts, host, port);
+    Server server = new Server(vertx, parts, host, port);
     return vertx.deployVerticle(() -> server.new OnLoop(), new DeploymentOptions().setInstances(parts.loops().count())).map(server);
   }
 
@@ -123,7 +125,7 @@ public final class Server {
 
     private Future<HttpServer> listen(Loop loop) {
       BridgeDoor bridge = new BridgeDoor(
-          new Visitor.House(parts.boards(), loop, parts.meters(), parts.chance(), new CommandReader(parts.chance()::textKey), parts.failedCodes()),
+          new Visitor.House(parts.boards(), loop, parts.meters(), parts.chance(), new CommandReader(parts.chance()::textKey), parts.failedCodes(), worker),
           carriers, parts.links(), parts.address());
       LiveDoor live = new LiveDoor(parts.boards(), loop, parts.meters());
       Router router = Router.router(vertx);

@@ -15,6 +15,7 @@ import dev.weighin.live.LiveBoards;
 import dev.weighin.live.Loop;
 import dev.weighin.live.Meters;
 import dev.weighin.live.Outlet;
+import dev.weighin.live.Reading;
 import dev.weighin.live.Watcher;
 import dev.weighin.wire.Asked;
 import dev.weighin.wire.BallotsWriter;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
@@ -43,7 +45,7 @@ final class Visitor {
   static final int FAILURES_MAX = 20;
 
   /** What all visitors of a loop share. */
-  record House(LiveBoards boards, Loop loop, Meters meters, Chance chance, CommandReader reader, FailedCodes failedCodes) {}
+  record House(LiveBoards boards, Loop loop, Meters meters, Chance chance, CommandReader reader, FailedCodes failedCodes, Worker worker) {}
 
   private final House house;
   private final Outlet outlet;
@@ -156,8 +158,9 @@ final class Visitor {
       if (who.isEmpty()) {
         return refused(Reason.of(Reason.Code.NOT_JOINED, "Please join the board first."));
       }
-      if (seat.tab.isEmpty() || seat.tab.length() > Limits.TAB_LENGTH) {
-        return refused(Reason.of(Reason.Code.MISSING_FIELD, "Say at the entrance which tab this is, in 1 to " + Limits.TAB_LENGTH + " characters.", "tab"));
+      if (!Joining.isTab(seat.tab)) {
+        return refused(Reason.of(seat.tab.isEmpty() ? Reason.Code.MISSING_FIELD : Reason.Code.BAD_VALUE,
+            "Say at the entrance which tab this is: " + Joining.TAB + ".", "tab"));
       }
       Optional<Long> n = fields.number("n", 1, Limits.N_MAX);
       if (n.isEmpty()) {
@@ -166,7 +169,7 @@ final class Visitor {
       if (!(message.getValue("command") instanceof JsonObject command)) {
         return refused(Reason.of(Reason.Code.MISSING_FIELD, "The command is missing.", "command"));
       }
-      return switch (house.reader().read(command, System.currentTimeMillis())) {
+      return switch (house.reader().read(command, System.currentTimeMillis(), seat.board.board().settings().visibility())) {
         case Read.Bad<Asked>(Reason reason) -> refused(reason);
         case Read.Value<Asked>(Asked asked) -> Commands.ask(seat.board, who.get(), seat.tab, n.get(), asked, house.chance(), links);
       };
@@ -188,20 +191,28 @@ final class Visitor {
   }
 
   Future<JsonObject> people(JsonObject message) {
-    return at(message, seat -> seat.board.here().map(here ->
-        page(PeopleWriter.page(seat.board.board(), seat.board.reading().texts(), seat.admission.seesAs(seat.board.board()), message, here::contains))));
+    return at(message, seat -> {
+      Reading now = seat.board.reading();
+      return seat.board.here().compose(here ->
+          page(() -> PeopleWriter.page(now.board(), now.texts(), seat.admission.seesAs(now.board()), message, here::contains)));
+    });
   }
 
   Future<JsonObject> ballots(JsonObject message) {
-    return at(message, seat -> Future.succeededFuture(
-        page(BallotsWriter.page(seat.board.board(), seat.board.reading().texts(), seat.admission.seesAs(seat.board.board()), message))));
+    return at(message, seat -> {
+      Reading now = seat.board.reading();
+      return page(() -> BallotsWriter.page(now.board(), now.texts(), seat.admission.seesAs(now.board()), message));
+    });
   }
 
-  private static JsonObject page(Read<JsonObject> page) {
-    return switch (page) {
+  /** Off the loop: a page is cut out of everything that thousands of participants left. */
+  private Future<JsonObject> page(Callable<Read<JsonObject>> page) {
+    return house.worker().run(page).map(read -> switch (read) {
       case Read.Bad<JsonObject>(Reason reason) -> Frames.refused(reason);
       case Read.Value<JsonObject>(JsonObject value) -> Frames.ok().mergeIn(value);
-    };
+    }).recover(why -> why instanceof Worker.Busy
+        ? refused(Reason.of(Reason.Code.UNAVAILABLE, why.getMessage()))
+        : Future.failedFuture(why));
   }
 
   /** Frames begin to arrive. Empty, or the reason why not. */

@@ -42,7 +42,7 @@ public final class BoardCodec {
         .put("settings", settings(board.settings())).put("participants", participants(board.participants()))
         .put("roster", Shapes.array(board.roster(), TextKey::value)).put("rounds", Shapes.array(board.rounds(), BoardCodec::round))
         .put("roundsMade", board.roundsMade()).put("changes", Shapes.array(board.changes(), BoardCodec::changed));
-    board.decision().ifPresent(decision -> json.put("decision", decision(decision)));
+    board.decision().ifPresent(decision -> json.put("decision", Shapes.decision(decision)));
     board.undo().ifPresent(undo -> json.put("undo", new JsonObject().put("version", undo.version()).put("what", undo.what())
         .put("definition", Shapes.definition(undo.definition())).put("rounds", undoRounds(board, undo))));
     return json.toBuffer().getBytes();
@@ -71,7 +71,7 @@ public final class BoardCodec {
     return new Board(new BoardId(json.getString("id")), json.getLong("version"), json.getLong("time"), json.getInteger("rules"), json.getLong("createdAt"),
         json.getBoolean("deleted"), Shapes.definition(json.getJsonObject("definition")), settings(json.getJsonObject("settings")), participants,
         Shapes.strings(json.getJsonArray("roster")).stream().map(TextKey::new).toList(), rounds, json.getInteger("roundsMade"),
-        Optional.ofNullable(json.getJsonObject("decision")).map(BoardCodec::decision),
+        Optional.ofNullable(json.getJsonObject("decision")).map(Shapes::decision),
         Optional.ofNullable(json.getJsonObject("undo")).map(undo -> new UndoPoint(undo.getLong("version"), undo.getString("what"),
             Shapes.definition(undo.getJsonObject("definition")), rounds(undo.getJsonArray("rounds"), known, rounds))),
         Shapes.objects(json.getJsonArray("changes"), BoardCodec::changed));
@@ -197,15 +197,6 @@ public final class BoardCodec {
 
   private static Changed changed(JsonObject json) {
     return new Changed(json.getString("what"), json.getString("was"), json.getString("is"), json.getLong("at"));
-  }
-
-  private static JsonObject decision(Decision d) {
-    return new JsonObject().put("option", d.option().value()).put("name", d.name()).put("why", d.why()).put("at", d.at()).put("by", d.by().value());
-  }
-
-  private static Decision decision(JsonObject json) {
-    return new Decision(new OptionId(json.getString("option")), json.getString("name"), json.getString("why"), json.getLong("at"),
-        new ParticipantId(json.getString("by")));
   }
 
   private BoardCodec() {}

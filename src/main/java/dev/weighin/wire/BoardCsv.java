@@ -66,6 +66,10 @@ public final class BoardCsv {
           return Read.bad(Reason.of(Reason.Code.BAD_VALUE,
               "The cell “" + shown(text) + "” in line " + (row + 2) + " is no score of an option.", "table"));
         }
+        if (number.isPresent() && (number.getAsDouble() < 0 || number.getAsDouble() > Limits.MARK_MAX)) {
+          return Read.bad(Reason.of(Reason.Code.OUTSIDE_SCALE,
+              "The score “" + shown(text) + "” in line " + (row + 2) + " lies on no scale; scores go from 0 to " + Limits.MARK_MAX + ".", "table"));
+        }
         if (number.isPresent()) {
           given.put(new Cell(new OptionId("o" + column), new CriterionId("c" + (row + 1))), new Given(number.getAsDouble(), false, ""));
         }

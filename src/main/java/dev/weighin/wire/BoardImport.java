@@ -6,6 +6,7 @@ import dev.weighin.board.Ballot;
 import dev.weighin.board.Cell;
 import dev.weighin.board.Criterion;
 import dev.weighin.board.CriterionId;
+import dev.weighin.board.Decision;
 import dev.weighin.board.Definition;
 import dev.weighin.board.Draft;
 import dev.weighin.board.Given;
@@ -59,19 +60,26 @@ public final class BoardImport {
   }
 
   private Read<NewBoard> read(Fields f) {
-    f.ignoring("unrevealed", "result", "decision").whole("weighin", BoardExport.FORM, BoardExport.FORM);
+    f.ignoring("unrevealed", "result").whole("weighin", BoardExport.FORM, BoardExport.FORM);
     Definition definition = definition(f);
     Anonymity anonymity = f.word("anonymity", Anonymity.class);
     Visibility visibility = f.word("visibility", Visibility.class);
     boolean watchable = f.flag("public", false);
     boolean promotion = f.flag("promotion", false);
     List<Draft.PastRound> past = f.objects("rounds", Limits.ROUNDS_MAX, round -> round(round, definition, anonymity));
+    Optional<Decision> decision = f.has("decision") ? Optional.of(decision(f.object("decision"))) : Optional.empty();
     if (voters.size() > Limits.PARTICIPANTS_MAX) {
       f.wrong(Reason.Code.TOO_MANY, "A board takes at most " + Limits.PARTICIPANTS_MAX + " participants.", "rounds");
     }
     return f.read(() -> new NewBoard(
         new Draft(definition.question(), definition.about(), definition.scale(), definition.options(), definition.criteria(), definition.given(),
-            anonymity, visibility, watchable, promotion, "", "", "", "", past), texts));
+            anonymity, visibility, watchable, promotion, "", "", "", "", past, decision), texts));
+  }
+
+  /** The option may be gone since; its name then stays. Whoever decided is not on the new board. */
+  private Decision decision(Fields f) {
+    return new Decision(new OptionId(f.optionId("option")), f.text("name", Limits.NAME_LENGTH), f.maybe("why", Limits.WHY_LENGTH, true),
+        f.whole("at", 0L, TIME_MAX), participants.get());
   }
 
   private static Definition definition(Fields f) {

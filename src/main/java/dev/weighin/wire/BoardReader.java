@@ -44,6 +44,7 @@ public final class BoardReader {
     boolean promotion = f.flag("promotion", false);
     Map<Cell, Given> given = new TreeMap<>();
     f.objects("given", Limits.OPTIONS_MAX * Limits.CRITERIA_MAX, each -> given.put(cell(each), given(each)));
+    namesOrObjects(f, asked);
     List<Option> options = options(f);
     List<Criterion> criteria = criteria(f, given);
     Optional<Reason> wrong = f.firstWrong();
@@ -63,6 +64,18 @@ public final class BoardReader {
       }
     }
     return named;
+  }
+
+  private static void namesOrObjects(Fields f, JsonObject asked) {
+    for (String list : List.of("options", "criteria")) {
+      if (asked.getValue(list) instanceof JsonArray array) {
+        for (int i = 0; i < array.size(); i++) {
+          if (!(array.getValue(i) instanceof String || array.getValue(i) instanceof JsonObject)) {
+            f.wrong(Reason.Code.BAD_VALUE, "Each of the " + list + " is a name in quotation marks, or an object with one.", list + "[" + i + "]");
+          }
+        }
+      }
+    }
   }
 
   private static List<Option> options(Fields f) {

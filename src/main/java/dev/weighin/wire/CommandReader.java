@@ -47,8 +47,9 @@ public final class CommandReader {
   /**
    * @param command {@code {"type": …, fields}}
    * @param now milliseconds since 1970, for times said relative to it
+   * @param usual the board's visibility of new rounds, for one that is opened without saying it
    */
-  public Read<Asked> read(JsonObject command, long now) {
+  public Read<Asked> read(JsonObject command, long now, Visibility usual) {
     if (!(command.getValue("type") instanceof String type)) {
       return Read.bad(Reason.of(Reason.Code.MISSING_FIELD, "A command says its “type”.", "type"));
     }
@@ -62,12 +63,12 @@ public final class CommandReader {
         String key = f.secret("key");
         yield f.read(() -> new Asked.NewLinks(key));
       }
-      default -> plain(type, f, now);
+      default -> plain(type, f, now, usual);
     };
   }
 
   /** Commands that bring no text to keep beside the log. The fields are read before the command is made. */
-  private static Read<Asked> plain(String type, Fields f, long now) {
+  private static Read<Asked> plain(String type, Fields f, long now, Visibility usual) {
     Supplier<Command> command = switch (type) {
       case "voteToo" -> with(f.flag("votes"), Command.VoteToo::new);
       case "facilitate" -> with(participant(f, "participant"), f.flag("facilitates"), Command.Facilitate::new);
@@ -115,7 +116,7 @@ public final class CommandReader {
       case "openRound" -> {
         var asks = f.word("asks", Asks.class);
         var start = f.word("start", Start.class, Start.FRESH);
-        var visibility = f.word("visibility", Visibility.class);
+        var visibility = f.word("visibility", Visibility.class, usual);
         boolean shown = f.flag("rankingShown", visibility == Visibility.LIVE);
         var reasons = f.word("reasons", ReasonRule.class, ReasonRule.OPTIONAL);
         boolean rehearsal = f.flag("rehearsal", false);

@@ -27,7 +27,7 @@ final class Fields {
   private static final Pattern CRITERION = Pattern.compile("c[0-9]{1,6}");
   private static final Pattern PARTICIPANT = Pattern.compile("[A-Za-z0-9_-]{8,32}");
   private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{16,64}");
-  private static final Pattern TAB = Pattern.compile("[A-Za-z0-9_-]{1," + Limits.TAB_LENGTH + "}");
+  static final Pattern TAB = Pattern.compile("[A-Za-z0-9_-]{1," + Limits.TAB_LENGTH + "}");
 
   private final JsonObject json;
   private final String path;
@@ -158,13 +158,16 @@ final class Fields {
   }
 
   private long whole(String name, Object value, long min, long max) {
-    boolean integral = value instanceof Integer || value instanceof Long || value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e15;
-    long number = integral ? ((Number) value).longValue() : min - 1;
-    if (!integral || number < min || number > max) {
+    Optional<Long> number = integral(value).filter(each -> each >= min && each <= max);
+    if (number.isEmpty()) {
       wrong(Code.BAD_VALUE, "The field “" + name + "” must be a whole number from " + min + " to " + max + ".", name);
-      return min;
     }
-    return number;
+    return number.orElse(min);
+  }
+
+  private static Optional<Long> integral(Object value) {
+    boolean integral = value instanceof Integer || value instanceof Long || value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e15;
+    return integral ? Optional.of(((Number) value).longValue()) : Optional.empty();
   }
 
   double number(String name) {
@@ -243,7 +246,7 @@ final class Fields {
   }
 
   String tab(String name) {
-    return matching(name, TAB, "1 to " + Limits.TAB_LENGTH + " letters, digits, _ or -");
+    return matching(name, TAB, Joining.TAB);
   }
 
   List<String> optionIds(String name) {
@@ -334,21 +337,21 @@ final class Fields {
     return json.fieldNames();
   }
 
-  /** A whole number, or a word that stands for none. */
+  /** A mark: a whole number, or a word that stands for none. Its field is an id, which says nothing to people. */
   Optional<Integer> wholeOr(String name, String word, int min, int max) {
     Object value = value(name);
     if (value == null) {
-      missing(name);
+      wrong(Code.MISSING_FIELD, "A mark is missing.", name);
       return Optional.empty();
     }
     if (word.equals(value)) {
       return Optional.empty();
     }
-    if (value instanceof String) {
-      wrong(Code.BAD_VALUE, "The field “" + name + "” must be a whole number from " + min + " to " + max + ", or “" + word + "”.", name);
-      return Optional.empty();
+    Optional<Long> number = integral(value).filter(each -> each >= min && each <= max);
+    if (number.isEmpty()) {
+      wrong(Code.BAD_VALUE, "A mark is a whole number from " + min + " to " + max + ", or “" + word + "”.", name);
     }
-    return Optional.of((int) whole(name, value, min, max));
+    return number.map(Long::intValue);
   }
 
   /** Whether a field holds this word. */

@@ -15,6 +15,13 @@ import java.util.function.Supplier;
 /** The message by which somebody becomes a participant. */
 public record Joining(ParticipantId participant, String secret, String tab, long n, Optional<String> name, Optional<Role> role) {
 
+  /** What names a tab, for sentences. */
+  public static final String TAB = "1 to " + Limits.TAB_LENGTH + " letters, digits, _ or -";
+
+  public static boolean isTab(String text) {
+    return Fields.TAB.matcher(text).matches();
+  }
+
   /** Reads {@code {board, participant, secret, tab, n, name?, role?}}. */
   public static Read<Joining> read(JsonObject message) {
     Fields f = new Fields(message).ignoring("board");

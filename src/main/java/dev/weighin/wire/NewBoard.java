@@ -18,6 +18,6 @@ public record NewBoard(Draft draft, Map<String, String> texts) {
   /** The draft with its code (empty for none) and the hashes of its links. */
   public Draft with(String code, String facilitateHash, String voteHash, String watchHash) {
     return new Draft(draft.question(), draft.about(), draft.scale(), draft.options(), draft.criteria(), draft.given(), draft.anonymity(), draft.visibility(),
-        draft.watchable(), draft.promotion(), code, facilitateHash, voteHash, watchHash, draft.past());
+        draft.watchable(), draft.promotion(), code, facilitateHash, voteHash, watchHash, draft.past(), draft.decision());
   }
 }

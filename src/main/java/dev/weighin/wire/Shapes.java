@@ -7,6 +7,7 @@ import dev.weighin.board.Cell;
 import dev.weighin.board.Criterion;
 import dev.weighin.board.CriterionId;
 import dev.weighin.board.Deadline;
+import dev.weighin.board.Decision;
 import dev.weighin.board.Definition;
 import dev.weighin.board.Draft;
 import dev.weighin.board.Ends;
@@ -200,13 +201,24 @@ final class Shapes {
     return new Deadline(json.getLong("at"), Words.own(Then.class, json.getString("then")));
   }
 
+  static JsonObject decision(Decision d) {
+    return new JsonObject().put("option", d.option().value()).put("name", d.name()).put("why", d.why()).put("at", d.at()).put("by", d.by().value());
+  }
+
+  static Decision decision(JsonObject json) {
+    return new Decision(new OptionId(json.getString("option")), json.getString("name"), json.getString("why"), json.getLong("at"),
+        new ParticipantId(json.getString("by")));
+  }
+
   static JsonObject draft(Draft draft) {
-    return new JsonObject().put("question", draft.question()).put("about", draft.about()).put("scale", scale(draft.scale()))
+    JsonObject json = new JsonObject().put("question", draft.question()).put("about", draft.about()).put("scale", scale(draft.scale()))
         .put("options", array(draft.options(), Shapes::option)).put("criteria", array(draft.criteria(), Shapes::criterion))
         .put("given", givens(draft.given())).put("anonymity", Words.of(draft.anonymity())).put("visibility", Words.of(draft.visibility()))
         .put("watchable", draft.watchable()).put("promotion", draft.promotion()).put("code", draft.code())
         .put("facilitateHash", draft.facilitateHash()).put("voteHash", draft.voteHash()).put("watchHash", draft.watchHash())
         .put("past", array(draft.past(), Shapes::pastRound));
+    draft.decision().ifPresent(decision -> json.put("decision", decision(decision)));
+    return json;
   }
 
   static Draft draft(JsonObject json) {
@@ -215,7 +227,7 @@ final class Shapes {
         givens(json.getJsonObject("given")), Words.own(Anonymity.class, json.getString("anonymity")),
         Words.own(Visibility.class, json.getString("visibility")), json.getBoolean("watchable"), json.getBoolean("promotion"),
         json.getString("code"), json.getString("facilitateHash"), json.getString("voteHash"), json.getString("watchHash"),
-        objects(json.getJsonArray("past"), Shapes::pastRound));
+        objects(json.getJsonArray("past"), Shapes::pastRound), Optional.ofNullable(json.getJsonObject("decision")).map(Shapes::decision));
   }
 
   private static JsonObject pastRound(Draft.PastRound round) {

@@ -36,6 +36,7 @@ public final class ViewWriter {
     view.put("rounds", RoundWriter.earlier(board));
     ResultWriter.into(view, board, result);
     view.put("people", people(board));
+    CallsWriter.into(view, board, texts, viewClass);
     view.put("changed", changed(board.changes()));
     board.undo().filter(undo -> viewClass.desk()).ifPresent(undo -> view.put("undo", undo(undo)));
     board.decision().ifPresent(decision -> view.put("decision", decision(board, decision, texts)));

@@ -110,7 +110,7 @@ public final class FanOut {
     }
   }
 
-  private static double ms(Histogram micros, double percentile) {
+  static double ms(Histogram micros, double percentile) {
     return micros.getValueAtPercentile(percentile) / 1e3;
   }
 

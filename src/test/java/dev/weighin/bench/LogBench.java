@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 public final class LogBench {
 
   /** About what a vote's entry is. */
-  private static final Draft VOTE = new Draft(1, "{\"by\":\"" + "p".repeat(16) + "\",\"do\":\"" + "x".repeat(170) + "\"}", Map.of(), Set.of());
+  static final Draft VOTE = new Draft(1, "{\"by\":\"" + "p".repeat(16) + "\",\"do\":\"" + "x".repeat(170) + "\"}", Map.of(), Set.of());
   private static final long SECONDS = 4;
   private static final int ENTRIES = 100_000;
   private static final int BOARDS = 100_000;
@@ -39,7 +39,7 @@ public final class LogBench {
       for (int batch : new int[] {1, 10, 100, 500}) {
         appending(log, board, batch, SECONDS);
       }
-      manyBoards(log);
+      manyBoards(log, "many");
       largeBoard(log);
       for (int i = 0; i < BOARDS; ) {
         Future<?> last = null;
@@ -62,7 +62,7 @@ public final class LogBench {
   }
 
   /** One board, the next batch when the last is durable: what a board's home loop does. */
-  private static void appending(BoardLog log, BoardId board, int batch, long seconds) {
+  static void appending(BoardLog log, BoardId board, int batch, long seconds) {
     List<Draft> drafts = IntStream.range(0, batch).mapToObj(i -> VOTE).toList();
     long start = System.nanoTime();
     long end = start + TimeUnit.SECONDS.toNanos(seconds);
@@ -76,8 +76,8 @@ public final class LogBench {
         batch, entries / took, took * 1e6 * batch / entries);
   }
 
-  private static void manyBoards(BoardLog log) {
-    List<BoardId> boards = IntStream.range(0, 200).mapToObj(i -> new BoardId("many-" + i)).toList();
+  static void manyBoards(BoardLog log, String name) {
+    List<BoardId> boards = IntStream.range(0, 200).mapToObj(i -> new BoardId(name + "-" + i)).toList();
     boards.forEach(board -> await(log.create(board, Shelf.KEPT, VOTE)));
     var flying = new ArrayDeque<Future<?>>();
     long start = System.nanoTime();
@@ -145,7 +145,7 @@ public final class LogBench {
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
-  private static <T> T await(Future<T> future) {
+  static <T> T await(Future<T> future) {
     try {
       return future.await(60, TimeUnit.SECONDS);
     } catch (java.util.concurrent.TimeoutException late) {

@@ -1,7 +1,10 @@
 package dev.weighin.browser;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.weighin.kit.Chromium;
 import dev.weighin.kit.ServerProcess;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +38,18 @@ class NoBoardIT {
       page.navigate(server.url().resolve(path).toString());
       People.see(page, "There is no such board");
       People.see(page, "To the start page");
+      assertEquals("There is no such board · Weighin", page.title());
     }
+  }
+
+  @Test
+  void aDeletedBoardIsNamedSoInTheTitleToo(Chromium chromium) throws Exception {
+    chromium.expect("status of 410");
+    var team = Team.create(server.url(), Team.draft()).command(new JsonObject().put("type", "delete"));
+    var page = chromium.page();
+    page.navigate(team.page(""));
+    People.see(page, "This board was deleted");
+    assertEquals("This board was deleted · Weighin", page.title());
   }
 
   @Test

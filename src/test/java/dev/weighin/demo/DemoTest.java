@@ -249,6 +249,25 @@ class DemoTest {
     }
   }
 
+  @Test
+  void aLostKeyIsHealedAtTheNextStart() throws Exception {
+    wait(demo.start());
+    String lost = DemoKey.in(folder).facilitate(Demo.DEMO);
+    long before = board(Demo.DEMO).version();
+    demo.stop();
+    wait(log.close());
+    java.nio.file.Files.delete(folder.resolve(DemoKey.FILE));
+    build(Demo.REHEARSAL_ENTRIES);
+    wait(demo.start());
+    var links = wait(demo.links(Demo.DEMO)).orElseThrow();
+    var settings = board(Demo.DEMO).settings();
+    assertTrue(Keys.fits(links.facilitate(), settings.facilitateHash()));
+    assertTrue(Keys.fits(links.vote(), settings.voteHash()));
+    assertTrue(Keys.fits(links.watch(), settings.watchHash()));
+    assertFalse(Keys.fits(lost, settings.facilitateHash()));
+    assertEquals(before + 1, board(Demo.DEMO).version());
+  }
+
   private Spectator watch(BoardId id) {
     Spectator spectator = new Spectator();
     spectator.board = live(id);

@@ -129,7 +129,7 @@ public final class BoardPlay {
     return enter(new Author.Person(id(who), "tab", ++n, generation), command);
   }
 
-  private BoardPlay enter(Author author, Command command) {
+  public BoardPlay enter(Author author, Command command) {
     Applied applied = board.apply(new Entry(board.version() + 1, ++time, Rules.NEWEST, author, command));
     assertInstanceOf(Outcome.Accepted.class, applied.outcome(), () -> command + ": " + applied.outcome());
     board = applied.board();

@@ -15,8 +15,11 @@ public final class HeldLog implements BoardLog {
   private final BoardLog log;
   private final List<Promise<Void>> waiting = new ArrayList<>();
   private boolean held;
+  private volatile boolean silent;
   private Optional<NotSaved> broken = Optional.empty();
   private int batches;
+  private final List<Promise<Void>> opening = new ArrayList<>();
+  private boolean holdsOpenings;
 
   public HeldLog(BoardLog log) {
     this.log = log;
@@ -25,6 +28,37 @@ public final class HeldLog implements BoardLog {
   /** From now on batches wait. */
   public synchronized void hold() {
     held = true;
+  }
+
+  /** From now on it does not say which boards there are. */
+  public void silence() {
+    silent = true;
+  }
+
+  /** From now on who opens a board waits, with what was read of it in hand. */
+  public synchronized void holdOpenings() {
+    holdsOpenings = true;
+  }
+
+  /** How many openings wait. */
+  public synchronized int openings() {
+    return opening.size();
+  }
+
+  public synchronized void releaseOpenings() {
+    holdsOpenings = false;
+    List<Promise<Void>> all = List.copyOf(opening);
+    opening.clear();
+    all.forEach(Promise::complete);
+  }
+
+  private synchronized Future<Void> openingGate() {
+    if (!holdsOpenings) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> promise = Promise.promise();
+    opening.add(promise);
+    return promise.future();
   }
 
   /** How many batches wait. */
@@ -74,12 +108,12 @@ public final class HeldLog implements BoardLog {
 
   @Override
   public Future<Standing> standing(BoardId board) {
-    return log.standing(board);
+    return silent ? Future.failedFuture(new NotSaved("The directory cannot be read.")) : log.standing(board);
   }
 
   @Override
   public Future<Optional<Opening>> open(BoardId board) {
-    return log.open(board);
+    return log.open(board).compose(opened -> openingGate().map(opened));
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 class RedisLogTest extends BoardLogContract {
 
   private static Vertx vertx;
-  private static String url = "redis://127.0.0.1:6399";
+  private static String url = System.getProperty("redis", "redis://127.0.0.1:6399");
 
   @BeforeAll
   static void start() {
@@ -33,9 +33,11 @@ class RedisLogTest extends BoardLogContract {
   @Override
   @BeforeEach
   void open() {
-    Redis redis = Redis.createClient(vertx, url);
-    await(redis.send(Request.cmd(Command.FLUSHALL)));
-    redis.close();
+    for (String each : url.startsWith("redis://") ? new String[] {url} : new String[] {"redis://127.0.0.1:7301", "redis://127.0.0.1:7302", "redis://127.0.0.1:7303"}) {
+      Redis redis = Redis.createClient(vertx, each);
+      await(redis.send(Request.cmd(Command.FLUSHALL)));
+      redis.close();
+    }
     super.open();
   }
 

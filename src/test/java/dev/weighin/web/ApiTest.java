@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weighin.board.BoardId;
 import dev.weighin.board.Reason;
 import dev.weighin.kit.Server;
+import dev.weighin.kit.Waiting;
 import dev.weighin.web.Served.Answer;
 import dev.weighin.wire.BoardReader;
 import dev.weighin.wire.NewBoard;
@@ -20,6 +21,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -48,6 +50,8 @@ class ApiTest {
   private Vertx vertx;
   private Server server;
   private HttpClient client;
+  /** Kept here: one that nobody holds closes its sockets. */
+  private WebSocketClient sockets;
 
   @BeforeEach
   void start(Vertx vertx) throws Exception {
@@ -58,6 +62,7 @@ class ApiTest {
         definition -> new JsonObject().put("presets", new JsonArray()).put("questions", new JsonArray()),
         this::setCrowd);
     server = Server.start(vertx, 1, Server.temporaryFolder(), UnaryOperator.identity(), offers).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    sockets = vertx.createWebSocketClient();
     client = vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(20));
   }
 
@@ -117,6 +122,9 @@ class ApiTest {
     assertEquals(400, post("/api/boards", PLAIN.copy().put("anonymity", "noNames").put("visibility", "live")).status());
     assertEquals(400, post("/api/boards", PLAIN.copy().put("options", List.of("x".repeat(81), "y"))).status());
     assertEquals(400, post("/api/boards", PLAIN.copy().put("nonsense", true)).status());
+    Answer numbers = post("/api/boards", PLAIN.copy().put("options", List.of(1, 2)));
+    assertRefused(400, "BAD_VALUE", numbers);
+    assertEquals("Each of the options is a name in quotation marks, or an object with one.", numbers.json().getJsonObject("reason").getString("sentence"));
   }
 
   @Test
@@ -183,6 +191,24 @@ class ApiTest {
   }
 
   @Test
+  void whoWasRemovedIsToldSoWhenTheirJoinIsRepeated() throws Exception {
+    Seat host = Seat.on(this, PLAIN);
+    JsonObject join = new JsonObject().put("participant", "grace-grace-grac").put("secret", "s".repeat(32)).put("name", "Grace").put("tab", "t1").put("n", 1);
+    String path = "/api/boards/" + host.board + "/participants";
+    assertEquals(201, post(path, join, "Authorization", "Bearer " + host.vote).status());
+    assertEquals(200, host.does("remove", new JsonObject().put("participant", "grace-grace-grac")).status());
+    assertRefused(403, "REMOVED", post(path, join, "Authorization", "Bearer " + host.vote));
+    assertRefused(403, "WRONG_SECRET", post(path, join.copy().put("secret", "g".repeat(32)).put("n", 2), "Authorization", "Bearer " + host.vote));
+  }
+
+  @Test
+  void ofAKeyThatIsSaidTwiceTheLastCounts() throws Exception {
+    Answer made = ask(HttpMethod.POST, "/api/boards",
+        Buffer.buffer("{\"question\":\"First?\",\"question\":\"Last?\",\"options\":[\"A\",\"B\"],\"criteria\":[\"C\"],\"public\":true}"), "Content-Type", "application/json");
+    assertEquals("Last?", get("/api/boards/" + made.json().getString("board")).json().getJsonObject("view").getString("question"));
+  }
+
+  @Test
   void newLinksAreToldToTheFacilitatorsKeyAlone() throws Exception {
     Seat host = Seat.on(this, PLAIN.copy().put("public", false));
     String watch = host.watch;
@@ -235,6 +261,11 @@ class ApiTest {
     assertEquals("Bearer", nothing.header("WWW-Authenticate"));
     assertRefused(403, "NOT_ADMITTED", get(board, "Authorization", "Bearer " + "x".repeat(43)));
     assertRefused(401, "MALFORMED", get(board, "Authorization", "Basic dXNlcjpwYXNz"));
+    assertRefused(401, "MALFORMED", get(board, "Authorization", "Bearer x y"));
+    assertRefused(401, "NOT_ADMITTED", get("/live/" + host.board));
+    assertEquals("Bearer", get("/live/" + host.board).header("WWW-Authenticate"));
+    assertRefused(401, "MALFORMED", get("/live/" + host.board, "Authorization", "Bearer x y"));
+    assertRefused(403, "NOT_ADMITTED", get("/live/" + host.board, "Authorization", "Bearer " + "x".repeat(43)));
     assertRefused(403, "NOT_JOINED", get(board, "Authorization", "Bearer nobody-nobody." + "s".repeat(32)));
     assertRefused(403, "WRONG_SECRET", get(board, "Authorization", host.bearer + "x"));
     assertRefused(404, "NO_SUCH_CODE", get(board, "Authorization", "Bearer code:AAAAAAAA"));
@@ -266,6 +297,7 @@ class ApiTest {
         new JsonObject().put("tab", "t").put("n", 1).put("command", new JsonObject().put("type", "create")),
         new JsonObject().put("tab", "t").put("n", 1).put("command", new JsonObject().put("type", "rename").put("name", "x".repeat(81))),
         new JsonObject().put("tab", "t").put("n", 0).put("command", new JsonObject().put("type", "rename").put("name", "x")),
+        new JsonObject().put("tab", "t t").put("n", 1).put("command", new JsonObject().put("type", "rename").put("name", "x")),
         new JsonObject().put("tab", "t".repeat(17)).put("n", 1).put("command", new JsonObject().put("type", "rename").put("name", "x")))) {
       assertEquals(400, post(commands, asked, "Authorization", host.bearer).status(), asked.encode());
     }
@@ -318,12 +350,25 @@ class ApiTest {
 
   private int upgrade(String path, String origin) throws Exception {
     Promise<Integer> status = Promise.promise();
-    vertx.runOnContext(now -> vertx.createWebSocketClient()
+    vertx.runOnContext(now -> sockets
         .connect(new WebSocketConnectOptions().setHost("127.0.0.1").setPort(server.port()).setURI(path).addHeader("Origin", origin))
         .compose(socket -> socket.close().map(101))
         .recover(refused -> refused instanceof UpgradeRejectedException upgrade ? Future.succeededFuture(upgrade.getStatus()) : Future.failedFuture(refused))
         .onComplete(status));
     return status.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void eventsHaveTheHeadersOfEveryAnswer() throws Exception {
+    Seat host = Seat.on(this, PLAIN);
+    Promise<String> policy = Promise.promise();
+    vertx.runOnContext(now -> client.request(HttpMethod.GET, server.port(), "127.0.0.1", "/live/" + host.board)
+        .compose(request -> request.send().map(response -> {
+          String found = response.getHeader("Content-Security-Policy");
+          request.reset();
+          return found;
+        })).onComplete(policy));
+    assertEquals(SecurityHeaders.NO_PAGE, policy.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS));
   }
 
   @Test
@@ -336,6 +381,7 @@ class ApiTest {
     }
     assertRefused(410, "BOARD_DELETED", gone);
     assertEquals(410, get("/b/" + host.board).status());
+    assertRefused(410, "BOARD_DELETED", get("/live/" + host.board));
     assertRefused(404, "NO_SUCH_CODE", get("/api/codes/" + host.code));
   }
 
@@ -368,6 +414,9 @@ class ApiTest {
     assertEquals(1, engine.getJsonArray("loops").size());
     assertEquals(1, engine.getJsonObject("commands").getInteger("total"));
     assertEquals("no-store", get("/api/engine").header("Cache-Control"));
+    Waiting.until(vertx, () -> server.meters().writeMicros().count() == 1).toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    assertTrue(get("/api/engine").json().getJsonObject("log").getJsonObject("write").getDouble("p50Ms") > 0);
+    assertTrue(get("/metrics").text().contains("\nweighin_write_seconds{quantile=\"0.99\"} "), get("/metrics").text());
   }
 
   // ---- helpers
@@ -390,8 +439,15 @@ class ApiTest {
   private static void assertRefused(int status, String code, Answer answer) {
     assertEquals(status, answer.status(), answer.text());
     assertEquals(code, answer.code());
+    assertEquals(false, answer.json().getBoolean("ok"), answer.text());
+    assertSafe(answer);
     assertFalse(answer.json().getJsonObject("reason").getString("sentence").isBlank());
     assertFalse(answer.text().contains("at dev.weighin") || answer.text().contains("Exception"), answer.text());
+  }
+
+  private static void assertSafe(Answer answer) {
+    assertEquals(SecurityHeaders.NO_PAGE, answer.header("Content-Security-Policy"));
+    assertEquals("nosniff", answer.header("X-Content-Type-Options"));
   }
 
   private Answer get(String path, String... headers) throws Exception {

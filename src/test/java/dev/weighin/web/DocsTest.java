@@ -130,6 +130,20 @@ class DocsTest {
   }
 
   @Test
+  void theArchitecturesLimitsAreThoseOfTheProgram() throws Exception {
+    String page = Files.readString(Path.of("ARCHITECTURE.md"));
+    for (String line : List.of(
+        "| a message, a frame from a client | " + Server.MESSAGE_BYTES / 1024 + " KB |",
+        "| messages of a connection | " + (int) BridgeSocket.MESSAGES_BURST + " at once, " + (int) BridgeSocket.MESSAGES_PER_SECOND + " a second |",
+        "| boards that a connection has entered | " + Visitor.BOARDS_MAX + " |",
+        "| answers outstanding on a socket | " + BridgeSocket.ANSWERS_MAX + " |",
+        "| what workers have in hand for the API, and for the bridge | " + Worker.AT_ONCE_MAX + " each |",
+        "| visitors' copies of the demo | " + "%,d".formatted(LiveBoards.COPIES_MAX) + ", a day each |")) {
+      assertTrue(page.contains(line), line);
+    }
+  }
+
+  @Test
   void everyLinkWithinTheDocumentationLeadsSomewhere() throws Exception {
     try (Stream<Path> pages = Files.list(DOCS)) {
       for (Path page : pages.filter(file -> file.toString().endsWith(".html")).toList()) {

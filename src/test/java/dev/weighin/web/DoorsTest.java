@@ -5,16 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weighin.kit.BridgeClient;
+import dev.weighin.kit.HeldLog;
 import dev.weighin.kit.LiveClient;
 import dev.weighin.kit.Server;
 import dev.weighin.kit.Server.TestBoard;
 import dev.weighin.kit.Waiting;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +191,42 @@ class DoorsTest {
         })));
   }
 
+  /** Where all workers are busy, the loop goes on answering. */
+  @Test
+  void pagesOfPeopleAndBallotsAreNotWorkedOutOnTheLoop(VertxTestContext test) {
+    CountDownLatch busy = new CountDownLatch(1);
+    server.board().compose(board -> server.bridge().compose(client -> client.come(board, board.keys().facilitate(), "Ada"))
+        .compose(ada -> ada.openRound("weights", "live").compose(opened -> ada.weigh(1, 1, 2)).compose(voted -> ada.command(new JsonObject().put("type", "reveal").put("round", 1))).compose(revealed -> {
+          for (int i = 0; i < VertxOptions.DEFAULT_WORKER_POOL_SIZE; i++) {
+            vertx.executeBlocking(() -> busy.await(20, TimeUnit.SECONDS), false);
+          }
+          JsonObject asked = new JsonObject().put("board", board.id().value()).put("round", 1);
+          Future<JsonObject> ballots = ada.ask("weighin.ballots", asked);
+          Future<JsonObject> people = ada.ask("weighin.people", new JsonObject().put("board", board.id().value()));
+          return ada.ask("weighin.ballots", new JsonObject().put("board", "other")).compose(answered -> {
+            test.verify(() -> assertFalse(ballots.isComplete() || people.isComplete()));
+            busy.countDown();
+            return Future.all(ballots, people);
+          });
+        }))).onComplete(test.succeeding(both -> test.verify(() -> {
+      assertEquals(1, both.<JsonObject>resultAt(0).getJsonArray("ballots").size());
+      assertEquals(1, both.<JsonObject>resultAt(1).getJsonArray("people").size());
+      test.completeNow();
+    })));
+  }
+
+  @Test
+  void aTabIsNamedAsOverHttp(VertxTestContext test) {
+    server.board().compose(board -> server.bridge().compose(client -> client.come(board, board.keys().vote(), "Grace")).compose(grace ->
+            grace.ask("weighin.enter", new JsonObject().put("board", board.id().value()).put("participant", grace.participant()).put("secret", grace.secret()).put("tab", "t t"))
+                .compose(entered -> grace.command(new JsonObject().put("type", "rename").put("name", "G")))))
+        .onComplete(test.succeeding(refused -> test.verify(() -> {
+          assertEquals("BAD_VALUE", code(refused));
+          assertEquals("tab", refused.getJsonObject("reason").getString("field"));
+          test.completeNow();
+        })));
+  }
+
   // ---- mistakes and violations
 
   @Test
@@ -277,6 +320,22 @@ class DoorsTest {
           assertEquals("public", all.<JsonObject>resultAt(0).getString("class"));
           assertEquals(4001, all.<Integer>resultAt(1));
           assertEquals(4001, all.<Integer>resultAt(2));
+          test.completeNow();
+        })));
+  }
+
+  @Test
+  void whoAsksForAnUnknownBoardIsAnsweredAlsoWhereTheDirectoryFails(VertxTestContext test) {
+    HttpClient client = vertx.createHttpClient();
+    Server.start(vertx, 1, Server.temporaryFolder(), log -> {
+      HeldLog silent = new HeldLog(log);
+      silent.silence();
+      return silent;
+    }).compose(other -> client.request(HttpMethod.GET, other.port(), "127.0.0.1", "/live/nowhere")
+        .compose(request -> request.send()).map(HttpClientResponse::statusCode)
+        .compose(status -> other.close().map(status)))
+        .onComplete(test.succeeding(status -> test.verify(() -> {
+          assertEquals(503, status);
           test.completeNow();
         })));
   }

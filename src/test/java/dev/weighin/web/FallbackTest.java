@@ -91,7 +91,7 @@ class FallbackTest {
             get("/live/nowhere", "accept", "text/event-stream")))
         .onComplete(test.succeeding(all -> test.verify(() -> {
           assertEquals(200, all.<HttpClientResponse>resultAt(0).statusCode());
-          assertEquals(401, all.<HttpClientResponse>resultAt(1).statusCode());
+          assertEquals(403, all.<HttpClientResponse>resultAt(1).statusCode());
           assertEquals(401, all.<HttpClientResponse>resultAt(2).statusCode());
           assertEquals(404, all.<HttpClientResponse>resultAt(3).statusCode());
           test.completeNow();

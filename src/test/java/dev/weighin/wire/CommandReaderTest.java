@@ -13,6 +13,7 @@ import dev.weighin.board.Mark;
 import dev.weighin.board.Reason;
 import dev.weighin.board.Then;
 import io.vertx.core.json.JsonArray;
+import dev.weighin.board.Visibility;
 import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
 import java.util.List;
@@ -84,11 +85,11 @@ class CommandReaderTest {
   }
 
   private Asked.Ready ready(String text) {
-    return assertInstanceOf(Asked.Ready.class, assertInstanceOf(Read.Value.class, reader.read(json(text), NOW), text).value());
+    return assertInstanceOf(Asked.Ready.class, assertInstanceOf(Read.Value.class, reader.read(json(text), NOW, Visibility.SEALED), text).value());
   }
 
   private Reason bad(JsonObject command) {
-    return (Reason) assertInstanceOf(Read.Bad.class, reader.read(command, NOW), command.encode()).reason();
+    return (Reason) assertInstanceOf(Read.Bad.class, reader.read(command, NOW, Visibility.SEALED), command.encode()).reason();
   }
 
   @Test
@@ -102,8 +103,8 @@ class CommandReaderTest {
     Set<Class<?>> all = new HashSet<>(List.of(Command.class.getPermittedSubclasses()));
     List.of(Command.Create.class, Command.Join.class, Command.DeadlineCame.class, Command.ReplaceSecret.class, Command.RotateLinks.class).forEach(all::remove);
     assertEquals(all, read);
-    assertInstanceOf(Asked.NewCode.class, ((Read.Value<Asked>) reader.read(json("{'type':'setCode'}"), NOW)).value());
-    assertEquals(new Asked.NewLinks("f".repeat(43)), ((Read.Value<Asked>) reader.read(json("{'type':'rotateLinks','key':'" + "f".repeat(43) + "'}"), NOW)).value());
+    assertInstanceOf(Asked.NewCode.class, ((Read.Value<Asked>) reader.read(json("{'type':'setCode'}"), NOW, Visibility.SEALED)).value());
+    assertEquals(new Asked.NewLinks("f".repeat(43)), ((Read.Value<Asked>) reader.read(json("{'type':'rotateLinks','key':'" + "f".repeat(43) + "'}"), NOW, Visibility.SEALED)).value());
   }
 
   @Test
@@ -200,5 +201,22 @@ class CommandReaderTest {
   @ValueSource(strings = {"{}", "{'type':7}", "{'type':null}"})
   void aCommandSaysItsType(String command) {
     assertEquals("type", bad(json(command)).field());
+  }
+
+  @Test
+  void aRoundIsOpenedAsTheBoardsRoundsUsuallyAre() {
+    Command.OpenRound sealed = (Command.OpenRound) ready("{'type':'openRound','asks':'weights'}").command();
+    assertEquals(Visibility.SEALED, sealed.visibility());
+    JsonObject asked = json("{'type':'openRound','asks':'weights'}");
+    Command.OpenRound live = (Command.OpenRound) ((Asked.Ready) ((Read.Value<Asked>) reader.read(asked, NOW, Visibility.LIVE)).value()).command();
+    assertEquals(Visibility.LIVE, live.visibility());
+    assertTrue(live.rankingShown());
+  }
+
+  @Test
+  void aWrongMarkIsSpokenOfWithoutItsId() {
+    Reason reason = bad(json("{'type':'castWeights','round':1,'marks':{'c1':140}}"));
+    assertEquals("A mark is a whole number from 0 to 100, or “unsure”.", reason.sentence());
+    assertEquals("marks.c1", reason.field());
   }
 }

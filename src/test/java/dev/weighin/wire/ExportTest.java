@@ -41,6 +41,7 @@ class ExportTest {
   void anImportEqualsWhatWasExported() {
     Random random = Seed.random("export");
     int revealed = 0;
+    int decided = 0;
     for (int run = 0; run < 150; run++) {
       RandomCommands commands = new RandomCommands(random);
       Board board = Board.empty(new BoardId("exported"));
@@ -53,14 +54,16 @@ class ExportTest {
       NewBoard read = value(BoardImport.read(new JsonObject(export.encode()), () -> "k" + ++drawn, () -> new ParticipantId("imported" + ++drawn), 5));
       Board imported = created(read);
       JsonObject again = BoardExport.json(imported, Texts.of(read.texts()), ViewClass.DESK);
-      for (String part : new String[] {"question", "options", "criteria", "given", "scale", "anonymity", "visibility"}) {
+      for (String part : new String[] {"question", "options", "criteria", "given", "scale", "anonymity", "visibility", "public", "promotion", "decision"}) {
         assertEquals(export.getValue(part), again.getValue(part), part);
       }
       assertEquals(withoutLabels(export), withoutLabels(again));
       assertEquals(export.getJsonObject("result"), again.getJsonObject("result"));
+      decided += export.containsKey("decision") ? 1 : 0;
       revealed += (int) imported.rounds().stream().filter(round -> round.state() == Round.State.REVEALED && round.ballots().size() > 0).count();
     }
     assertTrue(revealed > 10, "rounds with ballots came through: " + revealed);
+    assertTrue(decided > 10, "decisions came through: " + decided);
   }
 
   /** Labels of voters are drawn anew; what each said must be there, whoever is called what. */
@@ -108,6 +111,7 @@ class ExportTest {
     assertEquals("question", wrong(export.copy().put("question", "")).field());
     assertEquals("weighin", wrong(export.copy().put("weighin", 2)).field());
     assertEquals("options", wrong(export.copy().put("options", "x")).field());
+    assertEquals("decision.name", wrong(export.copy().put("decision", new JsonObject().put("option", "o1").put("at", 1))).field());
     assertEquals("surprise", wrong(export.copy().put("surprise", 1)).field());
     assertFalse(wrong(new JsonObject()).sentence().isEmpty());
   }

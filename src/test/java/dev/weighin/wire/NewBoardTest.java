@@ -82,6 +82,22 @@ class NewBoardTest {
   }
 
   @Test
+  void aScoreOnNoScaleIsNamedWithItsLine() {
+    for (String score : List.of("-1", "120")) {
+      Reason reason = ((Read.Bad<NewBoard>) BoardCsv.read("Which?,A,B\nSpeed,3,4\nCost,1," + score + "\n", "")).reason();
+      assertEquals(Reason.Code.OUTSIDE_SCALE, reason.code());
+      assertEquals("The score “" + score + "” in line 3 lies on no scale; scores go from 0 to 100.", reason.sentence());
+    }
+  }
+
+  @Test
+  void theScaleIsTheNarrowestThatHoldsAllScores() {
+    assertEquals(Scale.FIVE, draft(BoardCsv.read("?,A,B\nSpeed,3,4", "")).scale());
+    assertEquals(Scale.TEN, draft(BoardCsv.read("?,A,B\nSpeed,3,7", "")).scale());
+    assertEquals(100, draft(BoardCsv.read("?,A,B\nSpeed,3,70", "")).scale().max());
+  }
+
+  @Test
   void aTableOfStars() {
     Draft draft = draft(BoardCsv.read(STARS, ""));
     assertEquals("Backend?", draft.question());

@@ -11,6 +11,7 @@ import dev.weighin.analysis.Result;
 import dev.weighin.analysis.Sight;
 import dev.weighin.board.Anonymity;
 import dev.weighin.board.Asks;
+import dev.weighin.board.Author;
 import dev.weighin.board.Command;
 import dev.weighin.board.Criterion;
 import dev.weighin.board.CriterionId;
@@ -59,6 +60,16 @@ class ViewTest {
   private static BoardPlay live() {
     return BoardPlay.of(2, 2, Scale.FIVE, FACILITATOR).gives("o1", 5, 1).gives("o2", 2).join("ann", "bob", "cem")
         .opens(Asks.WEIGHTS, Visibility.LIVE).weighs("ann", 100, 0).weighs("bob", 33, 66).weighs("cem", -1, 10);
+  }
+
+  @Test
+  void whoIsCalledToFacilitateIsToldToParticipants() {
+    BoardPlay play = BoardPlay.of(2, 2, Scale.FIVE, VOTERS).join("ann", "bob", "cem")
+        .does("fay", new Command.SetDefaults(Visibility.LIVE, true)).enter(Author.BOARD, new Command.MarkAway(BoardPlay.id("fay")))
+        .does("ann", new Command.Promote(BoardPlay.id("bob")));
+    assertEquals(new JsonObject("{\"participant-bob\":{\"votes\":1,\"needed\":2,\"name\":\"bob\"}}"), view(play, ViewClass.VOTER).getJsonObject("calls"));
+    assertFalse(view(play, ViewClass.PUBLIC).containsKey("calls"));
+    assertFalse(view(play.does("bob", new Command.Promote(BoardPlay.id("bob"))), ViewClass.VOTER).containsKey("calls"));
   }
 
   @Test

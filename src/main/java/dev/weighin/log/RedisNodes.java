@@ -1,0 +1,30 @@
+package dev.weighin.log;
+
+import io.vertx.core.Future;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.List;
+
+/** The Redis servers that keep the boards: one, or the primaries of a Cluster. Belongs to one Vert.x context. */
+interface RedisNodes {
+
+  void start();
+
+  void close();
+
+  /**
+   * Sends a request about one key, or about several in the same slot. Fails as {@link RedisLink#send} does.
+   *
+   * @param key whose server it goes to
+   */
+  Future<Response> send(String key, Request request);
+
+  /** Whether the server of a key can be reached. */
+  boolean isUp(String key);
+
+  /** Those that can be reached, once it is known which keeps what. */
+  List<RedisLink> up();
+
+  /** About what the clock of a key's server says, in milliseconds. */
+  long clock(String key);
+}
