@@ -53,6 +53,7 @@ classes=target/classes:$(cat target/libraries)
 # ---- the parts, each in a session of its own: Ctrl-C reaches this script alone, which ends them in order
 
 mkdir -p "$data"
+rm -f "$data"/*.log
 declare -A started=()
 ending=
 
@@ -113,6 +114,7 @@ answers "http://127.0.0.1:$port/health/ready" haproxy
 
 # ---- links: an instance prints the paths, people use the balancer
 
+for _ in $(seq 100); do if grep -q /b/ "$data/instance-1.log"; then break; fi; sleep 0.1; done
 echo
 echo "Weighin is ready"
 echo
