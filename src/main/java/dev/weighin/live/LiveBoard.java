@@ -349,7 +349,7 @@ public final class LiveBoard {
   private void tellOfTrouble() {
     Optional<String> trouble = log.trouble(id);
     if (trouble.isPresent() && !troubled) {
-      showing.tellAll(Frames.Notice.DELAYED, trouble.get(), OptionalInt.empty());
+      showing.tellAll(Frames.Notice.DELAYED, "Delayed: votes cannot be saved at the moment.", OptionalInt.empty());
     } else if (trouble.isEmpty() && troubled) {
       showing.tellAll(Frames.Notice.RECOVERED, "Votes are saved again.", OptionalInt.empty());
     }
