@@ -122,13 +122,14 @@ public final class Crowds {
 
   /** Ends a board's crowd; one that runs on another instance ends when that renews its lease. Empty: so it is. */
   public Future<Optional<Reason>> stop(BoardId id) {
-    return runs(id).compose(here -> here
-        ? onContext(() -> {
-          end(id);
-          return Optional.empty();
-        })
-        : leases.withdraw(id).<Optional<Reason>>map(Optional.empty()).otherwise(Optional.of(
-            Reason.of(Reason.Code.UNAVAILABLE, "The instance that runs this board's simulated crowd cannot be reached; please try again in a moment."))));
+    Promise<Boolean> ranHere = Promise.promise();
+    context.runOnContext(nothing -> {
+      ranHere.complete(of(id).isPresent());
+      end(id);
+    });
+    return ranHere.future().compose(here -> here ? Future.succeededFuture() : leases.withdraw(id))
+        .<Optional<Reason>>map(Optional.empty())
+        .otherwise(Optional.of(Reason.of(Reason.Code.UNAVAILABLE, "The instance that runs this board's simulated crowd cannot be reached; please try again in a moment.")));
   }
 
   /** Ends all crowds that run here; another instance may go on with them. */
