@@ -62,6 +62,7 @@ public final class LiveBoard {
   private final Rates rates;
   private final Showing showing;
   private final Bell bell;
+  private final Reporting reporting;
   private final Openings openings;
   private final Snapshots snapshots;
   private final String epoch;
@@ -76,7 +77,8 @@ public final class LiveBoard {
   private boolean troubled;
 
   /** @param gone is told when the board has left memory */
-  LiveBoard(Loaded loaded, Loops loops, Loop home, BoardLog log, InstantSource clock, Meters meters, Consumer<LiveBoard> gone) {
+  LiveBoard(Loaded loaded, Loops loops, Loop home, BoardLog log, InstantSource clock, Meters meters, Elsewhere elsewhere,
+      Consumer<LiveBoard> gone) {
     this.id = loaded.board().id();
     this.loops = loops;
     this.home = home;
@@ -92,6 +94,7 @@ public final class LiveBoard {
     this.intake = new Intake(id, log, home, clock, meters, this::board, this::forgettable);
     this.rates = new Rates(clock.millis());
     this.showing = new Showing(id, loops, home, clock, meters, this::reading);
+    this.reporting = new Reporting(id, elsewhere, home, clock, showing.presence());
     this.bell = new Bell(home, clock, intake::takeOwn);
     this.usedAt = clock.millis();
     this.notedAt = usedAt;
@@ -102,6 +105,7 @@ public final class LiveBoard {
   Future<LiveBoard> start() {
     subscription = log.subscribe(id, epoch, board().version(), records -> home.run(() -> heard(records)), () -> home.run(this::lostHistory));
     meters.boardOpened();
+    reporting.report();
     bell.look(board());
     settleOverdue();
     home.after(OVERDUE_PATIENCE_MS, () -> upToDate.tryComplete(this));
@@ -171,18 +175,14 @@ public final class LiveBoard {
     }
   }
 
-  /** Participants with a socket. */
+  /** Participants with a socket, on whatever instance. */
   public Future<Set<ParticipantId>> here() {
-    return home.ask(loops, () -> {
-      Set<ParticipantId> here = new HashSet<>();
-      showing.presence().present().forEach(here::add);
-      return Future.succeededFuture(here);
-    });
+    return home.ask(loops, () -> Future.succeededFuture(showing.presence().everywhere()));
   }
 
-  /** Whether anybody watches or takes part at the moment. */
+  /** Whether anybody watches or takes part at the moment, on whatever instance. */
   public Future<Boolean> anybody() {
-    return home.ask(loops, () -> Future.succeededFuture(showing.presence().anybody()));
+    return home.ask(loops, () -> Future.succeededFuture(showing.presence().anybodyAnywhere()));
   }
 
   // ---- commands
@@ -325,6 +325,7 @@ public final class LiveBoard {
     long now = clock.millis();
     rates.forget(now);
     note(now);
+    reporting.everySecond();
     log.trouble(id).ifPresent(sentence -> intake.refuseWaiting(Reason.of(Reason.Code.NOT_SAVED, sentence)));
     if (showing.presence().anybody()) {
       used();
@@ -395,6 +396,7 @@ public final class LiveBoard {
     subscription.cancel();
     subscription = null;
     bell.end();
+    reporting.end();
     intake.refuseWaiting(reason);
     showing.end(why);
     upToDate.tryFail(reason.sentence());
