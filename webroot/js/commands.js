@@ -10,6 +10,8 @@ const LATEST_WINDOW = 4;
 const UNKNOWN = 'UNAVAILABLE';
 const UNKNOWN_TRIES = 8;
 const UNKNOWN_WAIT_MS = 500;
+/** The server's word that it wrote nothing; what another server may have done with an earlier sending, it cannot know. */
+const NOT_SAVED = 'NOT_SAVED';
 
 const TOO_MANY = {
   ok: false,
@@ -47,7 +49,7 @@ export class Commands {
     this.#tab = tab;
     this.#transmit = transmit;
     this.#changed = changed;
-    this.#queue = tab.pending.map(({n, command}) => ({n, command, sent: true, settle: []}));
+    this.#queue = tab.pending.map(({n, command}) => ({n, command, sent: true, open: true, settle: []}));
   }
 
   /**
@@ -136,11 +138,17 @@ export class Commands {
 
   async #send(entry) {
     const line = this.#line;
+    const again = entry.open === true;
     entry.sent = true;
+    entry.open = true;
     try {
       const outcome = await this.#transmit(entry.n, entry.command);
-      if (!outcome.ok && outcome.reason.code === UNKNOWN && (entry.unknown ?? 0) < UNKNOWN_TRIES) this.#sendLater(entry, line);
-      else this.#settle(entry, outcome);
+      const code = outcome.reason?.code;
+      if (code === NOT_SAVED && again) this.#sendLater(entry, line);
+      else if (code === UNKNOWN && (entry.unknown ?? 0) < UNKNOWN_TRIES) {
+        entry.unknown = (entry.unknown ?? 0) + 1;
+        this.#sendLater(entry, line);
+      } else this.#settle(entry, outcome);
     } catch (problem) {
       if (!(problem instanceof NoAnswer)) throw problem;
       if (this.#live && line === this.#line) this.#send(entry);
@@ -148,7 +156,6 @@ export class Commands {
   }
 
   #sendLater(entry, line) {
-    entry.unknown = (entry.unknown ?? 0) + 1;
     setTimeout(() => line === this.#line && this.#live && this.#send(entry), UNKNOWN_WAIT_MS);
   }
 

@@ -72,6 +72,35 @@ test('a late answer on a live connection makes it ask again with the same number
   assert.deepEqual(await outcome, accepted());
 });
 
+test('not saved is final for a number that was sent once', async () => {
+  const queue = commands();
+  queue.resume();
+  const outcome = queue.ask({type: 'a'});
+  sent[0].resolve({ok: false, reason: {code: 'NOT_SAVED', sentence: 'the store is away'}});
+  assert.equal((await outcome).reason.code, 'NOT_SAVED');
+  assert.equal(queue.saving.is, 'notSaved');
+});
+
+test('not saved is not final for a number of which another server may have made something', async () => {
+  const queue = commands();
+  queue.resume();
+  const outcome = queue.ask({type: 'a'});
+  queue.pause();
+  sent[0].reject(new NoAnswer('lost'));
+  await settled();
+  queue.resume();
+  for (let i = 1; i <= 20; i += 1) {
+    assert.equal(sent.length, i + 1);
+    sent[i].resolve({ok: false, reason: {code: 'NOT_SAVED', sentence: 'the store is away'}});
+    await settled();
+    assert.equal(queue.saving.is, 'sending');
+    mock.timers.tick(500);
+  }
+  sent.at(-1).resolve(accepted(9));
+  assert.deepEqual(await outcome, accepted(9));
+  assert.deepEqual(new Set(numbers()), new Set([1]));
+});
+
 test('an outcome that the server does not know yet is asked for again under the same number', async () => {
   const queue = commands();
   queue.resume();

@@ -43,6 +43,11 @@ final class RedisKeys {
     return of(board, "told");
   }
 
+  /** That a batch is not to be written any more. */
+  static String voided(BoardId board, String batch) {
+    return of(board, "void:" + batch);
+  }
+
   static String code(String code) {
     return PREFIX + "code:" + code;
   }

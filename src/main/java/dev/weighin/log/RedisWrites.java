@@ -20,8 +20,8 @@ import java.util.function.Supplier;
  *
  * <p><b>What is answered when Redis is away.</b> A batch that was never handed over fails with {@link NotSaved}, at once. One
  * that was, and has no reply, has no answer either, for as long as Redis is away: it may stand in the log, or Redis may find
- * it in its socket when it wakes up. Its deadline ends the second doubt: {@code append.lua} refuses it from then on, and
- * {@code fate.lua}, which looks for it, first sees to it that the deadline has passed.
+ * it in its socket when it wakes up. {@code fate.lua} ends the doubt as soon as Redis is back: it looks for the batch, and
+ * what it does not find it makes void up to its deadline; from then on {@code append.lua} refuses it anyway.
  *
  * <p>Belongs to the context of its servers.
  */
@@ -136,7 +136,8 @@ final class RedisWrites {
     write.after = followers.heard(write.board);
     write.deadline = now + DEADLINE_MS;
     RedisScript.APPEND
-        .run(nodes, List.of(RedisKeys.log(write.board), RedisKeys.meta(write.board), RedisKeys.texts(write.board)), write.values(newEpoch.get()))
+        .run(nodes, List.of(RedisKeys.log(write.board), RedisKeys.meta(write.board), RedisKeys.texts(write.board), RedisKeys.voided(write.board, write.id)),
+            write.values(newEpoch.get()))
         .onSuccess(reply -> answered(write, reply))
         .onFailure(fault -> failed(write, fault));
   }
@@ -149,6 +150,7 @@ final class RedisWrites {
       }
       case "taken" -> end(write, () -> write.promise.complete(List.of()));
       case "absent" -> end(write, () -> write.promise.fail(new NotSaved("There is no board " + write.board + ".")));
+      case "void" -> end(write, () -> write.promise.fail(new NotSaved("The store (Redis) was away. Nothing was saved.")));
       case "late" -> late(write, reply.get(1).toLong());
       default -> throw new IllegalStateException("append.lua answers " + reply);
     }
@@ -188,14 +190,14 @@ final class RedisWrites {
       return;
     }
     RedisScript.FATE
-        .run(nodes, List.of(RedisKeys.log(write.board), RedisKeys.meta(write.board)), List.of(write.id, write.deadline, write.after))
+        .run(nodes, List.of(RedisKeys.log(write.board), RedisKeys.meta(write.board), RedisKeys.voided(write.board, write.id)),
+            List.of(write.id, write.deadline, write.after))
         .onSuccess(reply -> found(write, reply))
         .onFailure(fault -> vertx.setTimer(AGAIN_MS, timer -> seek(write)));
   }
 
   private void found(RedisWrite write, Response reply) {
     switch (reply.get(0).toString()) {
-      case "wait" -> vertx.setTimer(AGAIN_MS, timer -> seek(write));
       case "there" -> pages.whole(write.board, reply.get(2).toLong() - 1, reply.get(3).toInteger())
           .onSuccess(page -> saved(write, page.epoch(), page.records()))
           .onFailure(fault -> vertx.setTimer(AGAIN_MS, timer -> seek(write)));

@@ -1,19 +1,24 @@
 -- Appends a batch to a board's log, or makes the board with its first record: whole or not at all.
 --
 -- KEYS  log, meta, texts: of one board, in one slot
+--       void       of this batch alone: fate.lua looked for it in vain, and nobody waits for it any more
 -- ARGV  batch      its id, by which a batch without a reply is found again
 --       deadline   past this time (Redis', ms) nothing is written, so that the fate of a batch is certain by then
 --       shelf      makes the board there; '' appends to one that exists
 --       epoch      of a board that is made
 --       channel    where followers are told
 --       count      of drafts, each: rules, body, number of texts, (key, text)..., number of keys to forget, key...
--- Reply {'ok', now, time, epoch, first version, hash...} | {'late', now} | {'absent'} | {'taken'}
+-- Reply {'ok', now, time, epoch, first version, hash...} | {'late', now} | {'void'} | {'absent'} | {'taken'}
 if redis.replicate_commands then redis.replicate_commands() end
 
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 if now > tonumber(ARGV[2]) then
   return {'late', string.format('%.0f', now)}
+end
+
+if redis.call('EXISTS', KEYS[4]) == 1 then
+  return {'void'}
 end
 
 local meta = redis.call('HMGET', KEYS[2], 'epoch', 'version', 'time', 'hash', 'deleted')

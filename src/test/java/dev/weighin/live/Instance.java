@@ -10,9 +10,9 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** A server without doors: its loops and its replicas over a log that it shares with others. */
-record Instance(Loops loops, LiveBoards boards, Meters meters) {
+public record Instance(Loops loops, LiveBoards boards, Meters meters) {
 
-  static Instance start(Vertx vertx, BoardLog log, int count) throws Exception {
+  public static Instance start(Vertx vertx, BoardLog log, int count) throws Exception {
     var clock = InstantSource.system();
     var meters = new Meters();
     var loops = new Loops(count, meters, clock);
@@ -27,7 +27,7 @@ record Instance(Loops loops, LiveBoards boards, Meters meters) {
     return new Instance(loops, new LiveBoards(loops, log, clock, meters, OptionalInt.empty()), meters);
   }
 
-  LiveBoard open(BoardId id) throws Exception {
+  public LiveBoard open(BoardId id) throws Exception {
     return boards.open(id).await(10, TimeUnit.SECONDS).orElseThrow();
   }
 

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The fold of a log, version by version: what every replica and every screen is held against. */
-final class Truth {
+public final class Truth {
 
   /** The board and the texts beside it after an entry, and what came of that. */
   private record Step(Board board, Texts texts, Entry entry, Outcome outcome) {}
@@ -91,7 +91,7 @@ final class Truth {
   }
 
   /** Members in alphabetical order, numbers as they are written. */
-  static String canonical(Object value) {
+  public static String canonical(Object value) {
     return switch (value) {
       case JsonObject object -> {
         var names = object.fieldNames().toArray(String[]::new);

@@ -1,0 +1,184 @@
+package dev.weighin.several;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weighin.analysis.Result;
+import dev.weighin.board.Author;
+import dev.weighin.board.Board;
+import dev.weighin.board.BoardId;
+import dev.weighin.board.Command;
+import dev.weighin.board.CriterionId;
+import dev.weighin.board.Mark;
+import dev.weighin.board.Outcome;
+import dev.weighin.board.ParticipantId;
+import dev.weighin.live.BoardLog;
+import dev.weighin.live.Truth;
+import dev.weighin.wire.EntryCodec;
+import dev.weighin.wire.MineWriter;
+import dev.weighin.wire.Texts;
+import dev.weighin.wire.ViewClass;
+import dev.weighin.wire.ViewWriter;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The fold of a whole log, and what clients asked, were told and saw, held against it. */
+final class History {
+
+  /** An entry of somebody's tab. {@code first}: its number had not been taken before. */
+  private record Place(long version, Author.Person author, Command command, Outcome outcome, boolean first, boolean changed) {}
+
+  /** What the checks went over. */
+  record Count(int asked, int accepted, int overtaken, int refused, int notSaved, int sentAgain, int resolved, int repeated, int seen) {}
+
+  private final Map<String, List<Place>> byTab = new HashMap<>();
+  private final Map<String, Long> highest = new HashMap<>();
+  private final Board board;
+  private final Texts texts;
+  private int seen;
+
+  /** Fails where a screen showed something that is not the fold at its version. */
+  History(String id, List<BoardLog.Record> records, Showings showings) {
+    assertEquals(List.of(), showings.wrong());
+    var folded = Board.empty(new BoardId(id));
+    var beside = Texts.NONE;
+    for (var record : records) {
+      assertEquals(folded.version() + 1, record.version(), "versions are contiguous");
+      var entry = EntryCodec.entry(record.version(), record.time(), record.rules(), record.body());
+      var applied = folded.apply(entry);
+      if (entry.author() instanceof Author.Person author) {
+        note(entry.command(), author, applied.outcome(), record.version(), folded, applied.board());
+      }
+      folded = applied.board();
+      beside = beside.with(record.texts()).without(record.forget());
+      for (var seenBy : ViewClass.values()) {
+        String shown = showings.at(seenBy.json(), record.version());
+        if (shown != null) {
+          assertEquals(view(folded, beside, seenBy), shown, () -> "what " + seenBy + " saw at version " + record.version());
+          seen++;
+        }
+      }
+    }
+    assertEquals(showings.kept(), seen, "no screen showed a version that the log does not have");
+    board = folded;
+    texts = beside;
+  }
+
+  private void note(Command command, Author.Person author, Outcome outcome, long version, Board before, Board after) {
+    var places = byTab.computeIfAbsent(tab(author.participant().value(), author.tab()), any -> new ArrayList<>());
+    String tab = tab(author.participant().value(), author.tab());
+    boolean first = author.n() > highest.getOrDefault(tab, 0L);
+    if (first) {
+      highest.put(tab, author.n());
+    }
+    boolean changed = !first && (!before.rounds().equals(after.rounds()) || !before.participants().equals(after.participants())
+        || !before.definition().equals(after.definition()));
+    places.add(new Place(version, author, command, outcome, first, changed));
+  }
+
+  long version() {
+    return board.version();
+  }
+
+  Board board() {
+    return board;
+  }
+
+  String view(Optional<String> participant) {
+    return view(board, texts, ViewClass.of(board, participant.map(ParticipantId::new)));
+  }
+
+  String mine(String participant) {
+    var who = new ParticipantId(participant);
+    return Truth.canonical(MineWriter.mine(board, Result.of(board, ViewClass.of(board, Optional.of(who)).sight()), texts, who));
+  }
+
+  /** Each acknowledged command took effect once, each tab's in their order; what was refused did not. */
+  Count check(List<Tab> tabs) {
+    int asked = 0;
+    int accepted = 0;
+    int overtaken = 0;
+    int refused = 0;
+    int notSaved = 0;
+    int sentAgain = 0;
+    int resolved = 0;
+    int repeated = 0;
+    for (var tab : tabs) {
+      assertEquals(List.of(), tab.wrong());
+      String name = tab.person().name();
+      var places = byTab.getOrDefault(tab(tab.person().participant(), tab.person().tab()), List.of());
+      var took = new TreeMap<Long, Place>();
+      var gaveWay = new HashMap<Long, Long>();
+      for (var place : places) {
+        long n = place.author().n();
+        if (!place.first()) {
+          repeated++;
+          assertFalse(place.changed(), () -> name + ": a number that was taken took effect again: " + place);
+          continue;
+        }
+        assertTrue(took.isEmpty() || took.lastKey() < n, () -> name + ": out of order: " + place);
+        took.put(n, place);
+        place.author().overtaken().forEach(each -> gaveWay.put(each, n));
+      }
+      var known = new HashMap<Long, Asked>();
+      for (var each : tab.asked()) {
+        known.put(each.n, each);
+        asked++;
+        sentAgain += each.sent.size() > 1 ? 1 : 0;
+        resolved += each.wasOpen ? 1 : 0;
+        assertTrue(each.told != null, () -> name + ": never answered: " + each);
+        var place = took.get(each.n);
+        String story = name + ": " + each + ", in the log: " + place;
+        if (each.told.accepted()) {
+          accepted++;
+          assertTrue(place != null, () -> "acknowledged, but not there: " + story);
+          assertTrue(place.outcome() instanceof Outcome.Accepted, () -> "acknowledged, but refused: " + story);
+          assertTrue(each.told.version() >= place.version(), () -> "acknowledged at an earlier version: " + story);
+        } else if (each.told.overtaken()) {
+          overtaken++;
+          // With several instances the newer ballot may be another than the one that put this one aside.
+          assertTrue(gaveWay.containsKey(each.n) || took.tailMap(each.n, false).values().stream().anyMatch(later -> later.command() instanceof Command.CastWeights),
+              () -> "overtaken, but by whom? " + story);
+        } else if (each.told.outcome().equals("NOT_SAVED")) {
+          notSaved++;
+          assertTrue(places.stream().noneMatch(any -> any.author().n() == each.n || any.author().overtaken().contains(each.n)),
+              () -> "said not to be saved, but is in the log: " + story);
+        } else {
+          refused++;
+          assertTrue(!each.told.outcome().equals("NOT_TAKEN") || each.sent.size() > 1, () -> "a newer one came before it: " + story);
+          assertTrue(place == null || place.outcome() instanceof Outcome.Refused, () -> "refused, but took effect: " + story);
+        }
+      }
+      took.forEach((n, place) -> assertAsAsked(known.get(n).command, place.command(), name));
+    }
+    return new Count(asked, accepted, overtaken, refused, notSaved, sentAgain, resolved, repeated, seen);
+  }
+
+  private static void assertAsAsked(JsonObject asked, Command taken, String name) {
+    switch (taken) {
+      case Command.CastWeights(int round, Map<CriterionId, Mark> marks) -> {
+        assertEquals(asked.getInteger("round"), round, name);
+        asked.getJsonObject("marks").forEach(mark -> assertEquals(Mark.of((int) mark.getValue()), marks.get(new CriterionId(mark.getKey())), name));
+      }
+      case Command.Score score -> assertEquals(asked,
+          new JsonObject().put("type", "score").put("round", score.round()).put("option", score.cell().option().value())
+              .put("criterion", score.cell().criterion().value()).put("mark", ((Mark.Number) score.mark().orElseThrow()).value()), name);
+      case Command.Ask ask -> assertEquals(asked.getString("question"), ask.question(), name);
+      default -> assertEquals(asked.getString("type").toLowerCase(java.util.Locale.ROOT), taken.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT), name);
+    }
+  }
+
+  private static String view(Board board, Texts texts, ViewClass seenBy) {
+    return Truth.canonical(ViewWriter.view(board, Result.of(board, seenBy.sight()), texts, seenBy));
+  }
+
+  private static String tab(String participant, String tab) {
+    return participant + "/" + tab;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.weighin.several;
+
+import dev.weighin.live.BoardLog;
+import dev.weighin.live.ReplicaSimulation;
+import dev.weighin.log.RedisLog;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+
+/** Three instances over one Redis, which loses publications and connections now and then. */
+class ReplicasIT extends ReplicaSimulation {
+
+  private static final int INSTANCES = 3;
+  /** On the average so many steps between two disturbances. */
+  private static final int DISTURB_EVERY = 25;
+
+  private final List<Line> lines = new ArrayList<>();
+  private final List<ScratchRedis> servers = new ArrayList<>();
+
+  @Override
+  protected List<BoardLog> logs(int run) throws Exception {
+    var redis = ScratchRedis.start(Files.createDirectory(folder.resolve("run" + run)));
+    servers.add(redis);
+    lines.clear();
+    List<BoardLog> logs = new ArrayList<>();
+    for (int i = 0; i < INSTANCES; i++) {
+      lines.add(Line.open(vertx, redis.port()));
+      logs.add(log(lines.getLast().url()));
+    }
+    logs.add(log(redis.url()));
+    return logs;
+  }
+
+  private RedisLog log(String url) throws Exception {
+    return RedisLog.open(vertx, url, () -> UUID.randomUUID().toString()).await(10, TimeUnit.SECONDS);
+  }
+
+  @Override
+  protected void disturb(Random random) {
+    if (random.nextInt(DISTURB_EVERY) == 0) {
+      var line = lines.get(random.nextInt(lines.size()));
+      switch (random.nextInt(4)) {
+        case 0 -> line.cut();
+        case 1 -> line.cutOne();
+        case 2 -> line.lossy(true);
+        default -> line.lossy(false);
+      }
+    }
+  }
+
+  @Override
+  protected void calm() {
+    lines.forEach(line -> line.lossy(false));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (var redis : servers) {
+      redis.close();
+    }
+  }
+}

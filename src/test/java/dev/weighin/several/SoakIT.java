@@ -1,0 +1,125 @@
+package dev.weighin.several;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weighin.kit.Seed;
+import dev.weighin.log.RedisLog;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Everything breaks at random while people vote on several instances over one Redis; then what each client asked and was
+ * told is held against the log, as a history checker does. Each acknowledged command took effect exactly once, each tab's
+ * in their order; what was answered with NOT_SAVED is not in the log, also later; and within {@value #CONVERGE_MS} ms of
+ * the service answering again every client shows what is asked then. {@code -Dsoak.minutes=10} is the long form, {@code
+ * -Dsoak.instances=3} the number of servers.
+ */
+class SoakIT {
+
+  /** Of the service answering again. */
+  private static final long CONVERGE_MS = 5_000;
+  private static final int MINUTES_MAX = 120;
+  private static final int SHORT_SECONDS = 25;
+  private static final int PAUSE_MS = 1_500;
+  /** Of so many faults one comes with a second. */
+  private static final int BOTH_ONE_OF = 4;
+  /** Of so many versions the screens are held against the fold at one. */
+  private static final int SAMPLE = 16;
+
+  @TempDir Path folder;
+  private final Vertx vertx = Vertx.vertx();
+  private final Map<Fault, Integer> happened = new TreeMap<>();
+  private final long began = System.nanoTime();
+  private long longest;
+
+  @AfterEach
+  void close() throws Exception {
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void whatWasAcknowledgedTookEffectOnceWhateverBroke() throws Exception {
+    var random = Seed.random("soak");
+    int minutes = Math.min(MINUTES_MAX, Integer.getInteger("soak.minutes", 0));
+    try (var redis = ScratchRedis.start(folder);
+        var instances = Instances.start(vertx, redis, Integer.getInteger("soak.instances", minutes > 0 ? 3 : 2), folder)) {
+      instances.awaitReady();
+      var log = RedisLog.open(vertx, redis.url(), () -> UUID.randomUUID().toString()).await(10, TimeUnit.SECONDS);
+      var crew = new Crew(vertx, instances.urls(), log, 6, 4, Works::facilitator, new Showings(SAMPLE), random);
+      crew.start();
+      crew.converge(TimeUnit.SECONDS.toMillis(30));
+      long end = System.nanoTime() + (minutes > 0 ? TimeUnit.MINUTES.toNanos(minutes) : TimeUnit.SECONDS.toNanos(SHORT_SECONDS));
+      var deck = new ArrayDeque<Fault>();
+      boolean played = false;
+      while (System.nanoTime() < end || !played) {
+        Thread.sleep(random.nextInt(PAUSE_MS));
+        List<Fault.Case> cases = new ArrayList<>();
+        for (int i = random.nextInt(BOTH_ONE_OF) == 0 ? 2 : 1; i > 0; i--) {
+          cases.add(next(deck, random).draw(redis, instances, random, minutes > 0));
+          played |= deck.isEmpty();
+        }
+        if (cases.getFirst().kind() == cases.getLast().kind()) {
+          cases = List.of(cases.getFirst());
+        }
+        breakAndHeal(cases, instances, crew);
+      }
+      var history = crew.settle();
+      var count = crew.check(history);
+      System.out.printf("%d entries, epoch kept; %s; faults %s; %d connections; longest convergence %d ms%n",
+          history.version(), count, happened, crew.connections(), longest);
+      assertTrue(count.accepted() > 0 && count.resolved() > 0, "a soak in which nothing went wrong shows nothing");
+      log.close().await(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private void breakAndHeal(List<Fault.Case> cases, Instances instances, Crew crew) throws Exception {
+    long start = now();
+    int lasts = 0;
+    for (var each : cases) {
+      happened.merge(each.kind(), 1, Integer::sum);
+      each.begin();
+      lasts = Math.max(lasts, each.lastsMs);
+    }
+    Thread.sleep(lasts);
+    for (var each : cases) {
+      each.heal();
+    }
+    instances.awaitReady();
+    long healed = now();
+    String story = "%6.1f s  %s; answers again after %d ms".formatted(start / 1e3, cases, healed - start);
+    try {
+      long took = crew.converge(CONVERGE_MS);
+      longest = Math.max(longest, took);
+      System.out.println(story + ", converged in " + took + " ms");
+    } catch (AssertionError never) {
+      System.out.println(story + ", and does not converge");
+      throw never;
+    }
+  }
+
+  private static Fault next(ArrayDeque<Fault> deck, Random random) {
+    if (deck.isEmpty()) {
+      var all = Arrays.asList(Fault.values());
+      Collections.shuffle(all, random);
+      deck.addAll(all);
+    }
+    return deck.poll();
+  }
+
+  private long now() {
+    return (System.nanoTime() - began) / 1_000_000;
+  }
+}
