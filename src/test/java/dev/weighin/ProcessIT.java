@@ -36,6 +36,20 @@ class ProcessIT {
   }
 
   @Test
+  void onSigtermItIsNotReadyAndServesOnUntilItsTimeIsOverOrSomebodyIsInAHurry() throws Exception {
+    try (var server = ServerProcess.start(Map.of("DATA_DIR", temp.toString(), "LEAVE_SECONDS", "600"))) {
+      assertEquals(200, server.get("/health/ready"));
+      server.signal("TERM");
+      while (server.get("/health/ready") != 503) Thread.onSpinWait();
+      assertEquals(200, server.get("/health"));
+      assertEquals(200, server.get("/api/boards/demo"));
+      server.signal("INT");
+      assertEquals(0, server.exitCode());
+      assertTrue(server.errors().endsWith("stopped"), server.errors());
+    }
+  }
+
+  @Test
   void theBannerStandsOnStdoutWithItsQrCode() throws Exception {
     var environment =
         Map.of("DATA_DIR", temp.toString(), "PUBLIC_URL", "http://weighin.test", "LC_ALL", "C");

@@ -47,6 +47,8 @@ public final class LiveBoard {
   /** How often the log is told that a board is in use, which otherwise knows when it came into memory. */
   static final long NOTE_EVERY_MS = TimeUnit.HOURS.toMillis(1);
   private static final long DRAIN_LOOK_MS = 5;
+  /** How long a board that ends waits for what the log has not answered. */
+  private static final long DRAIN_MAX_MS = 6_000;
   private static final Logger LOG = Logger.getLogger(LiveBoard.class.getName());
 
   private final BoardId id;
@@ -348,7 +350,7 @@ public final class LiveBoard {
   private void tellOfTrouble() {
     Optional<String> trouble = log.trouble(id);
     if (trouble.isPresent() && !troubled) {
-      showing.tellAll(Frames.Notice.DELAYED, trouble.get(), OptionalInt.empty());
+      showing.tellAll(Frames.Notice.DELAYED, "Delayed: votes cannot be saved at the moment.", OptionalInt.empty());
     } else if (trouble.isEmpty() && troubled) {
       showing.tellAll(Frames.Notice.RECOVERED, "Votes are saved again.", OptionalInt.empty());
     }
@@ -361,23 +363,23 @@ public final class LiveBoard {
 
   // ---- the end
 
-  /** Takes nothing more, tells the watchers, and completes when everything taken before is answered. */
+  /** Takes nothing more, tells the watchers, and completes when everything taken before is answered, or is not for too long. */
   Future<Void> drain(int spreadMs) {
     Reason going = Reason.of(Reason.Code.UNAVAILABLE, "The server is going; please come back in a moment.");
     closed = Optional.of(going);
     Promise<Void> drained = Promise.promise();
-    waitForAnswers(drained);
+    waitForAnswers(drained, clock.millis() + DRAIN_MAX_MS);
     return drained.future().onSuccess(done -> {
       showing.tellAll(Frames.Notice.MOVING, "The server is moving; the page comes back by itself.", OptionalInt.of(spreadMs));
       withdraw(going, Closing.SERVER_GOES);
     });
   }
 
-  private void waitForAnswers(Promise<Void> drained) {
-    if (intake.empty()) {
+  private void waitForAnswers(Promise<Void> drained, long until) {
+    if (intake.empty() || clock.millis() > until) {
       drained.complete();
     } else {
-      home.after(DRAIN_LOOK_MS, () -> waitForAnswers(drained));
+      home.after(DRAIN_LOOK_MS, () -> waitForAnswers(drained, until));
     }
   }
 

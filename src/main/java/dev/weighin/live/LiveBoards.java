@@ -8,6 +8,7 @@ import dev.weighin.board.Reason;
 import dev.weighin.board.Rules;
 import dev.weighin.wire.EntryCodec;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class LiveBoards {
   private final Meters meters;
   private final OptionalInt retentionDays;
   private final Elsewhere elsewhere;
+  private volatile boolean leaving;
   private volatile boolean draining;
 
   /** Of a single instance. */
@@ -113,7 +115,26 @@ public final class LiveBoards {
 
   /** Empty when all is well; otherwise a sentence for health and for people. */
   public Optional<String> trouble() {
-    return draining ? Optional.of("The server is going.") : log.trouble();
+    return leaving || draining ? Optional.of("The server is going.") : log.trouble();
+  }
+
+  /** Is not ready any more, and serves on. */
+  public void leave() {
+    leaving = true;
+  }
+
+  /** Lets the watchers go one by one, evenly over a time; everybody else is served on. Completes at its end. */
+  public Future<Void> move(int spreadMs) {
+    List<Future<Void>> all = new ArrayList<>();
+    for (Loop loop : loops.all()) {
+      all.add(loop.call(() -> {
+        loop.audiences().values().forEach(audience -> audience.move(spreadMs));
+        Promise<Void> over = Promise.promise();
+        loop.after(spreadMs, over::complete);
+        return over.future();
+      }));
+    }
+    return Future.join(all).mapEmpty();
   }
 
   /** Takes nothing more; completes when all that was taken is answered and everybody was told. */
