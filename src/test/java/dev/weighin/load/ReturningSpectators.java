@@ -10,11 +10,13 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Many spectators at the live door, who come back whenever they lost their connection, by the pages' rule: a random part
@@ -39,6 +41,7 @@ public final class ReturningSpectators implements AutoCloseable {
   private static final int CONNECT_MS = 2_000;
   private static final int NOTICE_BYTES = 300;
   private static final int CONNECTING_LIMIT_SECONDS = 60;
+  private static final int DIFFERENCES_KEPT = 5;
 
   private final Vertx vertx;
   private final WebSocketClient client;
@@ -100,7 +103,7 @@ public final class ReturningSpectators implements AutoCloseable {
     return compared.get();
   }
 
-  /** Versions of which two views differ; best none. */
+  /** Versions of which two views differ, the first few; best none. */
   public List<String> differences() {
     synchronized (differences) {
       return List.copyOf(differences);
@@ -175,10 +178,18 @@ public final class ReturningSpectators implements AutoCloseable {
       var before = views.putIfAbsent(screen.version(), new JsonObject().put("by", from.toString()).put("view", shown));
       if (before != null && !before.getString("by").equals(from.toString())) {
         compared.incrementAndGet();
-        if (!before.getJsonObject("view").equals(shown)) {
-          synchronized (differences) {
-            differences.add("version " + screen.version() + ": " + before.encode() + " and, by " + from + ", " + shown.encode());
-          }
+        differ(before, shown);
+      }
+    }
+
+    private void differ(JsonObject before, JsonObject shown) {
+      var other = before.getJsonObject("view");
+      var where = Stream.concat(other.fieldNames().stream(), shown.fieldNames().stream()).distinct()
+          .filter(name -> !Objects.equals(other.getValue(name), shown.getValue(name))).toList();
+      synchronized (differences) {
+        if (!where.isEmpty() && differences.size() < DIFFERENCES_KEPT) {
+          differences.add("version %d at %s and %s: %s".formatted(screen.version(), before.getString("by"), from,
+              where.stream().map(name -> name + " " + other.getValue(name) + " / " + shown.getValue(name)).toList()));
         }
       }
     }
