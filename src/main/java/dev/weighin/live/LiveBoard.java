@@ -7,7 +7,6 @@ import dev.weighin.board.BoardId;
 import dev.weighin.board.Command;
 import dev.weighin.board.Entry;
 import dev.weighin.board.Outcome;
-import dev.weighin.board.Participant;
 import dev.weighin.board.ParticipantId;
 import dev.weighin.board.Reason;
 import dev.weighin.board.Rules;
@@ -59,7 +58,7 @@ public final class LiveBoard {
   private final Meters meters;
   private final Consumer<LiveBoard> gone;
   private final Intake intake;
-  private final Rates rates;
+  private final Entrance entrance;
   private final Showing showing;
   private final Bell bell;
   private final Reporting reporting;
@@ -92,7 +91,7 @@ public final class LiveBoard {
     this.openings = loaded.openings();
     this.snapshots = new Snapshots(id, log, home, openings, loaded.snapshotVersion());
     this.intake = new Intake(id, log, home, clock, meters, this::board, this::forgettable);
-    this.rates = new Rates(clock.millis());
+    this.entrance = new Entrance(intake, clock, meters, this::board);
     this.showing = new Showing(id, loops, home, clock, meters, this::reading);
     this.reporting = new Reporting(id, elsewhere, home, clock, showing.presence());
     this.bell = new Bell(home, clock, intake::takeOwn);
@@ -191,43 +190,9 @@ public final class LiveBoard {
     meters.asked();
     used();
     if (closed.isPresent()) {
-      return refused(closed.get());
+      return entrance.refuse(closed.get());
     }
-    Optional<Participant> known = board().participant(asking.participant());
-    Optional<Outcome> before = known.flatMap(each -> each.memory().answered(asking.tab(), asking.n()));
-    if (before.isPresent()) {
-      return Future.succeededFuture(new Reply(before.get(), board().version()));
-    }
-    Optional<Future<Reply>> waiting = intake.waitingFor(asking);
-    if (waiting.isPresent()) {
-      return waiting.get();
-    }
-    Optional<Reason> no = intake.full(asking).or(() -> tooFast(asking, known)).or(() -> foreseen(asking, known));
-    return no.isPresent() ? refused(no.get()) : intake.take(asking);
-  }
-
-  private Optional<Reason> tooFast(Asking asking, Optional<Participant> known) {
-    long now = clock.millis();
-    return (known.isPresent() ? rates.take(asking.participant(), now) : rates.takeJoin(now))
-        ? Optional.empty()
-        : Optional.of(Reason.of(Reason.Code.TOO_FAST, "That was too much at once; please try again in a moment."));
-  }
-
-  /** The cheap refusal. Not asked while this tab has commands on their way, which may be what this one builds on. */
-  private Optional<Reason> foreseen(Asking asking, Optional<Participant> known) {
-    if (!intake.quiet(asking)) {
-      return Optional.empty();
-    }
-    Author.Person author =
-        new Author.Person(asking.participant(), asking.tab(), asking.n(), known.map(Participant::roleGeneration).orElse(0L));
-    return board().foresee(author, asking.command(), clock.millis()) instanceof Outcome.Refused(Reason reason)
-        ? Optional.of(reason)
-        : Optional.empty();
-  }
-
-  private Future<Reply> refused(Reason reason) {
-    meters.refusedAtDoor();
-    return Future.succeededFuture(new Reply(Outcome.refused(reason), board().version()));
+    return entrance.take(asking);
   }
 
   // ---- what the log says
@@ -323,7 +288,7 @@ public final class LiveBoard {
       return;
     }
     long now = clock.millis();
-    rates.forget(now);
+    entrance.forget(now);
     note(now);
     reporting.everySecond();
     log.trouble(id).ifPresent(sentence -> intake.refuseWaiting(Reason.of(Reason.Code.NOT_SAVED, sentence)));
