@@ -183,7 +183,8 @@ class RedisPresenceTest {
     b.giveBack(board);
     assertTrue(await(a.renew(board)));
     a.giveBack(board);
-    assertTrue(await(b.take(board)));
+    // On connections of their own: which comes first is not said.
+    until(() -> await(b.take(board)));
     assertFalse(await(a.renew(board)));
   }
 
