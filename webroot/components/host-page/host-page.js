@@ -36,6 +36,7 @@ const SAYS = {
   people: 'People',
   links: 'Links',
   settings: 'Settings',
+  retention: (days) => `This server removes boards after ${days === 1 ? 'a day' : `${days} days`} unopened.`,
   decide: 'Decide',
   results: 'Scores',
 };
@@ -47,6 +48,7 @@ class HostPage extends LightElement {
     session: {attribute: false},
     identity: {attribute: false},
     joining: {attribute: false},
+    retentionDays: {attribute: false}, // absent: boards stay
   };
 
   #fetch = (address, body) => this.session.fetch(address, body);
@@ -109,7 +111,8 @@ class HostPage extends LightElement {
         ${section(SAYS.links, html`<board-links .links=${session.links} .facilitateKey=${this.identity.keys.facilitate}></board-links>`)}
         ${section(SAYS.people, html`<people-list .view=${view} .version=${session.view.version} .presence=${session.presence} .me=${session.mine?.participant} .fetch=${this.#fetch}></people-list>`, true)}
         ${section(SAYS.decide, html`<decision-form .view=${view}></decision-form>`)}
-        ${section(SAYS.settings, html`<board-settings .view=${view}></board-settings>`)}
+        ${section(SAYS.settings, html`<board-settings .view=${view}></board-settings>
+          ${this.retentionDays ? html`<p class="whisper">${SAYS.retention(this.retentionDays)}</p>` : nothing}`)}
         ${session.mine ? html`<my-seat .board=${this.board} .view=${view} .mine=${session.mine} .identity=${this.identity}></my-seat>` : nothing}
       </aside>
     </div>`;

@@ -14,6 +14,7 @@ const SAYS = {
   watch: 'Watch the demo',
   join: 'Join a board',
   fresh: 'New board',
+  retention: (days) => `Boards are removed after ${days === 1 ? 'a day' : `${days} days`} unopened.`,
   recent: 'Boards you have been on',
   as: {host: 'desk', vote: 'vote', watch: 'watch'},
   forget: 'Forget',
@@ -26,6 +27,7 @@ const PATHS = {host: '/host', vote: '', watch: '/watch'};
 class StartPage extends LightElement {
   static properties = {
     templates: {attribute: false},
+    retentionDays: {attribute: false}, // absent: boards stay
     recent: {attribute: false},
     busy: {attribute: false},
     problem: {attribute: false}, // {demo?, code?, create?}: reasons
@@ -50,7 +52,8 @@ class StartPage extends LightElement {
           ${this.recent?.length ? this.#recent() : nothing}
         </div>
         <section class="card stack"><h2>${SAYS.fresh}</h2>
-          <board-form .templates=${this.templates} .busy=${this.busy} .problem=${this.problem?.create}></board-form></section>
+          <board-form .templates=${this.templates} .busy=${this.busy} .problem=${this.problem?.create}></board-form>
+          ${this.retentionDays ? html`<p class="whisper">${SAYS.retention(this.retentionDays)}</p>` : nothing}</section>
       </main>
       <footer class="whisper"><a href="/docs/">${SAYS.docs}</a> <a href="/engine">${SAYS.engine}</a></footer>`;
   }

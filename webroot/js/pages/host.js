@@ -21,6 +21,9 @@ identity.addKeys(keys);
 if (seat) identity.takeSeat(seat);
 
 const page = document.querySelector('host-page');
+callApi('GET', '/api/templates').then(({ok, body}) => {
+  if (ok) page.retentionDays = body.retentionDays;
+});
 const session = new Session({
   board,
   identity,

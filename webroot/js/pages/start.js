@@ -21,7 +21,9 @@ loadTemplates();
 
 async function loadTemplates() {
   const answer = await callApi('GET', '/api/templates');
-  if (answer.ok) page.templates = answer.body.templates;
+  if (!answer.ok) return;
+  page.templates = answer.body.templates;
+  page.retentionDays = answer.body.retentionDays;
 }
 
 /** The new board's key goes straight into this browser's memory and never through the address bar. */

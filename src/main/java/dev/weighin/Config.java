@@ -24,6 +24,7 @@ import java.util.OptionalInt;
  * @param eventLoops 1–256
  * @param webroot the folder with the pages, where it is not to be looked for
  * @param redisUrl the Redis that keeps the boards and that other instances share; empty keeps them in the data folder
+ * @param leaveSeconds 0–600: how long, on SIGTERM, it says that it is not ready and serves on, for a balancer to see it
  */
 public record Config(
     int port,
@@ -34,10 +35,14 @@ public record Config(
     OptionalInt retentionDays,
     int eventLoops,
     Optional<Path> webroot,
-    Optional<String> redisUrl) {
+    Optional<String> redisUrl,
+    int leaveSeconds) {
 
   public static final int MAX_RETENTION_DAYS = 36_500;
   public static final int MAX_EVENT_LOOPS = 256;
+  public static final int MAX_LEAVE_SECONDS = 600;
+  /** Longer than the usual balancer takes to ask twice. Alone, there is nobody to take over and nothing to wait for. */
+  static final int LEAVE_SECONDS_AMONG_OTHERS = 10;
 
   public sealed interface Reading {
     record Good(Config config) implements Reading {}
@@ -54,6 +59,7 @@ public record Config(
   static Reading read(Map<String, String> environment, int cores) {
     var variables = new Variables(environment);
     try {
+      var redisUrl = variables.redisUrl("REDIS_URL");
       return new Reading.Good(
           new Config(
               variables.whole("PORT", 0, 65_535).orElse(8080),
@@ -64,7 +70,10 @@ public record Config(
               variables.whole("RETENTION_DAYS", 1, MAX_RETENTION_DAYS),
               variables.whole("EVENT_LOOPS", 1, MAX_EVENT_LOOPS).orElse(eventLoopsFor(cores)),
               variables.path("WEBROOT"),
-              variables.redisUrl("REDIS_URL")));
+              redisUrl,
+              variables
+                  .whole("LEAVE_SECONDS", 0, MAX_LEAVE_SECONDS)
+                  .orElse(redisUrl.isPresent() ? LEAVE_SECONDS_AMONG_OTHERS : 0)));
     } catch (BadVariable bad) {
       return new Reading.Bad(bad.getMessage());
     }

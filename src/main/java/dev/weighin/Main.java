@@ -41,6 +41,7 @@ public final class Main {
   static final int CANNOT_START = 2;
 
   private static final int START_LIMIT_SECONDS = 30;
+  private static final int STOP_LIMIT_SECONDS = 15;
   /** A loop that does one thing for so long is a fault. */
   static final int HELD_UP_MS = 2_000;
 
@@ -74,8 +75,8 @@ public final class Main {
     var store = store(config, vertx, clock, chance);
     var meters = new Meters();
     var loops = new Loops(config.eventLoops(), meters, clock);
-    var boards = new LiveBoards(loops, store.log(), clock, meters, config.retentionDays());
-    var crowds = new Crowds(vertx, boards, store.demoKey(), new SecureRandom()::nextLong, board -> true);
+    var boards = new LiveBoards(loops, store.log(), clock, meters, config.retentionDays(), store.elsewhere());
+    var crowds = new Crowds(vertx, boards, store.demoKey(), new SecureRandom()::nextLong, store.leases());
     var demo = new Demo(vertx, boards, crowds, store.demoKey(), clock, chance);
 
     var origins = new Origins(config.publicUrl(), new Interfaces());
@@ -96,17 +97,26 @@ public final class Main {
 
     var stopping =
         Stopping.on(
-            () -> {
-              demo.stop();
-              server.stop().await(10, TimeUnit.SECONDS);
-              store.close();
-              vertx.close().await(5, TimeUnit.SECONDS);
-              if (training) Training.clear(config.dataDir());
+            config.leaveSeconds(),
+            new Stopping.Drain() {
+              @Override
+              public void announce() {
+                boards.leave();
+              }
+
+              @Override
+              public void run(boolean replaced) throws Exception {
+                demo.stop();
+                server.stop(replaced).await(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
+                store.close();
+                vertx.close().await(5, TimeUnit.SECONDS);
+                if (training) Training.clear(config.dataDir());
+              }
             });
     Banner.of(config, server.port(), demoLinks(demo)).print();
     if (training) {
       Training.run(server.port());
-      stopping.begin("the end of the training");
+      stopping.begin("the end of the training", false);
     }
   }
 

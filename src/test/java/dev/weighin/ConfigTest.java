@@ -96,6 +96,14 @@ class ConfigTest {
     assertTrue(bad(Map.of("EVENT_LOOPS", "257")).contains("from 1 to 256"));
   }
 
+  @Test
+  void whoSharesARedisGivesABalancerTimeAndWhoIsAloneDoesNot() {
+    assertEquals(0, good(Map.of()).leaveSeconds());
+    assertEquals(Config.LEAVE_SECONDS_AMONG_OTHERS, good(Map.of("REDIS_URL", "redis://localhost")).leaveSeconds());
+    assertEquals(0, good(Map.of("REDIS_URL", "redis://localhost", "LEAVE_SECONDS", "0")).leaveSeconds());
+    assertTrue(bad(Map.of("LEAVE_SECONDS", "601")).contains("from 0 to 600"));
+  }
+
   private static Config good(Map<String, String> environment) {
     return switch (Config.read(environment, 2)) {
       case Config.Reading.Good good -> good.config();

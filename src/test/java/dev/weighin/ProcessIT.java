@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weighin.kit.ServerProcess;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +36,20 @@ class ProcessIT {
   }
 
   @Test
+  void onSigtermItIsNotReadyAndServesOnUntilItsTimeIsOverOrSomebodyIsInAHurry() throws Exception {
+    try (var server = ServerProcess.start(Map.of("DATA_DIR", temp.toString(), "LEAVE_SECONDS", "600"))) {
+      assertEquals(200, server.get("/health/ready"));
+      server.signal("TERM");
+      while (server.get("/health/ready") != 503) Thread.onSpinWait();
+      assertEquals(200, server.get("/health"));
+      assertEquals(200, server.get("/api/boards/demo"));
+      server.signal("INT");
+      assertEquals(0, server.exitCode());
+      assertTrue(server.errors().endsWith("stopped"), server.errors());
+    }
+  }
+
+  @Test
   void theBannerStandsOnStdoutWithItsQrCode() throws Exception {
     var environment =
         Map.of("DATA_DIR", temp.toString(), "PUBLIC_URL", "http://weighin.test", "LC_ALL", "C");
@@ -42,6 +59,17 @@ class ProcessIT {
       assertEquals(0, server.exitCode());
       assertTrue(server.lines().contains("Weighin is ready"));
       assertTrue(server.lines().stream().anyMatch(line -> line.startsWith("████")), "a QR code");
+    }
+  }
+
+  /** [B5] */
+  @Test
+  void pagesAreToldHowLongBoardsAreKept() throws Exception {
+    try (var server = ServerProcess.start(Map.of("DATA_DIR", temp.toString(), "RETENTION_DAYS", "30"));
+        var client = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(server.url().resolve("/api/templates")).build();
+      var body = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      assertTrue(body.contains("\"retentionDays\":30"), body);
     }
   }
 

@@ -8,8 +8,8 @@ import dev.weighin.board.Entry;
 import dev.weighin.board.Outcome;
 import dev.weighin.board.Rules;
 import dev.weighin.wire.Forgetting;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 
 /**
@@ -22,7 +22,7 @@ final class Ahead {
   private record Asked(Author author, Command command) {}
 
   private final long now;
-  private final List<Asked> unjudged = new ArrayList<>();
+  private final Deque<Asked> unjudged = new ArrayDeque<>();
   private Board board;
 
   /** @param now about the time that the log will give the batch, milliseconds */
@@ -38,13 +38,14 @@ final class Ahead {
       return Set.of();
     }
     Set<String> keys = Set.of();
-    for (Asked each : unjudged) {
+    while (!unjudged.isEmpty()) {
+      // Taken before it is judged: one that cannot be judged is not met again by the next.
+      Asked each = unjudged.poll();
       Set<String> superfluous = Forgetting.keys(board, each.author(), each.command());
       Applied applied = board.apply(new Entry(board.version() + 1, Math.max(board.time(), now), Rules.NEWEST, each.author(), each.command()));
       board = applied.board();
       keys = applied.outcome() instanceof Outcome.Accepted ? superfluous : Set.of();
     }
-    unjudged.clear();
     return keys;
   }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongConsumer;
 
 /**
@@ -97,6 +98,17 @@ final class Audience {
   void tellAll(Frame frame) {
     for (Watcher each : List.copyOf(watchers)) {
       each.tell(frame);
+    }
+  }
+
+  /** Closes each at a moment of its own, so that they do not all come back at once. */
+  void move(int spreadMs) {
+    for (Watcher each : watchers) {
+      loop.after(ThreadLocalRandom.current().nextInt(Math.max(1, spreadMs)), () -> {
+        if (!each.gone()) {
+          each.close(Closing.SERVER_GOES);
+        }
+      });
     }
   }
 

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +35,8 @@ final class Intake {
   static final int QUEUE_MAX = 4_096;
   /** Commands of one tab without an outcome. */
   static final int TAB_PENDING_MAX = 16;
+
+  private static final Logger LOG = Logger.getLogger(Intake.class.getName());
 
   /** One entry to be: a participant's command, or the board's own. */
   private static final class Slot {
@@ -173,12 +177,23 @@ final class Intake {
     Ahead ahead = new Ahead(board.get(), clock.millis());
     while (!queue.isEmpty() && drafts.size() < BoardLog.BATCH_MAX && (drafts.isEmpty() || !(queue.peek().command() instanceof Command.SetCode))) {
       Slot slot = queue.poll();
-      slot.sent = true;
-      underWay.add(slot);
-      drafts.add(draft(slot, ahead, drafts.isEmpty() ? forgettable.get() : Set.of()));
+      try {
+        drafts.add(draft(slot, ahead, drafts.isEmpty() ? forgettable.get() : Set.of()));
+        slot.sent = true;
+        underWay.add(slot);
+      } catch (RuntimeException bug) {
+        // One command that cannot be written down holds up nobody else's.
+        LOG.log(Level.SEVERE, "a command to board " + id + " cannot be written down", bug);
+        refuse(slot, Reason.of(Reason.Code.UNAVAILABLE, "The server could not write this down; nothing was changed."));
+      }
     }
-    claimed(underWay.getFirst().command())
+    if (drafts.isEmpty()) {
+      return;
+    }
+    Command first = underWay.getFirst().command();
+    claimed(first)
         .compose(nothing -> append(drafts))
+        .onFailure(why -> home.run(() -> releaseUnwritten(first, why)))
         // Later, even where the batch is done before this line is: what the log told the board waits in the loop's queue.
         .onComplete(written -> home.runLater(() -> settled(written)));
   }
@@ -195,6 +210,13 @@ final class Intake {
             ? Future.succeededFuture()
             : Future.failedFuture(new BoardLog.NotSaved("Another board has this code; please try again.")))
         : Future.succeededFuture();
+  }
+
+  /** Its entry is certainly not in the log, so nothing there will ever give the code back. */
+  private void releaseUnwritten(Command command, Throwable why) {
+    if (command instanceof Command.SetCode(var code) && why instanceof BoardLog.NotSaved && !code.equals(board.get().settings().code())) {
+      code.ifPresent(unused -> log.releaseCode(unused, id).onFailure(held -> LOG.log(Level.WARNING, "code of board " + id + " is still held", held)));
+    }
   }
 
   private static BoardLog.Draft draft(Slot slot, Ahead ahead, Set<String> forgettable) {

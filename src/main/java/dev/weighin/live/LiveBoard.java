@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -46,6 +47,8 @@ public final class LiveBoard {
   /** How often the log is told that a board is in use, which otherwise knows when it came into memory. */
   static final long NOTE_EVERY_MS = TimeUnit.HOURS.toMillis(1);
   private static final long DRAIN_LOOK_MS = 5;
+  /** How long a board that ends waits for what the log has not answered. */
+  private static final long DRAIN_MAX_MS = 6_000;
   private static final Logger LOG = Logger.getLogger(LiveBoard.class.getName());
 
   private final BoardId id;
@@ -54,11 +57,12 @@ public final class LiveBoard {
   private final BoardLog log;
   private final InstantSource clock;
   private final Meters meters;
-  private final Runnable gone;
+  private final Consumer<LiveBoard> gone;
   private final Intake intake;
   private final Rates rates;
   private final Showing showing;
   private final Bell bell;
+  private final Reporting reporting;
   private final Openings openings;
   private final Snapshots snapshots;
   private final String epoch;
@@ -73,7 +77,8 @@ public final class LiveBoard {
   private boolean troubled;
 
   /** @param gone is told when the board has left memory */
-  LiveBoard(Loaded loaded, Loops loops, Loop home, BoardLog log, InstantSource clock, Meters meters, Runnable gone) {
+  LiveBoard(Loaded loaded, Loops loops, Loop home, BoardLog log, InstantSource clock, Meters meters, Elsewhere elsewhere,
+      Consumer<LiveBoard> gone) {
     this.id = loaded.board().id();
     this.loops = loops;
     this.home = home;
@@ -89,6 +94,7 @@ public final class LiveBoard {
     this.intake = new Intake(id, log, home, clock, meters, this::board, this::forgettable);
     this.rates = new Rates(clock.millis());
     this.showing = new Showing(id, loops, home, clock, meters, this::reading);
+    this.reporting = new Reporting(id, elsewhere, home, clock, showing.presence());
     this.bell = new Bell(home, clock, intake::takeOwn);
     this.usedAt = clock.millis();
     this.notedAt = usedAt;
@@ -99,6 +105,7 @@ public final class LiveBoard {
   Future<LiveBoard> start() {
     subscription = log.subscribe(id, epoch, board().version(), records -> home.run(() -> heard(records)), () -> home.run(this::lostHistory));
     meters.boardOpened();
+    reporting.report();
     bell.look(board());
     settleOverdue();
     home.after(OVERDUE_PATIENCE_MS, () -> upToDate.tryComplete(this));
@@ -168,18 +175,14 @@ public final class LiveBoard {
     }
   }
 
-  /** Participants with a socket. */
+  /** Participants with a socket, on whatever instance. */
   public Future<Set<ParticipantId>> here() {
-    return home.ask(loops, () -> {
-      Set<ParticipantId> here = new HashSet<>();
-      showing.presence().present().forEach(here::add);
-      return Future.succeededFuture(here);
-    });
+    return home.ask(loops, () -> Future.succeededFuture(showing.presence().everywhere()));
   }
 
-  /** Whether anybody watches or takes part at the moment. */
+  /** Whether anybody watches or takes part at the moment, on whatever instance. */
   public Future<Boolean> anybody() {
-    return home.ask(loops, () -> Future.succeededFuture(showing.presence().anybody()));
+    return home.ask(loops, () -> Future.succeededFuture(showing.presence().anybodyAnywhere()));
   }
 
   // ---- commands
@@ -322,6 +325,7 @@ public final class LiveBoard {
     long now = clock.millis();
     rates.forget(now);
     note(now);
+    reporting.everySecond();
     log.trouble(id).ifPresent(sentence -> intake.refuseWaiting(Reason.of(Reason.Code.NOT_SAVED, sentence)));
     if (showing.presence().anybody()) {
       used();
@@ -346,7 +350,7 @@ public final class LiveBoard {
   private void tellOfTrouble() {
     Optional<String> trouble = log.trouble(id);
     if (trouble.isPresent() && !troubled) {
-      showing.tellAll(Frames.Notice.DELAYED, trouble.get(), OptionalInt.empty());
+      showing.tellAll(Frames.Notice.DELAYED, "Delayed: votes cannot be saved at the moment.", OptionalInt.empty());
     } else if (trouble.isEmpty() && troubled) {
       showing.tellAll(Frames.Notice.RECOVERED, "Votes are saved again.", OptionalInt.empty());
     }
@@ -359,23 +363,23 @@ public final class LiveBoard {
 
   // ---- the end
 
-  /** Takes nothing more, tells the watchers, and completes when everything taken before is answered. */
+  /** Takes nothing more, tells the watchers, and completes when everything taken before is answered, or is not for too long. */
   Future<Void> drain(int spreadMs) {
     Reason going = Reason.of(Reason.Code.UNAVAILABLE, "The server is going; please come back in a moment.");
     closed = Optional.of(going);
     Promise<Void> drained = Promise.promise();
-    waitForAnswers(drained);
+    waitForAnswers(drained, clock.millis() + DRAIN_MAX_MS);
     return drained.future().onSuccess(done -> {
       showing.tellAll(Frames.Notice.MOVING, "The server is moving; the page comes back by itself.", OptionalInt.of(spreadMs));
       withdraw(going, Closing.SERVER_GOES);
     });
   }
 
-  private void waitForAnswers(Promise<Void> drained) {
-    if (intake.empty()) {
+  private void waitForAnswers(Promise<Void> drained, long until) {
+    if (intake.empty() || clock.millis() > until) {
       drained.complete();
     } else {
-      home.after(DRAIN_LOOK_MS, () -> waitForAnswers(drained));
+      home.after(DRAIN_LOOK_MS, () -> waitForAnswers(drained, until));
     }
   }
 
@@ -392,10 +396,11 @@ public final class LiveBoard {
     subscription.cancel();
     subscription = null;
     bell.end();
+    reporting.end();
     intake.refuseWaiting(reason);
     showing.end(why);
     upToDate.tryFail(reason.sentence());
     meters.boardClosed();
-    gone.run();
+    gone.accept(this);
   }
 }

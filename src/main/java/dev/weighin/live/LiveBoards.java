@@ -8,6 +8,7 @@ import dev.weighin.board.Reason;
 import dev.weighin.board.Rules;
 import dev.weighin.wire.EntryCodec;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,15 +37,28 @@ public final class LiveBoards {
   private final InstantSource clock;
   private final Meters meters;
   private final OptionalInt retentionDays;
+  private final Elsewhere elsewhere;
+  private volatile boolean leaving;
   private volatile boolean draining;
 
-  /** @param retentionDays after how many days a board that nobody opened is removed; empty: never */
+  /** Of a single instance. */
   public LiveBoards(Loops loops, BoardLog log, InstantSource clock, Meters meters, OptionalInt retentionDays) {
+    this(loops, log, clock, meters, retentionDays, Elsewhere.NOBODY);
+  }
+
+  /** @param retentionDays after how many days a board that nobody opened is removed; empty: never */
+  public LiveBoards(Loops loops, BoardLog log, InstantSource clock, Meters meters, OptionalInt retentionDays, Elsewhere elsewhere) {
     this.loops = loops;
     this.log = log;
     this.clock = clock;
     this.meters = meters;
     this.retentionDays = retentionDays;
+    this.elsewhere = elsewhere;
+  }
+
+  /** After how many days a board that nobody opened is removed; empty: never. */
+  public OptionalInt retentionDays() {
+    return retentionDays;
   }
 
   /** Begins to remove what has had its time. To be called once all loops are there. */
@@ -55,16 +69,18 @@ public final class LiveBoards {
 
   /** Opens a board, or finds it open. Empty: there is none of that name. Fails where it cannot be served. */
   public Future<Optional<LiveBoard>> open(BoardId id) {
-    if (draining) {
-      return Future.failedFuture(new BoardLog.NotSaved("The server is going; please come back in a moment."));
-    }
     Loop home = loops.homeOf(id);
-    return home.ask(loops, () -> opened(id, home).map(board -> {
+    // Looked at on the home loop, so that nothing is opened there behind the back of drain().
+    return home.ask(loops, () -> draining ? going() : opened(id, home).map(board -> {
       if (board != null) {
         board.used();
       }
       return Optional.ofNullable(board);
     }));
+  }
+
+  private static <T> Future<T> going() {
+    return Future.failedFuture(new BoardLog.NotSaved("The server is going; please come back in a moment."));
   }
 
   /** A board that is in memory already. */
@@ -92,9 +108,33 @@ public final class LiveBoards {
         : Future.succeededFuture(new Created.CodeTaken())));
   }
 
+  /** Gives a board another facilitator's secret, and with it other links; see {@link Secret}. Empty: there is none of that name. */
+  public Future<Optional<Keys>> replaceSecret(BoardId id, String facilitate) {
+    return answered(Secret.replace(log, id, facilitate, loops.homeOf(id)));
+  }
+
   /** Empty when all is well; otherwise a sentence for health and for people. */
   public Optional<String> trouble() {
-    return draining ? Optional.of("The server is going.") : log.trouble();
+    return leaving || draining ? Optional.of("The server is going.") : log.trouble();
+  }
+
+  /** Is not ready any more, and serves on. */
+  public void leave() {
+    leaving = true;
+  }
+
+  /** Lets the watchers go one by one, evenly over a time; everybody else is served on. Completes at its end. */
+  public Future<Void> move(int spreadMs) {
+    List<Future<Void>> all = new ArrayList<>();
+    for (Loop loop : loops.all()) {
+      all.add(loop.call(() -> {
+        loop.audiences().values().forEach(audience -> audience.move(spreadMs));
+        Promise<Void> over = Promise.promise();
+        loop.after(spreadMs, over::complete);
+        return over.future();
+      }));
+    }
+    return Future.join(all).mapEmpty();
   }
 
   /** Takes nothing more; completes when all that was taken is answered and everybody was told. */
@@ -102,10 +142,14 @@ public final class LiveBoards {
     draining = true;
     List<Future<Void>> all = new ArrayList<>();
     for (Loop loop : loops.all()) {
-      all.add(loop.ask(loops, () -> Future.join(loop.boards().values().stream()
-          .filter(Future::succeeded).map(Future::result).toList().stream().map(board -> board.drain(spreadMs)).toList()).mapEmpty()));
+      all.add(loop.ask(loops, () -> Future.join(List.copyOf(loop.boards().values()).stream().map(each -> drained(each, spreadMs)).toList()).mapEmpty()));
     }
     return Future.join(all).mapEmpty();
+  }
+
+  /** One that is just being opened is waited for: whoever asked for it is about to be let in. One that fails has nobody. */
+  private static Future<Void> drained(Future<LiveBoard> opening, int spreadMs) {
+    return opening.otherwiseEmpty().compose(board -> board == null ? Future.succeededFuture() : board.drain(spreadMs));
   }
 
   private Future<LiveBoard> opened(BoardId id, Loop home) {
@@ -135,7 +179,12 @@ public final class LiveBoards {
     if (!loaded.board().exists()) {
       return loaded.board().deleted() ? deleted(id, home) : Future.succeededFuture();
     }
-    return new LiveBoard(loaded, loops, home, log, clock, meters, () -> home.boards().remove(id)).start();
+    return new LiveBoard(loaded, loops, home, log, clock, meters, elsewhere, gone -> forget(gone, home)).start();
+  }
+
+  /** This one and no other: when it left, somebody may have opened the board anew. */
+  static void forget(LiveBoard gone, Loop home) {
+    home.boards().computeIfPresent(gone.id(), (id, there) -> there.succeeded() && there.result() == gone ? null : there);
   }
 
   /** Its last entry says so. The removal is still under way, or the server ended or the disk failed before it. */

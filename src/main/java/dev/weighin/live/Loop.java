@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * One event loop of the server, with the sockets that live on it and the boards that are at home here. Everything but
  * {@link #run} and {@link #ask} is touched on its own thread only.
  */
-public final class Loop {
+public final class Loop implements Loaded.Folding {
 
   private final int number;
   private final Context context;
@@ -68,7 +68,8 @@ public final class Loop {
   }
 
   /** Runs what would hold a loop up, on a thread for that. */
-  <T> Future<T> blocking(Callable<T> task) {
+  @Override
+  public <T> Future<T> blocking(Callable<T> task) {
     return context.owner().executeBlocking(task, false);
   }
 

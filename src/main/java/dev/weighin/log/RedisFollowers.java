@@ -53,7 +53,7 @@ final class RedisFollowers {
     if (list != null && list.remove(follower) && list.isEmpty()) {
       byBoard.remove(board);
       byChannel.remove(RedisKeys.channel(board));
-      hints.send(Request.cmd(Command.UNSUBSCRIBE).arg(RedisKeys.channel(board)));
+      hints.tell(Request.cmd(Command.UNSUBSCRIBE).arg(RedisKeys.channel(board)));
     }
   }
 
@@ -134,7 +134,7 @@ final class RedisFollowers {
       Request request = Request.cmd(Command.SUBSCRIBE);
       channels.forEach(request::arg);
       // What fails with the connection is done again when it is back.
-      hints.send(request);
+      hints.tell(request);
     }
   }
 }

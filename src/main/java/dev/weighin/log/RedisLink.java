@@ -3,7 +3,6 @@ package dev.weighin.log;
 import dev.weighin.live.BoardLog.NotSaved;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -14,9 +13,11 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -43,7 +44,7 @@ final class RedisLink {
   private final Context home;
   private final Supplier<RedisOptions> options;
   private final String name;
-  private final Handler<Response> pushes;
+  private final Optional<Consumer<Response>> pushes;
   private final Runnable up;
   private final Runnable down;
   private final Set<Promise<Response>> waiting = new LinkedHashSet<>();
@@ -56,17 +57,20 @@ final class RedisLink {
   private volatile boolean answers;
   private boolean closed;
   private long probe = -1;
+  /** Runs out when a probe has no answer. */
+  private long silence = -1;
   /** Redis' clock less ours, milliseconds. */
   private long clockAhead;
 
   /**
    * @param options for each attempt anew
    * @param name for log lines
-   * @param pushes what Redis sends unasked
+   * @param pushes what Redis sends unasked; present on a link that subscribes. Nothing that has a reply may be sent on such a
+   *     one: the client library takes a request for answered when a publication comes in between
    * @param up is told when the connection is there and has answered
    * @param down is told when it was there and is lost, after everything unanswered has failed
    */
-  RedisLink(Vertx vertx, Context home, Supplier<RedisOptions> options, String name, Handler<Response> pushes, Runnable up, Runnable down) {
+  RedisLink(Vertx vertx, Context home, Supplier<RedisOptions> options, String name, Optional<Consumer<Response>> pushes, Runnable up, Runnable down) {
     this.vertx = vertx;
     this.home = home;
     this.options = options;
@@ -88,6 +92,13 @@ final class RedisLink {
   /** About what Redis' clock says, in milliseconds. */
   long clock() {
     return ours() + clockAhead;
+  }
+
+  /** Something without a reply; lost if there is no connection. */
+  void tell(Request request) {
+    if (answers) {
+      connection.send(request);
+    }
   }
 
   /** Fails with {@link NotSaved} if it was not handed over, {@link RedisRefusal} or {@link RedisUnanswered}. */
@@ -152,7 +163,7 @@ final class RedisLink {
         return;
       }
       connection = there;
-      there.handler(pushes);
+      pushes.ifPresent(pushed -> there.handler(push -> pushed(push, mine)));
       there.endHandler(nothing -> home.runOnContext(again -> lost(new IllegalStateException("the connection ended"), mine)));
       there.exceptionHandler(broken -> home.runOnContext(again -> lost(broken, mine)));
       time(mine);
@@ -160,16 +171,12 @@ final class RedisLink {
   }
 
   private void time(int mine) {
-    long asked = ours();
-    ask(Request.cmd(Command.TIME)).onSuccess(time -> {
-      if (mine == attempt) {
-        clockAhead = time.get(0).toLong() * 1_000 + time.get(1).toLong() / 1_000 - (asked + ours()) / 2;
-        if (!answers) {
-          answers = true;
-          failures = 0;
-          LOG.log(Level.DEBUG, "{0}: connected", name);
-          up.run();
-        }
+    clock(mine).onSuccess(time -> {
+      if (mine == attempt && !answers) {
+        answers = true;
+        failures = 0;
+        LOG.log(Level.DEBUG, "{0}: connected", name);
+        up.run();
       }
     }).onFailure(fault -> lost(fault, mine));
   }
@@ -179,11 +186,31 @@ final class RedisLink {
       return;
     }
     int mine = attempt;
-    long deadline = vertx.setTimer(PATIENCE_MS, timer -> lost(new IllegalStateException("silent for " + PATIENCE_MS + " ms"), mine));
+    silence = vertx.setTimer(PATIENCE_MS, timer -> lost(new IllegalStateException("silent for " + PATIENCE_MS + " ms"), mine));
+    long patience = silence;
+    if (pushes.isPresent()) {
+      // Confirmed each time, as a publication.
+      connection.send(Request.cmd(Command.SUBSCRIBE).arg(RedisKeys.PROBE));
+    } else {
+      clock(mine).onComplete(answered -> vertx.cancelTimer(patience));
+    }
+  }
+
+  private void pushed(Response push, int mine) {
+    if (mine != attempt) {
+      return;
+    }
+    if (push.size() > 1 && push.get(1) != null && push.get(1).toString().equals(RedisKeys.PROBE)) {
+      vertx.cancelTimer(silence);
+    } else {
+      pushes.orElseThrow().accept(push);
+    }
+  }
+
+  private Future<Response> clock(int mine) {
     long asked = ours();
-    ask(Request.cmd(Command.TIME)).onComplete((time, fault) -> {
-      vertx.cancelTimer(deadline);
-      if (time != null) {
+    return ask(Request.cmd(Command.TIME)).onSuccess(time -> {
+      if (mine == attempt) {
         clockAhead = time.get(0).toLong() * 1_000 + time.get(1).toLong() / 1_000 - (asked + ours()) / 2;
       }
     });

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -128,7 +129,7 @@ final class RedisShards implements RedisNodes {
 
   private RedisLink link(String address) {
     return links.computeIfAbsent(address, any -> {
-      var link = new RedisLink(vertx, home, () -> options.apply(address), "Redis " + address, push -> {}, this::cameUp, down);
+      var link = new RedisLink(vertx, home, () -> options.apply(address), "Redis " + address, Optional.empty(), this::cameUp, down);
       link.start();
       return link;
     });

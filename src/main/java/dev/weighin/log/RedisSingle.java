@@ -7,6 +7,7 @@ import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
+import java.util.Optional;
 
 /** One Redis, or the one that Sentinels say is the primary. */
 final class RedisSingle implements RedisNodes {
@@ -14,7 +15,7 @@ final class RedisSingle implements RedisNodes {
   private final RedisLink link;
 
   RedisSingle(Vertx vertx, Context home, RedisOptions options, Runnable up, Runnable down) {
-    link = new RedisLink(vertx, home, () -> options, "Redis", push -> {}, up, down);
+    link = new RedisLink(vertx, home, () -> options, "Redis", Optional.empty(), up, down);
   }
 
   @Override

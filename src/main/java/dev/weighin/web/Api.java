@@ -52,7 +52,7 @@ public final class Api {
     this.engine = new Engine(parts.meters(), parts.clock(), parts.transport());
     AtBoard at = new AtBoard(parts.boards(), parts.addresses(), parts.failedCodes(), parts.clock());
     Founding founding = new Founding(parts.boards(), parts.chance(), parts.clock());
-    this.boards = new BoardsApi(founding, parts.chance(), parts.clock(), parts.offers(), worker, parts.addresses(), parts.bases());
+    this.boards = new BoardsApi(founding, parts.chance(), parts.clock(), parts.offers(), worker, parts.addresses(), parts.bases(), parts.boards().retentionDays());
     this.board = new BoardApi(at, worker, parts.offers());
     this.acting = new ActingApi(at, parts.chance(), parts.clock(), parts.bases(), parts.offers());
     this.codes = new CodesApi(parts.boards(), parts.addresses(), parts.bases(), parts.failedCodes());

@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
 /** {@code /api/boards}, {@code /api/boards/import}, {@code /api/templates}: boards that are not there yet. */
@@ -30,9 +31,10 @@ final class BoardsApi {
   private final Worker worker;
   private final Addresses addresses;
   private final Bases bases;
+  private final OptionalInt retentionDays;
   private final Buckets perAddress;
 
-  BoardsApi(Founding founding, Chance chance, InstantSource clock, Offers offers, Worker worker, Addresses addresses, Bases bases) {
+  BoardsApi(Founding founding, Chance chance, InstantSource clock, Offers offers, Worker worker, Addresses addresses, Bases bases, OptionalInt retentionDays) {
     this.founding = founding;
     this.chance = chance;
     this.clock = clock;
@@ -40,6 +42,7 @@ final class BoardsApi {
     this.worker = worker;
     this.addresses = addresses;
     this.bases = bases;
+    this.retentionDays = retentionDays;
     this.perAddress = new Buckets(BURST, PER_SECOND, clock);
   }
 
@@ -144,6 +147,8 @@ final class BoardsApi {
     offers.templates().forEach(each -> all.add(new JsonObject()
         .put("id", each.id()).put("name", each.name()).put("about", each.about())
         .put("options", each.board().draft().options().size()).put("criteria", each.board().draft().criteria().size())));
-    Answers.send(context.response(), 200, new JsonObject().put("templates", all));
+    JsonObject answer = new JsonObject().put("templates", all);
+    retentionDays.ifPresent(days -> answer.put("retentionDays", days));
+    Answers.send(context.response(), 200, answer);
   }
 }

@@ -87,9 +87,15 @@ public final class Server {
     return servers.getFirst().actualPort();
   }
 
-  /** Takes nothing more, answers what was taken, tells everybody to come back, and closes. */
-  public Future<Void> stop() {
-    return parts.boards().drain(GOING_SPREAD_MS)
+  /**
+   * Takes nothing more, answers what was taken, tells everybody to come back, and closes.
+   *
+   * @param replaced whether others have taken over and whoever comes back comes to them: people are then let go one by one,
+   *     while the rest is served, and each is away for a moment only
+   */
+  public Future<Void> stop(boolean replaced) {
+    Future<Void> moved = replaced ? parts.boards().move(GOING_SPREAD_MS) : Future.succeededFuture();
+    return moved.compose(nothing -> parts.boards().drain(GOING_SPREAD_MS))
         .compose(drained -> Future.join(servers.stream().map(server -> server.shutdown(GOING_SECONDS, TimeUnit.SECONDS)).toList()))
         .mapEmpty();
   }

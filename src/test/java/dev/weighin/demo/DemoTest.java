@@ -21,6 +21,7 @@ import dev.weighin.live.Chance;
 import dev.weighin.live.Closing;
 import dev.weighin.live.Frame;
 import dev.weighin.live.Keys;
+import dev.weighin.live.Leases;
 import dev.weighin.live.LiveBoard;
 import dev.weighin.live.LiveBoards;
 import dev.weighin.live.Loop;
@@ -81,7 +82,7 @@ class DemoTest {
     loop = wait(entered.future());
     boards = new LiveBoards(loops, log, CLOCK, meters, OptionalInt.empty());
     DemoKey key = DemoKey.in(folder);
-    crowds = new Crowds(vertx, boards, key, new AtomicLong(7)::incrementAndGet, id -> true, UNWATCHED_MS);
+    crowds = new Crowds(vertx, boards, key, new AtomicLong(7)::incrementAndGet, Leases.ALONE, UNWATCHED_MS);
     demo = new Demo(vertx, boards, crowds, key, CLOCK, Chance.secure(), rehearsalEntries);
   }
 
@@ -247,6 +248,25 @@ class DemoTest {
     void goes() {
       loop.run(() -> board.leave(watcher));
     }
+  }
+
+  @Test
+  void aLostKeyIsHealedAtTheNextStart() throws Exception {
+    wait(demo.start());
+    String lost = DemoKey.in(folder).facilitate(Demo.DEMO);
+    long before = board(Demo.DEMO).version();
+    demo.stop();
+    wait(log.close());
+    java.nio.file.Files.delete(folder.resolve(DemoKey.FILE));
+    build(Demo.REHEARSAL_ENTRIES);
+    wait(demo.start());
+    var links = wait(demo.links(Demo.DEMO)).orElseThrow();
+    var settings = board(Demo.DEMO).settings();
+    assertTrue(Keys.fits(links.facilitate(), settings.facilitateHash()));
+    assertTrue(Keys.fits(links.vote(), settings.voteHash()));
+    assertTrue(Keys.fits(links.watch(), settings.watchHash()));
+    assertFalse(Keys.fits(lost, settings.facilitateHash()));
+    assertEquals(before + 1, board(Demo.DEMO).version());
   }
 
   private Spectator watch(BoardId id) {

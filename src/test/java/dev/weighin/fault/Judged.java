@@ -24,38 +24,45 @@ record Judged(List<Entry> entries, List<Outcome> outcomes, List<Boolean> changed
   /** Reads and folds; fails where versions are not contiguous, times fall or a hash does not follow from its predecessor. */
   static Judged read(BoardLog log, String id) throws Exception {
     var opening = log.open(new BoardId(id)).await(10, TimeUnit.SECONDS).orElseThrow();
+    List<BoardLog.Record> records = new ArrayList<>();
+    BoardLog.Page page;
+    do {
+      page = log.read(new BoardId(id), records.size(), BoardLog.READ_MAX).await(10, TimeUnit.SECONDS);
+      if (page.trimmed()) {
+        throw new AssertionError("trimmed: the test is to read every entry");
+      }
+      records.addAll(page.records());
+    } while (page.more());
+    if (!opening.epoch().equals(page.epoch())) {
+      throw new AssertionError("two epochs");
+    }
+    return of(records, id);
+  }
+
+  /** Folds every record of a board, with the same checks. */
+  static Judged of(List<BoardLog.Record> records, String id) {
     List<Entry> entries = new ArrayList<>();
     List<Outcome> outcomes = new ArrayList<>();
     List<Boolean> changed = new ArrayList<>();
     var board = Board.empty(new BoardId(id));
     var hash = "";
-    BoardLog.Page page;
-    do {
-      page = log.read(new BoardId(id), board.version(), BoardLog.READ_MAX).await(10, TimeUnit.SECONDS);
-      if (page.trimmed()) {
-        throw new AssertionError("trimmed: the test is to read every entry");
+    for (var record : records) {
+      if (record.version() != board.version() + 1) {
+        throw new AssertionError("version " + record.version() + " follows " + board.version());
       }
-      for (var record : page.records()) {
-        if (record.version() != board.version() + 1) {
-          throw new AssertionError("version " + record.version() + " follows " + board.version());
-        }
-        if (record.time() < board.time()) {
-          throw new AssertionError("time falls at version " + record.version());
-        }
-        if (!record.hash().equals(Hashes.of(hash, record))) {
-          throw new AssertionError("the hash of version " + record.version() + " does not follow");
-        }
-        hash = record.hash();
-        var entry = EntryCodec.entry(record.version(), record.time(), record.rules(), record.body());
-        var applied = board.apply(entry);
-        entries.add(entry);
-        outcomes.add(applied.outcome());
-        changed.add(!board.rounds().equals(applied.board().rounds()) || !board.participants().equals(applied.board().participants()));
-        board = applied.board();
+      if (record.time() < board.time()) {
+        throw new AssertionError("time falls at version " + record.version());
       }
-    } while (page.more());
-    if (!opening.epoch().equals(page.epoch())) {
-      throw new AssertionError("two epochs");
+      if (!record.hash().equals(Hashes.of(hash, record))) {
+        throw new AssertionError("the hash of version " + record.version() + " does not follow");
+      }
+      hash = record.hash();
+      var entry = EntryCodec.entry(record.version(), record.time(), record.rules(), record.body());
+      var applied = board.apply(entry);
+      entries.add(entry);
+      outcomes.add(applied.outcome());
+      changed.add(!board.rounds().equals(applied.board().rounds()) || !board.participants().equals(applied.board().participants()));
+      board = applied.board();
     }
     return new Judged(entries, outcomes, changed, board);
   }

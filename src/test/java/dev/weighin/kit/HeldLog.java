@@ -18,6 +18,8 @@ public final class HeldLog implements BoardLog {
   private volatile boolean silent;
   private Optional<NotSaved> broken = Optional.empty();
   private int batches;
+  private final List<Promise<Void>> opening = new ArrayList<>();
+  private boolean holdsOpenings;
 
   public HeldLog(BoardLog log) {
     this.log = log;
@@ -31,6 +33,32 @@ public final class HeldLog implements BoardLog {
   /** From now on it does not say which boards there are. */
   public void silence() {
     silent = true;
+  }
+
+  /** From now on who opens a board waits, with what was read of it in hand. */
+  public synchronized void holdOpenings() {
+    holdsOpenings = true;
+  }
+
+  /** How many openings wait. */
+  public synchronized int openings() {
+    return opening.size();
+  }
+
+  public synchronized void releaseOpenings() {
+    holdsOpenings = false;
+    List<Promise<Void>> all = List.copyOf(opening);
+    opening.clear();
+    all.forEach(Promise::complete);
+  }
+
+  private synchronized Future<Void> openingGate() {
+    if (!holdsOpenings) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> promise = Promise.promise();
+    opening.add(promise);
+    return promise.future();
   }
 
   /** How many batches wait. */
@@ -85,7 +113,7 @@ public final class HeldLog implements BoardLog {
 
   @Override
   public Future<Optional<Opening>> open(BoardId board) {
-    return log.open(board);
+    return log.open(board).compose(opened -> openingGate().map(opened));
   }
 
   @Override

@@ -177,7 +177,7 @@ public final class Server {
 
   /** Stops in order; the folder stays. */
   public Future<Void> stop() {
-    return web.stop().compose(stopped -> log.close());
+    return web.stop(false).compose(stopped -> log.close());
   }
 
   /** Stops and clears away. */

@@ -36,11 +36,21 @@ public final class ServerProcess implements AutoCloseable {
   /** Starts it and does not wait; PORT is 0 and HOST is 127.0.0.1 unless the environment says more. */
   public static ServerProcess start(Map<String, String> environment, String... arguments)
       throws IOException {
-    // Signals may reach us ignored, from a shell's background; the server has to get them whole.
-    var command = new ArrayList<>(List.of("env", "--default-signal"));
-    command.addAll(javaCommand());
+    var command = withWholeSignals(javaCommand());
     command.addAll(List.of(arguments));
     return start(command, environment);
+  }
+
+  /** The same with another build's classes. */
+  public static ServerProcess startOf(String classPath, Map<String, String> environment) throws IOException {
+    return start(withWholeSignals(javaCommandOf(classPath)), environment);
+  }
+
+  /** Signals may reach us ignored, from a shell's background; the server has to get them whole. */
+  private static List<String> withWholeSignals(List<String> command) {
+    var whole = new ArrayList<>(List.of("env", "--default-signal"));
+    whole.addAll(command);
+    return whole;
   }
 
   /** Starts any command that leads to a server, such as a shell that starts one. */
@@ -55,6 +65,10 @@ public final class ServerProcess implements AutoCloseable {
 
   /** What starts a server: the JVM of this test, its flags and class path, and Main. */
   public static List<String> javaCommand(String... flags) {
+    return javaCommandOf(System.getProperty("java.class.path"), flags);
+  }
+
+  private static List<String> javaCommandOf(String classPath, String... flags) {
     var command = new ArrayList<String>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(
@@ -64,7 +78,7 @@ public final class ServerProcess implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"));
     command.addAll(List.of(flags));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.weighin.Main"));
+    command.addAll(List.of("-cp", classPath, "dev.weighin.Main"));
     return command;
   }
 

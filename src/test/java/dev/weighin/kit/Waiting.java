@@ -3,12 +3,15 @@ package dev.weighin.kit;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition that nobody announces. The test's own limit ends it. */
 public final class Waiting {
 
   private static final int LOOK_EVERY_MS = 5;
+  private static final int LIMIT_SECONDS = 30;
 
   private Waiting() {}
 
@@ -16,6 +19,17 @@ public final class Waiting {
     Promise<Void> met = Promise.promise();
     look(vertx, condition, met);
     return met.future();
+  }
+
+  /** On a thread that may be held up. */
+  static void until(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not in " + LIMIT_SECONDS + " s: " + what);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MS));
+    }
   }
 
   /** One timer after the other: to cancel a periodic one that fires while it is being set fails in Vert.x. */

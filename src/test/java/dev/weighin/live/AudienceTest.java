@@ -269,6 +269,19 @@ class AudienceTest {
         })));
   }
 
+  @Test
+  void whoeverIsMovedIsLetGoWithoutANoticeAndTheBoardIsServedOn(VertxTestContext test) {
+    server.live(board)
+        .compose(spectator -> spectator.frames().frame("view")
+            .compose(view -> server.boards().move(50))
+            .compose(moved -> Future.all(spectator.closed(), grace.closed(), server.live(board).compose(back -> back.frames().frame("view")))))
+        .onComplete(test.succeeding(told -> test.verify(() -> {
+          assertEquals(1012, told.<Integer>resultAt(0));
+          assertEquals(1012, told.<Integer>resultAt(1));
+          test.completeNow();
+        })));
+  }
+
   private static int k(JsonObject view) {
     return view.getJsonObject("round", new JsonObject()).getInteger("k", 0);
   }

@@ -4,12 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weighin.board.Author;
+import dev.weighin.board.Command;
+import dev.weighin.board.Outcome;
+import dev.weighin.board.ParticipantId;
+import dev.weighin.board.Reason;
+import dev.weighin.board.Rules;
+import dev.weighin.board.TextKey;
 import dev.weighin.kit.BridgeClient;
 import dev.weighin.kit.HeldLog;
 import dev.weighin.kit.LiveClient;
 import dev.weighin.kit.Server;
 import dev.weighin.kit.Server.TestBoard;
 import dev.weighin.kit.Waiting;
+import dev.weighin.wire.EntryCodec;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -17,6 +25,7 @@ import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -199,7 +208,7 @@ class CommandsTest {
     log.breakDown(Optional.of("The disk is full."));
     spectator.frames().frame(frame -> "DELAYED".equals(frame.getString("code")))
         .compose(told -> {
-          test.verify(() -> assertEquals("The disk is full.", told.getString("sentence")));
+          test.verify(() -> assertEquals("Delayed: votes cannot be saved at the moment.", told.getString("sentence")));
           log.breakDown(Optional.empty());
           return spectator.frames().frame(frame -> "RECOVERED".equals(frame.getString("code")));
         })
@@ -299,5 +308,95 @@ class CommandsTest {
 
   private static String code(JsonObject refused) {
     return refused.getJsonObject("reason").getString("code");
+  }
+
+  @Test
+  void aCommandThatCannotBeWrittenDownHoldsUpNobody(VertxTestContext test) {
+    log.hold();
+    server.open(board).compose(live -> {
+      ParticipantId grace = new ParticipantId(this.grace.participant());
+      Future<Reply> before = live.submit(rename(grace, 1, "Grace A."));
+      // Behind another command of its tab nobody looks at it at the door.
+      Future<Reply> broken = live.submit(new Asking(grace, "other", 2, new Command.Rename(null), Map.of()));
+      Future<Reply> after = live.submit(rename(grace, 3, "Grace B."));
+      log.release();
+      return Future.all(before, broken, after);
+    }).onComplete(test.succeeding(all -> test.verify(() -> {
+      assertTrue(all.<Reply>resultAt(0).accepted());
+      assertEquals(Reason.Code.UNAVAILABLE, ((Outcome.Refused) all.<Reply>resultAt(1).outcome()).reason().code());
+      assertTrue(all.<Reply>resultAt(2).accepted());
+      test.completeNow();
+    })));
+  }
+
+  private static Asking rename(ParticipantId who, int n, String name) {
+    return new Asking(who, "other", n, new Command.Rename(new TextKey("name" + n)), Map.of("name" + n, name));
+  }
+
+  @Test
+  void aCodeWhoseEntryWasNotSavedIsFreeAgain(VertxTestContext test) {
+    server.open(board).compose(live -> {
+      String old = live.board().settings().code().orElseThrow();
+      log.breakDown(Optional.of("The disk is full."));
+      return live.submit(new Asking(new ParticipantId(ada.participant()), "other", 1, new Command.SetCode(Optional.of("NEWCODE2")), Map.of()))
+          .compose(reply -> {
+            test.verify(() -> assertEquals(Reason.Code.NOT_SAVED, ((Outcome.Refused) reply.outcome()).reason().code()));
+            return log.boardOfCode(old);
+          });
+    })
+        .onSuccess(kept -> test.verify(() -> assertEquals(Optional.of(board.id()), kept)))
+        // The log answers its writer's questions in their order, and releases before it claims.
+        .compose(kept -> server.board())
+        .compose(another -> log.claimCode("NEWCODE2", another.id()))
+        .onComplete(test.succeeding(free -> test.verify(() -> {
+          assertTrue(free);
+          test.completeNow();
+        })));
+  }
+
+  @Test
+  void whatIsWrittenWhileABoardIsOpenedBringsItsTexts(VertxTestContext test) {
+    server.stop()
+        .compose(stopped -> Server.start(vertx, 1, server.folder(), real -> log = new HeldLog(real)))
+        .compose(again -> {
+          server = again;
+          log.holdOpenings();
+          Future<LiveBoard> opening = server.open(board);
+          return Waiting.until(vertx, () -> log.openings() == 1).compose(held -> {
+            Author author = new Author.Person(new ParticipantId(grace.participant()), "other", 1, 0);
+            String body = EntryCodec.body(author, new Command.Rename(new TextKey("late")));
+            return log.append(board.id(), List.of(new BoardLog.Draft(Rules.NEWEST, body, Map.of("late", "Grace H."), Set.of())));
+          }).compose(written -> {
+            log.releaseOpenings();
+            return opening;
+          });
+        })
+        .onComplete(test.succeeding(live -> test.verify(() -> {
+          assertEquals(Optional.of("Grace H."), live.reading().texts().get(new TextKey("late")));
+          test.completeNow();
+        })));
+  }
+
+  @Test
+  void aBoardThatIsJustBeingOpenedIsDrainedToo(VertxTestContext test) {
+    server.stop()
+        .compose(stopped -> Server.start(vertx, 1, server.folder(), real -> log = new HeldLog(real)))
+        .compose(again -> {
+          server = again;
+          log.holdOpenings();
+          Future<LiveBoard> opening = server.open(board);
+          return Waiting.until(vertx, () -> log.openings() == 1).compose(held -> {
+            Future<Void> drained = server.boards().drain(0);
+            return server.boards().inMemory(board.id()).compose(asked -> {
+              test.verify(() -> assertFalse(drained.isComplete()));
+              log.releaseOpenings();
+              return drained;
+            });
+          }).compose(drained -> opening);
+        })
+        .onComplete(test.succeeding(live -> test.verify(() -> {
+          assertTrue(live.left());
+          test.completeNow();
+        })));
   }
 }

@@ -1,10 +1,10 @@
 package dev.weighin.log;
 
+import dev.weighin.kit.RedisServer;
+import dev.weighin.live.Chance;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
-import java.util.UUID;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,37 +13,44 @@ import org.junit.jupiter.api.BeforeEach;
 class RedisLogTest extends BoardLogContract {
 
   private static Vertx vertx;
-  private static String url = System.getProperty("redis", "redis://127.0.0.1:6399");
+  private static RedisServer redis;
 
   @BeforeAll
   static void start() {
     vertx = Vertx.vertx();
+    redis = RedisServer.newest();
   }
 
   @AfterAll
   static void stop() {
+    redis.close();
     await(vertx.close());
+  }
+
+  /** The servers that the store is on. */
+  List<RedisServer> servers() {
+    return List.of(redis);
+  }
+
+  String url() {
+    return redis.url();
   }
 
   @Override
   RedisLog openLog() {
-    return await(RedisLog.open(vertx, url, () -> UUID.randomUUID().toString()));
+    return await(RedisLog.open(vertx, url(), Chance.secure()::key));
   }
 
   @Override
   @BeforeEach
   void open() {
-    for (String each : url.startsWith("redis://") ? new String[] {url} : new String[] {"redis://127.0.0.1:7301", "redis://127.0.0.1:7302", "redis://127.0.0.1:7303"}) {
-      Redis redis = Redis.createClient(vertx, each);
-      await(redis.send(Request.cmd(Command.FLUSHALL)));
-      redis.close();
-    }
+    servers().forEach(each -> each.say("FLUSHALL"));
     super.open();
   }
 
   @Override
   void letTimePass(long millis) {
-    long end = System.nanoTime() + millis * 1_000_000;
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     until(() -> System.nanoTime() > end);
   }
 }

@@ -1,0 +1,61 @@
+package dev.weighin.kit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The program of a Redis: this machine's where there is one, else the 6.2 that a test dependency ships. */
+final class RedisBinary {
+
+  private static final String NAME = "redis-server";
+
+  private static Path unpacked;
+
+  private RedisBinary() {}
+
+  static Path newest() {
+    return onPath().orElseGet(RedisBinary::shipped);
+  }
+
+  private static Optional<Path> onPath() {
+    return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/bin"))
+        .map(folder -> Path.of(folder, NAME))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** Redis 6.2, the oldest that is served. */
+  static synchronized Path shipped() {
+    if (unpacked == null) {
+      unpacked = unpack(resource());
+    }
+    return unpacked;
+  }
+
+  private static String resource() {
+    return switch (System.getProperty("os.name") + " " + System.getProperty("os.arch")) {
+      case "Linux amd64" -> "/redis-server-6.2.6-v5-linux-amd64";
+      case "Linux aarch64" -> "/redis-server-6.2.7-linux-arm64";
+      case "Mac OS X x86_64" -> "/redis-server-6.2.6-v5-darwin-amd64";
+      case "Mac OS X aarch64" -> "/redis-server-6.2.6-v5-darwin-arm64";
+      default -> throw new AssertionError("The tests need a Redis on this system: install redis-server, and run again.");
+    };
+  }
+
+  private static Path unpack(String resource) {
+    try (var stream = RedisBinary.class.getResourceAsStream(resource)) {
+      Path file = Files.createTempFile("weighin-redis-", "");
+      file.toFile().deleteOnExit();
+      Files.write(file, stream.readAllBytes());
+      if (!file.toFile().setExecutable(true)) {
+        throw new AssertionError(file + " cannot be made a program; install redis-server, and run again.");
+      }
+      return file;
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}

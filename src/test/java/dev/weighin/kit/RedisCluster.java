@@ -1,0 +1,84 @@
+package dev.weighin.kit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A Redis Cluster of three primaries. */
+public final class RedisCluster implements AutoCloseable {
+
+  private static final int SLOTS = 16_384;
+
+  private final List<RedisServer> servers = Stream.generate(() -> RedisServer.newest(Map.of(
+      "cluster-enabled", "yes", "cluster-node-timeout", "2000", "cluster-require-full-coverage", "no"))).limit(3).toList();
+
+  private RedisCluster() {}
+
+  public static RedisCluster start() {
+    var cluster = new RedisCluster();
+    int each = SLOTS / cluster.servers.size() + 1;
+    for (int i = 0; i < cluster.servers.size(); i++) {
+      RedisServer server = cluster.servers.get(i);
+      server.say("CLUSTER ADDSLOTS " + IntStream.range(i * each, Math.min(SLOTS, (i + 1) * each)).mapToObj(Integer::toString).collect(Collectors.joining(" ")));
+      server.say("CLUSTER MEET 127.0.0.1 " + cluster.servers.getFirst().port());
+    }
+    cluster.settle();
+    return cluster;
+  }
+
+  /** Waits until every server knows that all slots are served. */
+  public void settle() {
+    Waiting.until("all slots are served", () -> servers.stream().allMatch(server -> {
+      String info = server.say("CLUSTER INFO");
+      return info.contains("cluster_state:ok") && info.contains("cluster_slots_assigned:" + SLOTS) && info.contains("cluster_known_nodes:3");
+    }));
+  }
+
+  /** Names two of the three. */
+  public String url() {
+    return "redis+cluster://" + servers.stream().limit(2).map(each -> "127.0.0.1:" + each.port()).collect(Collectors.joining(","));
+  }
+
+  public List<RedisServer> servers() {
+    return servers;
+  }
+
+  /** The server that has a board's slot at first. */
+  public RedisServer of(String board) {
+    int slot = Integer.parseInt(servers.getFirst().say("CLUSTER KEYSLOT " + board).substring(1));
+    return servers.get(slot / (SLOTS / servers.size() + 1));
+  }
+
+  /** Moves a board's slot, with these keys in it, to the next server. */
+  public void move(String board, List<String> keys) {
+    move(board, keys, of(board), next(board));
+  }
+
+  public void moveBack(String board, List<String> keys) {
+    move(board, keys, next(board), of(board));
+  }
+
+  private RedisServer next(String board) {
+    return servers.get((servers.indexOf(of(board)) + 1) % servers.size());
+  }
+
+  private void move(String board, List<String> keys, RedisServer from, RedisServer to) {
+    int slot = Integer.parseInt(from.say("CLUSTER KEYSLOT " + board).substring(1));
+    to.say("CLUSTER SETSLOT " + slot + " IMPORTING " + from.say("CLUSTER MYID"));
+    from.say("CLUSTER SETSLOT " + slot + " MIGRATING " + to.say("CLUSTER MYID"));
+    String moved = from.say("MIGRATE 127.0.0.1 " + to.port() + " \"\" 0 5000 KEYS " + String.join(" ", keys));
+    if (!moved.equals("+OK")) {
+      throw new AssertionError(moved);
+    }
+    String owner = to.say("CLUSTER MYID");
+    to.say("CLUSTER SETSLOT " + slot + " NODE " + owner);
+    servers.forEach(each -> each.say("CLUSTER SETSLOT " + slot + " NODE " + owner));
+  }
+
+  @Override
+  public void close() {
+    servers.forEach(RedisServer::close);
+  }
+}

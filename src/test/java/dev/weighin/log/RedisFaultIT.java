@@ -1,0 +1,275 @@
+package dev.weighin.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weighin.kit.RedisServer;
+import dev.weighin.live.BoardLog;
+import dev.weighin.live.BoardLog.NotSaved;
+import dev.weighin.live.BoardLog.Record;
+import dev.weighin.live.Chance;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a Redis that freezes, dies, forgets or is full does to those who wait for it. */
+class RedisFaultIT extends LogWords {
+
+  private final Vertx vertx = Vertx.vertx();
+  private RedisServer redis;
+
+  @Override
+  @BeforeEach
+  void open() {
+    redis = RedisServer.newest();
+    super.open();
+  }
+
+  @Override
+  @AfterEach
+  void close() {
+    super.close();
+    redis.close();
+    await(vertx.close());
+  }
+
+  @Override
+  RedisLog openLog() {
+    return await(RedisLog.open(vertx, redis.url(), Chance.secure()::key));
+  }
+
+  @Override
+  void letTimePass(long millis) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    until(() -> System.nanoTime() > end);
+  }
+
+  // Frozen
+
+  @Test
+  void whatAFrozenRedisHasBeenHandedWaitsAndWhatItHasNotIsNotSaved() {
+    create(BOARD);
+    redis.freeze();
+    Future<List<Record>> handedOver = log.append(BOARD, List.of(draft("handed over")));
+    Future<List<Record>> behind = log.append(BOARD, List.of(draft("behind")));
+    until(() -> log.trouble().isPresent());
+    assertInstanceOf(NotSaved.class, failure(behind));
+    assertInstanceOf(NotSaved.class, failure(log.append(BOARD, List.of(draft("later")))));
+    assertFalse(handedOver.isComplete());
+    redis.thaw();
+    // Redis finds it in its socket; perhaps it is first asked what became of it.
+    boolean saved = await(handedOver.map(true).otherwise(false));
+    assertTrue(saved || handedOver.cause() instanceof NotSaved);
+    until(() -> log.trouble().isEmpty());
+    append(BOARD, "next");
+    assertEquals(saved ? List.of("first", "handed over", "next") : List.of("first", "next"), bodies(readAll(BOARD)));
+  }
+
+  @Test
+  void aBatchThatRedisFindsAfterItsDeadlineIsNeverWritten() {
+    create(BOARD);
+    redis.freeze();
+    Future<List<Record>> late = log.append(BOARD, List.of(draft("late")));
+    letTimePass(RedisWrites.DEADLINE_MS + 500);
+    assertFalse(late.isComplete());
+    redis.thaw();
+    assertInstanceOf(NotSaved.class, failure(late));
+    until(() -> log.trouble().isEmpty());
+    append(BOARD, "next");
+    assertEquals(List.of("first", "next"), bodies(readAll(BOARD)));
+  }
+
+  @Test
+  void aBoardThatIsBeingMadeWaitsForItsFateToo() {
+    create(OTHER);
+    redis.freeze();
+    Future<Boolean> made = log.create(BOARD, BoardLog.Shelf.KEPT, draft("first"));
+    until(() -> log.trouble().isPresent());
+    redis.thaw();
+    boolean saved = await(made.otherwise(why -> {
+      assertInstanceOf(NotSaved.class, why);
+      return false;
+    }));
+    assertEquals(saved ? List.of("first") : List.of(), bodies(readAll(BOARD)));
+  }
+
+  // Killed
+
+  @Test
+  void aKilledRedisComesBackWithEverythingAcknowledged() {
+    create(BOARD);
+    var heard = new CopyOnWriteArrayList<Record>();
+    log.subscribe(BOARD, epoch(), 1, heard::addAll, () -> {});
+    List<String> acknowledged = new ArrayList<>(List.of("first"));
+    for (int i = 0; i < 20; i++) {
+      append(BOARD, "a" + i);
+      acknowledged.add("a" + i);
+    }
+    Future<List<Record>> inFlight = log.append(BOARD, List.of(draft("in flight")));
+    redis.kill();
+    until(() -> log.trouble().isPresent());
+    assertInstanceOf(NotSaved.class, failure(log.append(BOARD, List.of(draft("while away")))));
+    redis.restart();
+    if (await(inFlight.map(true).otherwise(false))) {
+      acknowledged.add("in flight");
+    } else {
+      assertInstanceOf(NotSaved.class, failure(inFlight));
+    }
+    until(() -> log.trouble().isEmpty());
+    append(BOARD, "after");
+    acknowledged.add("after");
+    assertEquals(acknowledged, bodies(readAll(BOARD)));
+    assertChained(readAll(BOARD));
+    until(() -> heard.size() == acknowledged.size() - 1);
+    assertEquals(acknowledged.subList(1, acknowledged.size()), bodies(heard));
+  }
+
+  @Test
+  void scriptsThatWereFlushedAreSentAgain() {
+    create(BOARD);
+    ask(Request.cmd(Command.SCRIPT).arg("FLUSH"));
+    append(BOARD, "b");
+    ask(Request.cmd(Command.SCRIPT).arg("FLUSH"));
+    assertEquals(List.of("first", "b"), bodies(readAll(BOARD)));
+  }
+
+  // Forgetful
+
+  @Test
+  void aLogThatLostItsTailBeginsANewEpochAndItsFollowersAreTold() {
+    create(BOARD);
+    String epoch = epoch();
+    append(BOARD, "b");
+    var told = new AtomicBoolean();
+    log.subscribe(BOARD, epoch, 2, batch -> {}, () -> told.set(true));
+    List<Record> lost = append(BOARD, "lost");
+    // As a replica would look that became the primary before the last record reached it.
+    Record last = readAll(BOARD).get(1);
+    ask(Request.cmd(Command.XDEL).arg("weighin:{team-lunch}:log").arg("3-0"));
+    ask(Request.cmd(Command.HSET).arg("weighin:{team-lunch}:meta").arg("version").arg(2).arg("hash").arg(last.hash()).arg("time").arg(last.time()));
+    assertEquals(3, lost.getFirst().version());
+    until(told::get);
+    assertNotEquals(epoch, epoch());
+    assertEquals(List.of("first", "b"), bodies(readAll(BOARD)));
+    assertTrue(told.get());
+  }
+
+  @Test
+  void anotherHistoryUnderTheSameVersionIsNoticed() {
+    create(BOARD);
+    String epoch = epoch();
+    var told = new AtomicBoolean();
+    append(BOARD, "b");
+    log.subscribe(BOARD, epoch, 1, batch -> {}, () -> told.set(true));
+    append(BOARD, "c");
+    // The tail was lost and somebody else's record has its place.
+    ask(Request.cmd(Command.HSET).arg("weighin:{team-lunch}:meta").arg("hash").arg("0".repeat(40)));
+    until(told::get);
+    assertNotEquals(epoch, epoch());
+  }
+
+  @Test
+  void theEpochChangesOnceThoughTwoInstancesNotice() {
+    create(BOARD);
+    RedisLog other = openLog();
+    var told = new CopyOnWriteArrayList<String>();
+    append(BOARD, "b");
+    log.subscribe(BOARD, epoch(), 1, batch -> {}, () -> told.add("one"));
+    other.subscribe(BOARD, epoch(), 1, batch -> {}, () -> told.add("other"));
+    append(BOARD, "c");
+    ask(Request.cmd(Command.HSET).arg("weighin:{team-lunch}:meta").arg("hash").arg("0".repeat(40)));
+    until(() -> told.contains("other") && told.size() == 2);
+    String now = epoch();
+    letTimePass(RedisFollowers.CHECK_SECONDS * 1_000L + 500);
+    assertEquals(now, epoch());
+    await(other.close());
+  }
+
+  // Full, weak
+
+  @Test
+  void aFullRedisTakesNothingAndSaysSo() {
+    create(BOARD);
+    ask(Request.cmd(Command.CONFIG).arg("SET").arg("maxmemory").arg("1mb"));
+    NotSaved why = assertInstanceOf(NotSaved.class, failure(log.append(BOARD, List.of(draft("b")))));
+    assertEquals("Redis has no memory left for more.", why.getMessage());
+    until(() -> log.trouble().equals(Optional.of("Redis has no memory left for more.")));
+    assertEquals(List.of("first"), bodies(readAll(BOARD)));
+    ask(Request.cmd(Command.CONFIG).arg("SET").arg("maxmemory").arg("0"));
+    // By itself, though nobody asks for anything.
+    until(() -> log.trouble().isEmpty());
+    append(BOARD, "b");
+  }
+
+  @Test
+  void settingsThatPromiseLessAreNamed() {
+    assertEquals(List.of(), ((RedisLog) log).warnings());
+    try (var weak = RedisServer.newest(Map.of("appendfsync", "everysec"))) {
+      RedisLog other = await(RedisLog.open(vertx, weak.url(), Chance.secure()::key));
+      assertEquals(List.of("Redis runs with appendfsync everysec, so acknowledged votes may be lost; set it to always."), other.warnings());
+      await(other.close());
+    }
+  }
+
+  @Test
+  void noRedisIsASentence() {
+    redis.kill();
+    NotOpened why = assertInstanceOf(NotOpened.class, failure(RedisLog.open(vertx, redis.url(), Chance.secure()::key)));
+    assertEquals("Redis does not answer at " + redis.url() + ".", why.getMessage());
+    redis.restart();
+  }
+
+  // Several instances
+
+  @Test
+  void whatOneInstanceWritesTheOtherHears() {
+    create(BOARD);
+    RedisLog other = openLog();
+    var heard = new CopyOnWriteArrayList<Record>();
+    other.subscribe(BOARD, epoch(), 1, heard::addAll, () -> {});
+    List<Record> written = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      written.addAll(append(BOARD, "a" + i));
+    }
+    until(() -> heard.size() == 50);
+    assertEquals(written, heard);
+    await(other.close());
+  }
+
+  @Test
+  void aDeletedBoardIsNoticedByTheOther() {
+    create(BOARD);
+    RedisLog other = openLog();
+    var told = new AtomicBoolean();
+    other.subscribe(BOARD, epoch(), 1, batch -> {}, () -> told.set(true));
+    await(log.delete(BOARD));
+    until(told::get);
+    assertEquals(Optional.empty(), await(other.open(BOARD)));
+    await(other.close());
+  }
+
+  private Response ask(Request request) {
+    Redis client = Redis.createClient(vertx, redis.url());
+    try {
+      return await(client.send(request));
+    } finally {
+      client.close();
+    }
+  }
+}
