@@ -1,7 +1,10 @@
 package dev.weighin.several;
 
+import dev.weighin.kit.RedisServer;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** What breaks, and heals again. */
 enum Fault {
@@ -30,14 +33,14 @@ enum Fault {
 
   /** One of them, as it happens. */
   final class Case {
-    private final ScratchRedis redis;
+    private final RedisServer redis;
     private final Instances instances;
     private final int at;
     private final boolean everywhere;
     private final boolean single;
     final int lastsMs;
 
-    private Case(ScratchRedis redis, Instances instances, Random random, int longestMs) {
+    private Case(RedisServer redis, Instances instances, Random random, int longestMs) {
       this.redis = redis;
       this.instances = instances;
       this.at = random.nextInt(instances.count());
@@ -66,7 +69,7 @@ enum Fault {
         case HELD_BACK -> lines(Line::hold);
         case ANSWERS_LOST -> lines(line -> line.deaf(true));
         case REDIS_KILLED -> redis.kill();
-        case SCRIPTS_FLUSHED -> redis.tell("SCRIPT FLUSH");
+        case SCRIPTS_FLUSHED -> flush();
         case INSTANCE_KILLED -> instances.kill(at);
       }
     }
@@ -79,12 +82,20 @@ enum Fault {
         case HALF_OPEN -> lines(line -> line.silent(false));
         case HELD_BACK -> lines(Line::release);
         case ANSWERS_LOST -> lines(line -> line.deaf(false));
-        case REDIS_KILLED -> redis.start();
+        case REDIS_KILLED -> redis.restart();
         case INSTANCE_KILLED -> instances.startAgain(at);
       }
     }
 
-    private void lines(java.util.function.Consumer<Line> what) {
+    private void flush() {
+      try {
+        redis.say("SCRIPT FLUSH");
+      } catch (UncheckedIOException away) {
+        // another fault is under way
+      }
+    }
+
+    private void lines(Consumer<Line> what) {
       for (int i = 0; i < instances.count(); i++) {
         if (everywhere || i == at) {
           what.accept(instances.line(i));
@@ -109,7 +120,7 @@ enum Fault {
     }
   }
 
-  Case draw(ScratchRedis redis, Instances instances, Random random, boolean patient) {
+  Case draw(RedisServer redis, Instances instances, Random random, boolean patient) {
     return new Case(redis, instances, random, patient ? LONG_MS : SHORT_MS);
   }
 }

@@ -2,8 +2,11 @@ package dev.weighin.several;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weighin.kit.RedisServer;
 import dev.weighin.kit.ServerProcess;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,11 +34,11 @@ final class Instances implements AutoCloseable {
     this.folder = folder;
   }
 
-  static Instances start(Vertx vertx, ScratchRedis redis, int count, Path folder) throws Exception {
+  static Instances start(Vertx vertx, RedisServer redis, int count, Path folder) throws Exception {
     var all = new Instances(folder);
     for (int i = 0; i < count; i++) {
       all.lines.add(Line.open(vertx, redis.port()));
-      all.ports.add(ScratchRedis.freePort());
+      all.ports.add(freePort());
       all.processes.add(all.process(i));
     }
     for (var each : all.processes) {
@@ -74,6 +77,12 @@ final class Instances implements AutoCloseable {
     return severe;
   }
 
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
   private void note(int number) throws Exception {
     processes.get(number).errors().lines().filter(line -> line.contains("SEVERE")).map(line -> "instance " + number + ": " + line).forEach(severe::add);
   }
@@ -103,7 +112,7 @@ final class Instances implements AutoCloseable {
     try {
       var request = HttpRequest.newBuilder(urls().get(number).resolve("/health/ready")).timeout(Duration.ofSeconds(2)).build();
       return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (java.io.IOException notThere) {
+    } catch (IOException notThere) {
       return false;
     }
   }

@@ -25,6 +25,7 @@ import dev.weighin.board.Scale;
 import dev.weighin.board.Start;
 import dev.weighin.board.TextKey;
 import dev.weighin.board.Visibility;
+import dev.weighin.kit.RedisServer;
 import dev.weighin.live.Asking;
 import dev.weighin.live.BoardLog;
 import dev.weighin.live.Instance;
@@ -34,7 +35,6 @@ import dev.weighin.log.RedisLog;
 import dev.weighin.wire.EntryCodec;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,9 +59,8 @@ class NotSavedIT {
   /** Longer than a batch may be written after it was handed over. */
   private static final long PAST_DEADLINE_MS = 6_000;
 
-  @TempDir Path folder;
   private final Vertx vertx = Vertx.vertx();
-  private ScratchRedis redis;
+  private RedisServer redis;
   private Line line;
   private RedisLog log;
   private RedisLog otherLog;
@@ -71,7 +69,7 @@ class NotSavedIT {
 
   @BeforeEach
   void open() throws Exception {
-    redis = ScratchRedis.start(folder);
+    redis = RedisServer.newest();
     line = Line.open(vertx, redis.port());
     log = await(RedisLog.open(vertx, line.url(), () -> UUID.randomUUID().toString()));
     otherLog = await(RedisLog.open(vertx, redis.url(), () -> UUID.randomUUID().toString()));
@@ -131,15 +129,15 @@ class NotSavedIT {
   @ParameterizedTest
   @ValueSource(longs = {0, PAST_DEADLINE_MS})
   void whatArrivesAfterItWasSaidNotToBeSavedIsNotApplied(long laterMs) throws Exception {
-    until(() -> redis.clients() == 4);
+    until(() -> clients() == 4);
     line.hold();
     var onItsWay = submit(board, 3, vote(30));
     assertNotSaved(await(onItsWay));
     long told = System.nanoTime();
     until(() -> System.nanoTime() - told >= TimeUnit.MILLISECONDS.toNanos(laterMs));
-    until(() -> redis.clients() == 6);
+    until(() -> clients() == 6);
     line.release();
-    until(() -> redis.clients() == 4);
+    until(() -> clients() == 4);
     assertEquals(List.of(1L, 2L), numbers());
     assertTrue(await(submit(board, 4, vote(40))).accepted());
     assertEquals(List.of(1L, 2L, 4L), numbers());
@@ -186,6 +184,11 @@ class NotSavedIT {
       }
     }
     return numbers;
+  }
+
+  /** Connections of the instances. */
+  private long clients() {
+    return redis.say("CLIENT LIST").lines().count() - 1;
   }
 
   private static Future<Reply> submit(LiveBoard where, long n, Command command) {

@@ -1,9 +1,9 @@
 package dev.weighin.several;
 
+import dev.weighin.kit.RedisServer;
 import dev.weighin.live.BoardLog;
 import dev.weighin.live.ReplicaSimulation;
 import dev.weighin.log.RedisLog;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,11 +19,11 @@ class ReplicasIT extends ReplicaSimulation {
   private static final int DISTURB_EVERY = 25;
 
   private final List<Line> lines = new ArrayList<>();
-  private final List<ScratchRedis> servers = new ArrayList<>();
+  private final List<RedisServer> servers = new ArrayList<>();
 
   @Override
   protected List<BoardLog> logs(int run) throws Exception {
-    var redis = ScratchRedis.start(Files.createDirectory(folder.resolve("run" + run)));
+    var redis = RedisServer.newest();
     servers.add(redis);
     lines.clear();
     List<BoardLog> logs = new ArrayList<>();

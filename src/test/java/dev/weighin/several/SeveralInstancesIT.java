@@ -3,6 +3,7 @@ package dev.weighin.several;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weighin.kit.RedisServer;
 import dev.weighin.kit.Seed;
 import dev.weighin.log.RedisLog;
 import io.vertx.core.Vertx;
@@ -38,7 +39,7 @@ class SeveralInstancesIT {
   @Timeout(300)
   void everyReplicaAndEveryClientEqualsTheFoldOfTheLog(int count) throws Exception {
     var random = Seed.random(count + " instances");
-    try (var redis = ScratchRedis.start(folder);
+    try (var redis = RedisServer.newest();
         var instances = Instances.start(vertx, redis, count, folder)) {
       instances.awaitReady();
       var log = RedisLog.open(vertx, redis.url(), () -> UUID.randomUUID().toString()).await(10, TimeUnit.SECONDS);

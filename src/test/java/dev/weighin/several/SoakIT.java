@@ -3,6 +3,7 @@ package dev.weighin.several;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weighin.kit.RedisServer;
 import dev.weighin.kit.Seed;
 import dev.weighin.log.RedisLog;
 import io.vertx.core.Vertx;
@@ -55,7 +56,7 @@ class SoakIT {
   void whatWasAcknowledgedTookEffectOnceWhateverBroke() throws Exception {
     var random = Seed.random("soak");
     int minutes = Math.min(MINUTES_MAX, Integer.getInteger("soak.minutes", 0));
-    try (var redis = ScratchRedis.start(folder);
+    try (var redis = RedisServer.newest();
         var instances = Instances.start(vertx, redis, Integer.getInteger("soak.instances", 3), folder)) {
       instances.awaitReady();
       var log = RedisLog.open(vertx, redis.url(), () -> UUID.randomUUID().toString()).await(10, TimeUnit.SECONDS);
