@@ -8,6 +8,9 @@ const BEHIND_MS = 1_000;
 const JOIN_TRIES = 5;
 const JOIN_WAIT_MS = 500;
 
+/** Notices that {@link Connection} keeps as its state. */
+const STATES = new Set(['DELAYED', 'RECOVERED']);
+
 /**
  * Somebody who acts on a board, voter or facilitator: the connection, the view, what is theirs
  * (`mine`), and the commands without an outcome. Changes only by what the server says.
@@ -202,7 +205,8 @@ export class Session {
         this.#takeBeat(frame);
         break;
       case 'notice':
-        this.notice = frame;
+        // Those two are a state, which stands in sight for as long as it lasts.
+        if (!STATES.has(frame.code)) this.notice = frame;
         break;
     }
     this.#changed();

@@ -117,3 +117,11 @@ function map() {
   const values = new Map();
   return {getItem: (name) => values.get(name) ?? null, setItem: (name, value) => values.set(name, value), removeItem: (name) => values.delete(name)};
 }
+
+test('that nothing is saved at the moment is a state, not a notice that stays behind', async (t) => {
+  const made = await joined(t);
+  hear({frame: 'notice', code: 'DELAYED', sentence: 'Votes cannot be saved.'});
+  assert.equal(made.notice, null);
+  hear({frame: 'notice', code: 'LINK_REPLACED', sentence: 'The links are new.'});
+  assert.equal(made.notice.sentence, 'The links are new.');
+});

@@ -75,8 +75,8 @@ public final class Main {
     var store = store(config, vertx, clock, chance);
     var meters = new Meters();
     var loops = new Loops(config.eventLoops(), meters, clock);
-    var boards = new LiveBoards(loops, store.log(), clock, meters, config.retentionDays());
-    var crowds = new Crowds(vertx, boards, store.demoKey(), new SecureRandom()::nextLong, board -> true);
+    var boards = new LiveBoards(loops, store.log(), clock, meters, config.retentionDays(), store.elsewhere());
+    var crowds = new Crowds(vertx, boards, store.demoKey(), new SecureRandom()::nextLong, store.leases());
     var demo = new Demo(vertx, boards, crowds, store.demoKey(), clock, chance);
 
     var origins = new Origins(config.publicUrl(), new Interfaces());

@@ -9,13 +9,11 @@ import dev.weighin.demo.Guides;
 import dev.weighin.demo.Templates;
 import dev.weighin.web.Offers;
 import dev.weighin.wire.NewBoard;
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 
 /** What the demo has to offer, as plain values for the web, which does not know it. */
@@ -29,11 +27,7 @@ final class Offering {
             .toList(),
         board -> Demo.copyOf(board, clock.millis()),
         Offering::guide,
-        (board, voters) -> {
-          if (voters > 0) return crowds.start(board, voters);
-          crowds.stop(board);
-          return Future.succeededFuture(Optional.empty());
-        });
+        (board, voters) -> voters > 0 ? crowds.start(board, voters) : crowds.stop(board));
   }
 
   private static JsonObject guide(Definition board) {

@@ -3,6 +3,8 @@ package dev.weighin;
 import dev.weighin.demo.DemoKey;
 import dev.weighin.live.BoardLog;
 import dev.weighin.live.Chance;
+import dev.weighin.live.Elsewhere;
+import dev.weighin.live.Leases;
 import dev.weighin.log.NotOpened;
 import dev.weighin.log.RedisLog;
 import dev.weighin.log.SqliteLog;
@@ -15,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * Where the boards are: in this machine's data folder, or in a Redis that any number of instances share.
  *
+ * @param elsewhere the other instances on it
+ * @param leases what only one of them may do at a time
  * @param warnings settings of it that promise less than "saved" is to mean; a sentence each
  */
-record Store(BoardLog log, DemoKey demoKey, List<String> warnings, Ending ending) {
+record Store(BoardLog log, Elsewhere elsewhere, Leases leases, DemoKey demoKey, List<String> warnings, Ending ending) {
 
   private static final int LIMIT_SECONDS = 30;
 
@@ -37,7 +41,7 @@ record Store(BoardLog log, DemoKey demoKey, List<String> warnings, Ending ending
           case DataFolder.Opening.Refused refused -> throw new NotOpened(refused.sentence());
         };
     var log = SqliteLog.open(folder.path(), clock);
-    return new Store(log, DemoKey.in(folder.path()), List.of(), () -> {
+    return new Store(log, Elsewhere.NOBODY, Leases.ALONE, DemoKey.in(folder.path()), List.of(), () -> {
       log.close().await(LIMIT_SECONDS, TimeUnit.SECONDS);
       folder.close();
     });
@@ -47,7 +51,7 @@ record Store(BoardLog log, DemoKey demoKey, List<String> warnings, Ending ending
   private static Store shared(String url, Vertx vertx, Chance chance) throws Exception {
     var log = RedisLog.open(vertx, url, chance::key).await(LIMIT_SECONDS, TimeUnit.SECONDS);
     var key = log.secret("demo", chance.key()).await(LIMIT_SECONDS, TimeUnit.SECONDS);
-    return new Store(log, DemoKey.of(key), log.warnings(), () -> log.close().await(LIMIT_SECONDS, TimeUnit.SECONDS));
+    return new Store(log, log.elsewhere(), log.leases(), DemoKey.of(key), log.warnings(), () -> log.close().await(LIMIT_SECONDS, TimeUnit.SECONDS));
   }
 
   void close() throws Exception {

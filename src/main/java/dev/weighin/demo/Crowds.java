@@ -11,6 +11,7 @@ import dev.weighin.board.Role;
 import dev.weighin.board.TextKey;
 import dev.weighin.live.Asking;
 import dev.weighin.live.Keys;
+import dev.weighin.live.Leases;
 import dev.weighin.live.LiveBoard;
 import dev.weighin.live.LiveBoards;
 import dev.weighin.live.Reply;
@@ -20,16 +21,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Runs the simulated crowds of this instance, at most one per board. What its voters do are commands to the live board
- * like everybody's. A crowd ends with its rehearsal, and when nobody watches it any more.
+ * Runs the simulated crowds of this instance, at most one per board on all instances together: a crowd runs under a lease.
+ * What its voters do are commands to the live board like everybody's. A crowd ends with its rehearsal, when nobody watches
+ * it any more, and when its lease cannot be renewed in time.
  *
  * <p>Every method may be called from anywhere; state is touched on one context only.
  */
@@ -44,6 +46,10 @@ public final class Crowds {
   private static final long TICK_MS = 1_000 / ACTS_PER_SECOND;
   private static final long LOOK_EVERY_MS = 500;
   private static final long BACK_OFF_MS = 2_000;
+  private static final long RENEW_EVERY_MS = 1_000;
+  /** Looks at the leases, and tries to take one that was withdrawn from another instance. */
+  private static final long LEASE_LOOK_MS = 200;
+  private static final int RENEWALS = 4;
   private static final Logger LOG = Logger.getLogger(Crowds.class.getName());
 
   private static final class Running {
@@ -55,13 +61,18 @@ public final class Crowds {
     long notBefore;
     long watchedAt;
     long lookedAt;
+    long heldUntil;
+    long renewAt;
+    boolean renewing;
 
-    Running(LiveBoard board, Crowd crowd, String tab, long now) {
+    Running(LiveBoard board, Crowd crowd, String tab, long now, long heldUntil) {
       this.board = board;
       this.crowd = crowd;
       this.tab = tab;
       this.watchedAt = now;
       this.lookedAt = now;
+      this.heldUntil = heldUntil;
+      this.renewAt = now;
     }
   }
 
@@ -70,32 +81,33 @@ public final class Crowds {
   private final LiveBoards boards;
   private final DemoKey key;
   private final LongSupplier seeds;
-  private final Predicate<BoardId> ours;
+  private final Leases leases;
   private final long unwatchedMs;
   private final ArrayDeque<Running> running = new ArrayDeque<>();
   private long timer = -1;
   private long nextAct;
+  private long nextLook;
 
   /**
    * @param seeds draws what each crowd's behaviour follows from
-   * @param ours whether this instance runs a board's crowd; always, where it is the only one
+   * @param leases say which instance runs a board's crowd
    */
-  public Crowds(Vertx vertx, LiveBoards boards, DemoKey key, LongSupplier seeds, Predicate<BoardId> ours) {
-    this(vertx, boards, key, seeds, ours, UNWATCHED_MS);
+  public Crowds(Vertx vertx, LiveBoards boards, DemoKey key, LongSupplier seeds, Leases leases) {
+    this(vertx, boards, key, seeds, leases, UNWATCHED_MS);
   }
 
-  Crowds(Vertx vertx, LiveBoards boards, DemoKey key, LongSupplier seeds, Predicate<BoardId> ours, long unwatchedMs) {
+  Crowds(Vertx vertx, LiveBoards boards, DemoKey key, LongSupplier seeds, Leases leases, long unwatchedMs) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.boards = boards;
     this.key = key;
     this.seeds = seeds;
-    this.ours = ours;
+    this.leases = leases;
     this.unwatchedMs = unwatchedMs;
   }
 
   /**
-   * Starts a board's crowd, in place of the one that it may have. Empty: it runs.
+   * Starts a board's crowd, in place of the one that it may have, on whatever instance. Empty: it runs.
    *
    * @param voters {@value Crowd#VOTERS_MIN}–{@value Crowd#VOTERS_MAX}
    */
@@ -103,25 +115,40 @@ public final class Crowds {
     if (voters < Crowd.VOTERS_MIN || voters > Crowd.VOTERS_MAX) {
       return refused(Reason.of(Reason.Code.BAD_VALUE, "A simulated crowd has " + Crowd.VOTERS_MIN + " to " + Crowd.VOTERS_MAX + " voters.", "voters"));
     }
-    if (!ours.test(id)) {
-      return refused(Reason.of(Reason.Code.UNAVAILABLE, "Another instance runs this board's simulated crowd."));
-    }
     return boards.open(id).compose(found -> found.isEmpty()
         ? refused(Reason.of(Reason.Code.NO_SUCH_BOARD, "There is no such board."))
-        : onContext(() -> begin(found.get(), voters)));
+        : onContext(() -> possible(found.get())).compose(no -> no.isPresent() ? Future.succeededFuture(no) : lead(found.get(), voters)));
   }
 
-  public void stop(BoardId id) {
-    onContext(() -> {
+  /** Ends a board's crowd; one that runs on another instance ends when that renews its lease. Empty: so it is. */
+  public Future<Optional<Reason>> stop(BoardId id) {
+    Promise<Boolean> ranHere = Promise.promise();
+    context.runOnContext(nothing -> {
+      ranHere.complete(of(id).isPresent());
       end(id);
+    });
+    return ranHere.future().compose(here -> here ? Future.succeededFuture() : leases.withdraw(id))
+        .<Optional<Reason>>map(Optional.empty())
+        .otherwise(Optional.of(Reason.of(Reason.Code.UNAVAILABLE, "The instance that runs this board's simulated crowd cannot be reached; please try again in a moment.")));
+  }
+
+  /** Ends all crowds that run here; another instance may go on with them. */
+  void close() {
+    onContext(() -> {
+      List.copyOf(running).forEach(this::end);
       return Optional.empty();
     });
+  }
+
+  /** Takes the lease of a board, for who prepares something before a start. False: a crowd of another instance has it. */
+  Future<Boolean> take(BoardId id) {
+    return leases.take(id);
   }
 
   /** Whether a board's crowd runs here. */
   Future<Boolean> runs(BoardId id) {
     Promise<Boolean> answer = Promise.promise();
-    context.runOnContext(nothing -> answer.complete(running.stream().anyMatch(each -> each.board.id().equals(id))));
+    context.runOnContext(nothing -> answer.complete(of(id).isPresent()));
     return answer.future();
   }
 
@@ -139,34 +166,115 @@ public final class Crowds {
     return answer.future();
   }
 
-  private Optional<Reason> begin(LiveBoard board, int voters) {
+  private Optional<Reason> possible(LiveBoard board) {
     if (!Crowd.mayVote(board.board())) {
       return Optional.of(Reason.of(Reason.Code.NOT_A_REHEARSAL, "Simulated voters vote in an open rehearsal only; open one first."));
     }
-    end(board.id());
-    if (running.size() >= CROWDS_MAX) {
+    if (running.size() >= CROWDS_MAX && of(board.id()).isEmpty()) {
       return Optional.of(Reason.of(Reason.Code.TOO_MANY, "This server runs at most " + CROWDS_MAX + " simulated crowds at a time; please try again later."));
     }
+    return Optional.empty();
+  }
+
+  /** Takes the lease, from another instance where need be, and begins. */
+  private Future<Optional<Reason>> lead(LiveBoard board, int voters) {
+    // A holder that is gone keeps it for that long, and a little for the way.
+    return taken(board.id(), now() + Math.min(leases.heldMs(), Long.MAX_VALUE / 4) + RENEW_EVERY_MS)
+        .compose(until -> until.isPresent()
+            ? onContext(() -> begin(board, voters, until.get()))
+            : refused(Reason.of(Reason.Code.UNAVAILABLE, "Another instance runs this board's simulated crowd; please try again in a moment.")))
+        .recover(away -> {
+          LOG.log(Level.FINE, "no lease for the crowd of board " + board.id(), away);
+          return refused(Reason.of(Reason.Code.UNAVAILABLE, "The simulated crowd cannot start now; please try again in a moment."));
+        });
+  }
+
+  /** Until when it is ours; empty where it was not to be had until {@code patience}. */
+  private Future<Optional<Long>> taken(BoardId id, long patience) {
+    long asked = now();
+    return leases.take(id).compose(ours -> {
+      if (ours) {
+        return Future.succeededFuture(Optional.of(asked + leases.heldMs()));
+      }
+      return asked >= patience
+          ? Future.succeededFuture(Optional.empty())
+          : leases.withdraw(id).compose(withdrawn -> vertx.timer(LEASE_LOOK_MS)).compose(later -> taken(id, patience));
+    });
+  }
+
+  private Optional<Reason> begin(LiveBoard board, int voters, long heldUntil) {
+    Optional<Reason> no = possible(board);
+    if (no.isPresent()) {
+      if (of(board.id()).isEmpty()) {
+        leases.giveBack(board.id());
+      }
+      return no;
+    }
+    remove(board.id());
     long now = now();
     long seed = seeds.getAsLong();
-    running.add(new Running(board, new Crowd(voters, seed, now), "%016x".formatted(seed), now));
+    running.add(new Running(board, new Crowd(voters, seed, now), "%016x".formatted(seed), now, heldUntil));
     if (timer < 0) {
       timer = vertx.setPeriodic(TICK_MS / 2, tick -> turn());
     }
     return Optional.empty();
   }
 
+  private Optional<Running> of(BoardId id) {
+    return running.stream().filter(each -> each.board.id().equals(id)).findFirst();
+  }
+
   private void end(BoardId id) {
-    running.removeIf(each -> each.board.id().equals(id));
+    if (remove(id)) {
+      leases.giveBack(id);
+      rest();
+    }
+  }
+
+  private boolean remove(BoardId id) {
+    return running.removeIf(each -> each.board.id().equals(id));
+  }
+
+  private void rest() {
     if (running.isEmpty() && timer >= 0) {
       vertx.cancelTimer(timer);
       timer = -1;
     }
   }
 
+  /** Renews the leases that are due, and ends the crowds whose lease has ended. */
+  private void hold(long now) {
+    if (now < nextLook) {
+      return;
+    }
+    nextLook = now + Math.min(LEASE_LOOK_MS, leases.heldMs() / RENEWALS);
+    for (Running each : List.copyOf(running)) {
+      if (now >= each.heldUntil) {
+        LOG.warning("the crowd of board " + each.board.id() + " ends: its lease could not be renewed in time");
+        end(each);
+      } else if (!each.renewing && now >= each.renewAt) {
+        renew(each, now);
+      }
+    }
+  }
+
+  private void renew(Running each, long now) {
+    each.renewing = true;
+    each.renewAt = now + Math.min(RENEW_EVERY_MS, leases.heldMs() / RENEWALS);
+    leases.renew(each.board.id()).onComplete((ours, failure) -> context.runOnContext(nothing -> {
+      each.renewing = false;
+      if (failure == null && ours) {
+        each.heldUntil = now + leases.heldMs();
+      } else if (failure == null) {
+        end(each);
+      }
+    }));
+  }
+
   /** One act of one crowd; the crowds take turns. A timer that was late does not catch up. */
   private void turn() {
     long now = now();
+    hold(now);
     if (now < nextAct) {
       return;
     }

@@ -45,6 +45,7 @@ public final class Demo {
   private final int rehearsalEntries;
   private long timer = -1;
   private volatile boolean looking;
+  private volatile boolean failing;
   private int round;
   private long roundBegan;
 
@@ -81,7 +82,7 @@ public final class Demo {
 
   public void stop() {
     vertx.cancelTimer(timer);
-    crowds.stop(DEMO);
+    crowds.close();
   }
 
   /** The secrets of a demo board's links as they are now; empty where it was deleted. */
@@ -122,9 +123,12 @@ public final class Demo {
     if (!looking) {
       looking = true;
       look().onComplete(done -> {
+        boolean failed = failing;
+        failing = done.failed();
         looking = false;
         if (done.failed()) {
-          LOG.log(Level.WARNING, "no crowd on the demo board for now", done.cause());
+          // Once: while the store is away, every look fails.
+          LOG.log(failed ? Level.FINE : Level.WARNING, "no crowd on the demo board for now", done.cause());
         }
       });
     }
@@ -148,9 +152,13 @@ public final class Demo {
       roundBegan = now.version();
     }
     boolean grown = open.isPresent() && now.version() - roundBegan > rehearsalEntries;
-    Future<Void> rehearsal = open.isEmpty() || grown ? host.rehearse(board) : Future.succeededFuture();
-    return rehearsal
-        .compose(there -> crowds.runs(DEMO))
-        .compose(runs -> runs ? Future.succeededFuture() : crowds.start(DEMO, VOTERS).mapEmpty());
+    // Whoever runs the crowd sees to its rehearsal, too. A crowd without one is about to end.
+    return crowds.runs(DEMO).compose(runs -> runs
+        ? grown ? host.rehearse(board) : Future.succeededFuture()
+        : crowds.take(DEMO).compose(ours -> ours ? begin(board, open.isEmpty() || grown) : Future.succeededFuture()));
+  }
+
+  private Future<Void> begin(LiveBoard board, boolean fresh) {
+    return (fresh ? host.rehearse(board) : Future.<Void>succeededFuture()).compose(there -> crowds.start(DEMO, VOTERS)).mapEmpty();
   }
 }

@@ -7,7 +7,6 @@ import dev.weighin.board.BoardId;
 import dev.weighin.board.Command;
 import dev.weighin.board.Entry;
 import dev.weighin.board.Outcome;
-import dev.weighin.board.Participant;
 import dev.weighin.board.ParticipantId;
 import dev.weighin.board.Reason;
 import dev.weighin.board.Rules;
@@ -59,9 +58,10 @@ public final class LiveBoard {
   private final Meters meters;
   private final Consumer<LiveBoard> gone;
   private final Intake intake;
-  private final Rates rates;
+  private final Entrance entrance;
   private final Showing showing;
   private final Bell bell;
+  private final Reporting reporting;
   private final Openings openings;
   private final Snapshots snapshots;
   private final String epoch;
@@ -76,7 +76,8 @@ public final class LiveBoard {
   private boolean troubled;
 
   /** @param gone is told when the board has left memory */
-  LiveBoard(Loaded loaded, Loops loops, Loop home, BoardLog log, InstantSource clock, Meters meters, Consumer<LiveBoard> gone) {
+  LiveBoard(Loaded loaded, Loops loops, Loop home, BoardLog log, InstantSource clock, Meters meters, Elsewhere elsewhere,
+      Consumer<LiveBoard> gone) {
     this.id = loaded.board().id();
     this.loops = loops;
     this.home = home;
@@ -90,8 +91,9 @@ public final class LiveBoard {
     this.openings = loaded.openings();
     this.snapshots = new Snapshots(id, log, home, openings, loaded.snapshotVersion());
     this.intake = new Intake(id, log, home, clock, meters, this::board, this::forgettable);
-    this.rates = new Rates(clock.millis());
+    this.entrance = new Entrance(intake, clock, meters, this::board);
     this.showing = new Showing(id, loops, home, clock, meters, this::reading);
+    this.reporting = new Reporting(id, elsewhere, home, clock, showing.presence());
     this.bell = new Bell(home, clock, intake::takeOwn);
     this.usedAt = clock.millis();
     this.notedAt = usedAt;
@@ -102,6 +104,7 @@ public final class LiveBoard {
   Future<LiveBoard> start() {
     subscription = log.subscribe(id, epoch, board().version(), records -> home.run(() -> heard(records)), () -> home.run(this::lostHistory));
     meters.boardOpened();
+    reporting.report();
     bell.look(board());
     settleOverdue();
     home.after(OVERDUE_PATIENCE_MS, () -> upToDate.tryComplete(this));
@@ -171,18 +174,14 @@ public final class LiveBoard {
     }
   }
 
-  /** Participants with a socket. */
+  /** Participants with a socket, on whatever instance. */
   public Future<Set<ParticipantId>> here() {
-    return home.ask(loops, () -> {
-      Set<ParticipantId> here = new HashSet<>();
-      showing.presence().present().forEach(here::add);
-      return Future.succeededFuture(here);
-    });
+    return home.ask(loops, () -> Future.succeededFuture(showing.presence().everywhere()));
   }
 
-  /** Whether anybody watches or takes part at the moment. */
+  /** Whether anybody watches or takes part at the moment, on whatever instance. */
   public Future<Boolean> anybody() {
-    return home.ask(loops, () -> Future.succeededFuture(showing.presence().anybody()));
+    return home.ask(loops, () -> Future.succeededFuture(showing.presence().anybodyAnywhere()));
   }
 
   // ---- commands
@@ -191,43 +190,9 @@ public final class LiveBoard {
     meters.asked();
     used();
     if (closed.isPresent()) {
-      return refused(closed.get());
+      return entrance.refuse(closed.get());
     }
-    Optional<Participant> known = board().participant(asking.participant());
-    Optional<Outcome> before = known.flatMap(each -> each.memory().answered(asking.tab(), asking.n()));
-    if (before.isPresent()) {
-      return Future.succeededFuture(new Reply(before.get(), board().version()));
-    }
-    Optional<Future<Reply>> waiting = intake.waitingFor(asking);
-    if (waiting.isPresent()) {
-      return waiting.get();
-    }
-    Optional<Reason> no = intake.full(asking).or(() -> tooFast(asking, known)).or(() -> foreseen(asking, known));
-    return no.isPresent() ? refused(no.get()) : intake.take(asking);
-  }
-
-  private Optional<Reason> tooFast(Asking asking, Optional<Participant> known) {
-    long now = clock.millis();
-    return (known.isPresent() ? rates.take(asking.participant(), now) : rates.takeJoin(now))
-        ? Optional.empty()
-        : Optional.of(Reason.of(Reason.Code.TOO_FAST, "That was too much at once; please try again in a moment."));
-  }
-
-  /** The cheap refusal. Not asked while this tab has commands on their way, which may be what this one builds on. */
-  private Optional<Reason> foreseen(Asking asking, Optional<Participant> known) {
-    if (!intake.quiet(asking)) {
-      return Optional.empty();
-    }
-    Author.Person author =
-        new Author.Person(asking.participant(), asking.tab(), asking.n(), known.map(Participant::roleGeneration).orElse(0L));
-    return board().foresee(author, asking.command(), clock.millis()) instanceof Outcome.Refused(Reason reason)
-        ? Optional.of(reason)
-        : Optional.empty();
-  }
-
-  private Future<Reply> refused(Reason reason) {
-    meters.refusedAtDoor();
-    return Future.succeededFuture(new Reply(Outcome.refused(reason), board().version()));
+    return entrance.take(asking);
   }
 
   // ---- what the log says
@@ -323,8 +288,9 @@ public final class LiveBoard {
       return;
     }
     long now = clock.millis();
-    rates.forget(now);
+    entrance.forget(now);
     note(now);
+    reporting.everySecond();
     log.trouble(id).ifPresent(sentence -> intake.refuseWaiting(Reason.of(Reason.Code.NOT_SAVED, sentence)));
     if (showing.presence().anybody()) {
       used();
@@ -349,7 +315,7 @@ public final class LiveBoard {
   private void tellOfTrouble() {
     Optional<String> trouble = log.trouble(id);
     if (trouble.isPresent() && !troubled) {
-      showing.tellAll(Frames.Notice.DELAYED, trouble.get(), OptionalInt.empty());
+      showing.tellAll(Frames.Notice.DELAYED, "Delayed: votes cannot be saved at the moment.", OptionalInt.empty());
     } else if (trouble.isEmpty() && troubled) {
       showing.tellAll(Frames.Notice.RECOVERED, "Votes are saved again.", OptionalInt.empty());
     }
@@ -395,6 +361,7 @@ public final class LiveBoard {
     subscription.cancel();
     subscription = null;
     bell.end();
+    reporting.end();
     intake.refuseWaiting(reason);
     showing.end(why);
     upToDate.tryFail(reason.sentence());

@@ -37,16 +37,23 @@ public final class LiveBoards {
   private final InstantSource clock;
   private final Meters meters;
   private final OptionalInt retentionDays;
+  private final Elsewhere elsewhere;
   private volatile boolean leaving;
   private volatile boolean draining;
 
-  /** @param retentionDays after how many days a board that nobody opened is removed; empty: never */
+  /** Of a single instance. */
   public LiveBoards(Loops loops, BoardLog log, InstantSource clock, Meters meters, OptionalInt retentionDays) {
+    this(loops, log, clock, meters, retentionDays, Elsewhere.NOBODY);
+  }
+
+  /** @param retentionDays after how many days a board that nobody opened is removed; empty: never */
+  public LiveBoards(Loops loops, BoardLog log, InstantSource clock, Meters meters, OptionalInt retentionDays, Elsewhere elsewhere) {
     this.loops = loops;
     this.log = log;
     this.clock = clock;
     this.meters = meters;
     this.retentionDays = retentionDays;
+    this.elsewhere = elsewhere;
   }
 
   /** After how many days a board that nobody opened is removed; empty: never. */
@@ -172,7 +179,7 @@ public final class LiveBoards {
     if (!loaded.board().exists()) {
       return loaded.board().deleted() ? deleted(id, home) : Future.succeededFuture();
     }
-    return new LiveBoard(loaded, loops, home, log, clock, meters, gone -> forget(gone, home)).start();
+    return new LiveBoard(loaded, loops, home, log, clock, meters, elsewhere, gone -> forget(gone, home)).start();
   }
 
   /** This one and no other: when it left, somebody may have opened the board anew. */

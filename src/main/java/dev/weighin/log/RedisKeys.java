@@ -39,6 +39,20 @@ final class RedisKeys {
     return of(board, "codes");
   }
 
+  /** Which instances somebody is connected through, and the participants among them. */
+  static String present(BoardId board) {
+    return of(board, "present");
+  }
+
+  static String people(BoardId board) {
+    return of(board, "people");
+  }
+
+  /** Which instance runs the simulated crowd. */
+  static String lease(BoardId board) {
+    return of(board, "lease");
+  }
+
   static String channel(BoardId board) {
     return of(board, "told");
   }

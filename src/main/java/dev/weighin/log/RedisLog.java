@@ -2,6 +2,8 @@ package dev.weighin.log;
 
 import dev.weighin.board.BoardId;
 import dev.weighin.live.BoardLog;
+import dev.weighin.live.Elsewhere;
+import dev.weighin.live.Leases;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -123,6 +125,29 @@ public final class RedisLog implements BoardLog {
   /** A secret that all instances share: the one drawn first, whoever drew it. */
   public Future<String> secret(String name, String drawn) {
     return ask(() -> once(RedisKeys.secret(name), drawn));
+  }
+
+  /** The other instances that share this store. To be asked for once. */
+  public Elsewhere elsewhere() {
+    return elsewhere(Elsewhere.KEPT_MS);
+  }
+
+  Elsewhere elsewhere(long keptMs) {
+    return new RedisPresence(this, instance, keptMs);
+  }
+
+  /** What one of the instances that share this store may do at a time. */
+  public Leases leases() {
+    return leases(RedisLeases.HELD_MS);
+  }
+
+  Leases leases(long heldMs) {
+    return new RedisLeases(this, instance, heldMs);
+  }
+
+  /** A script on keys of one slot, from any thread. */
+  Future<Response> run(RedisScript script, List<String> keys, List<?> values) {
+    return ask(() -> script.run(nodes, keys, values));
   }
 
   @Override

@@ -21,6 +21,7 @@ import dev.weighin.live.Chance;
 import dev.weighin.live.Closing;
 import dev.weighin.live.Frame;
 import dev.weighin.live.Keys;
+import dev.weighin.live.Leases;
 import dev.weighin.live.LiveBoard;
 import dev.weighin.live.LiveBoards;
 import dev.weighin.live.Loop;
@@ -81,7 +82,7 @@ class DemoTest {
     loop = wait(entered.future());
     boards = new LiveBoards(loops, log, CLOCK, meters, OptionalInt.empty());
     DemoKey key = DemoKey.in(folder);
-    crowds = new Crowds(vertx, boards, key, new AtomicLong(7)::incrementAndGet, id -> true, UNWATCHED_MS);
+    crowds = new Crowds(vertx, boards, key, new AtomicLong(7)::incrementAndGet, Leases.ALONE, UNWATCHED_MS);
     demo = new Demo(vertx, boards, crowds, key, CLOCK, Chance.secure(), rehearsalEntries);
   }
 

@@ -208,7 +208,7 @@ class CommandsTest {
     log.breakDown(Optional.of("The disk is full."));
     spectator.frames().frame(frame -> "DELAYED".equals(frame.getString("code")))
         .compose(told -> {
-          test.verify(() -> assertEquals("The disk is full.", told.getString("sentence")));
+          test.verify(() -> assertEquals("Delayed: votes cannot be saved at the moment.", told.getString("sentence")));
           log.breakDown(Optional.empty());
           return spectator.frames().frame(frame -> "RECOVERED".equals(frame.getString("code")));
         })

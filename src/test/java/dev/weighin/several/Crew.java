@@ -32,7 +32,7 @@ final class Crew {
   private static final int PACE_MS = 140;
   private static final int DESK_PACE_MS = 700;
 
-  private final List<URI> doors;
+  private final List<URI> everywhere;
   private final Links links;
   private final Showings showings;
   private final Tab desk;
@@ -42,9 +42,13 @@ final class Crew {
   private final List<Thread> threads = new ArrayList<>();
   private int markers;
 
-  /** @param log of its own: what is checked is not what an instance says */
-  Crew(Vertx vertx, List<URI> doors, BoardLog log, int voters, int spectators, Tab.Work facilitating, Showings showings, Random random) throws Exception {
-    this.doors = doors;
+  /**
+   * @param doors of those who act
+   * @param everywhere spectators are there too
+   * @param log of its own: what is checked is not what an instance says
+   */
+  Crew(Vertx vertx, List<URI> doors, List<URI> everywhere, BoardLog log, int voters, int spectators, Tab.Work facilitating, Showings showings, Random random) throws Exception {
+    this.everywhere = everywhere;
     this.showings = showings;
     WebSocketClient client = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(10_000));
     try (var api = new Api(doors.getFirst())) {
@@ -63,7 +67,7 @@ final class Crew {
       }
     }
     for (int i = 0; i < spectators; i++) {
-      this.spectators.add(new Spectator(client, doors, links.board(), random.nextLong(), showings));
+      this.spectators.add(new Spectator(client, everywhere, links.board(), random.nextLong(), showings));
     }
   }
 
@@ -160,7 +164,7 @@ final class Crew {
 
   /** The replicas themselves: full view and {@code mine} of everybody, asked at each instance. */
   private void instances(History history) throws Exception {
-    for (var door : doors) {
+    for (var door : everywhere) {
       try (var api = new Api(door)) {
         var path = "/api/boards/" + links.board();
         assertEquals(history.view(Optional.empty()), shown(api, path, links.watch(), "view"), door + " to the public");
@@ -184,6 +188,10 @@ final class Crew {
 
   int connections() {
     return tabs.stream().mapToInt(Tab::connections).sum();
+  }
+
+  int wentBack() {
+    return eyes().mapToInt(Eyes::wentBack).sum();
   }
 
   private Stream<Eyes> eyes() {

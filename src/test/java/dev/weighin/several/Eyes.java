@@ -10,6 +10,7 @@ final class Eyes {
   private final Showings showings;
   private boolean lacking;
   private boolean there;
+  private int wentBack;
 
   Eyes(Showings showings) {
     this.showings = showings;
@@ -17,10 +18,12 @@ final class Eyes {
 
   synchronized void take(JsonObject frame) {
     there = true;
+    long before = screen.version();
     switch (screen.take(frame)) {
       case APPLIED -> {
         if (!frame.getString("frame").equals("mine")) {
           lacking = false;
+          wentBack += screen.version() < before ? 1 : 0;
           showings.shown(screen);
         }
       }
@@ -46,6 +49,11 @@ final class Eyes {
     boolean wants = lacking;
     lacking = false;
     return wants;
+  }
+
+  /** How often an instance that had not heard everything yet showed an older view than the one before. */
+  synchronized int wentBack() {
+    return wentBack;
   }
 
   /** Null before the first. */

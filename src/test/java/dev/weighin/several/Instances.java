@@ -1,5 +1,7 @@
 package dev.weighin.several;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.weighin.kit.ServerProcess;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -22,6 +24,7 @@ final class Instances implements AutoCloseable {
   private final List<Line> lines = new ArrayList<>();
   private final List<Integer> ports = new ArrayList<>();
   private final List<ServerProcess> processes = new ArrayList<>();
+  private final List<String> severe = new ArrayList<>();
   private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
 
   private Instances(Path folder) {
@@ -56,6 +59,23 @@ final class Instances implements AutoCloseable {
   void kill(int number) throws Exception {
     processes.get(number).handle().destroyForcibly();
     processes.get(number).exitCode();
+    note(number);
+  }
+
+  /** Ends all as an operator does. What any instance ever called severe: a fault of ours, though it may have healed. */
+  List<String> stop() throws Exception {
+    for (var process : processes) {
+      process.signal("TERM");
+    }
+    for (int i = 0; i < count(); i++) {
+      assertEquals(0, processes.get(i).exitCode(), "exit code of instance " + i);
+      note(i);
+    }
+    return severe;
+  }
+
+  private void note(int number) throws Exception {
+    processes.get(number).errors().lines().filter(line -> line.contains("SEVERE")).map(line -> "instance " + number + ": " + line).forEach(severe::add);
   }
 
   void startAgain(int number) throws Exception {
@@ -71,16 +91,12 @@ final class Instances implements AutoCloseable {
           throw new AssertionError("instance " + i + " is not ready after " + READY_SECONDS + " s");
         }
         if (!processes.get(i).handle().isAlive()) {
+          note(i);
           startAgain(i);
         }
         Thread.sleep(10);
       }
     }
-  }
-
-  /** What an instance wrote to stderr; it has ended. */
-  String errors(int number) throws Exception {
-    return processes.get(number).errors();
   }
 
   private boolean ready(int number) throws InterruptedException {

@@ -81,15 +81,12 @@ final class ScratchRedis implements AutoCloseable {
     return say("CLIENT LIST").lines().count() - 1;
   }
 
-  /** The same, and waits until Redis is there to be told; another fault may be under way. */
-  void tell(String words) throws InterruptedException {
-    while (true) {
-      try {
-        say(words);
-        return;
-      } catch (IOException away) {
-        Thread.sleep(20);
-      }
+  /** The same; nothing where another fault is under way. */
+  void tell(String words) {
+    try {
+      say(words);
+    } catch (IOException away) {
+      // frozen or killed
     }
   }
 

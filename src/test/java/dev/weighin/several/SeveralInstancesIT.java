@@ -7,6 +7,7 @@ import dev.weighin.kit.Seed;
 import dev.weighin.log.RedisLog;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +43,7 @@ class SeveralInstancesIT {
       instances.awaitReady();
       var log = RedisLog.open(vertx, redis.url(), () -> UUID.randomUUID().toString()).await(10, TimeUnit.SECONDS);
       var showings = new Showings(1);
-      var crew = new Crew(vertx, instances.urls(), log, 6, 4, Works::facilitator, showings, random);
+      var crew = new Crew(vertx, instances.urls(), instances.urls(), log, 6, 4, Works::facilitator, showings, random);
       crew.start();
       while (crew.accepted() < VOTES) {
         crew.wrong();
@@ -53,6 +54,7 @@ class SeveralInstancesIT {
       System.out.println(count + " instances: " + history.version() + " entries, " + crew.connections() + " connections, " + showings.frames() + " frames; " + checked);
       assertEquals(0, checked.notSaved(), "nothing broke");
       assertTrue(crew.connections() > 8, "people moved");
+      assertEquals(List.of(), instances.stop());
       log.close().await(10, TimeUnit.SECONDS);
     }
   }
