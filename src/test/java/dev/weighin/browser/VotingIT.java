@@ -197,4 +197,41 @@ class VotingIT {
     ann.page.reload();
     People.see(ann.page, "You were removed from this board");
   }
+
+  /** V3: the controls begin hollow at equal shares, and nothing counts before somebody moved one or said that equal is right. */
+  @Test
+  void nothingCountsBeforeTheFirstMoveOrTheWordThatEqualIsRight(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var ann = new Voter(chromium.phone()).join(team.voteLink(), "Ann");
+    var wall = chromium.page();
+    wall.navigate(team.page("/watch"));
+    ann.hasWeighed(Team.SPEED, 50);
+    ann.hasWeighed(Team.PRICE, 50);
+    assertThat(ann.page.locator("weight-slider .rail.hollow")).hasCount(2);
+    People.see(ann.page.getByText("0 of 2 set by you"));
+    assertEquals(0, team.view().getJsonObject("round").getInteger("k"));
+
+    ann.weigh(Team.SPEED, 80);
+    People.see(ann.page.getByText("1 of 2 set by you"));
+    assertThat(ann.page.locator("weight-slider .rail.hollow")).hasCount(1);
+    People.seeRanking(wall, "A Tea 62", "B Coffee 38");
+
+    var bob = new Voter(chromium.page()).join(team.voteLink(), "Bob");
+    bob.press("Equal is right for me");
+    People.see(bob.page.getByText("2 of 2 set by you"));
+    assertThat(bob.page.locator("weight-slider .rail.hollow")).hasCount(0);
+    People.seeRanking(wall, "A Tea 56", "B Coffee 44");
+  }
+
+  /** S4: where values are seen while people vote, the page says what that can show; where they are sealed it need not. */
+  @Test
+  void thePageSaysThatAChangeCanShowWhoMoved(Chromium chromium) throws Exception {
+    var live = Team.create(server.url()).openRound("live");
+    var ann = new Voter(chromium.phone()).join(live.voteLink(), "Ann");
+    People.see(ann.page.getByText("a change can show who moved"));
+    var sealed = Team.create(server.url()).openRound("sealed");
+    var bob = new Voter(chromium.page()).join(sealed.voteLink(), "Bob");
+    People.see(bob.slider(Team.SPEED));
+    assertThat(bob.page.getByText("a change can show who moved")).hasCount(0);
+  }
 }

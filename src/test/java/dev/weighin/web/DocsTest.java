@@ -168,6 +168,25 @@ class DocsTest {
     }
   }
 
+  @Test
+  void everyRuleIsCitedByATest() throws Exception {
+    Matcher rules = Pattern.compile("<dt id=\"([A-Z][0-9])\"").matcher(Files.readString(DOCS.resolve("rules.html")));
+    String tests = everyTest();
+    while (rules.find()) {
+      assertTrue(Pattern.compile("\\b" + rules.group(1) + "\\b").matcher(tests).find(), "no test cites rule " + rules.group(1));
+    }
+  }
+
+  private static String everyTest() throws Exception {
+    var all = new StringBuilder();
+    try (var files = Files.walk(Path.of("src/test"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".java") && !each.endsWith("DocsTest.java")).toList()) {
+        all.append(Files.readString(file));
+      }
+    }
+    return all.toString();
+  }
+
   private List<String> routes(Vertx vertx) {
     InstantSource clock = InstantSource.system();
     SqliteLog log = SqliteLog.open(temp, clock);
