@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ final class RedisHealth {
   private static final Map<String, String> DURABLE =
       Map.of("appendonly", "yes", "appendfsync", "always", "maxmemory-policy", "noeviction");
 
+  private static final System.Logger LOG = System.getLogger(RedisHealth.class.getName());
+
   private RedisHealth() {}
 
   /** Fails with {@link NotOpened} where one is too old. Else: a sentence for each setting that promises less, best none. */
@@ -26,17 +29,15 @@ final class RedisHealth {
   }
 
   private static Future<List<String>> warnings(RedisLink link) {
-    return version(link).compose(version -> {
+    return link.send(Request.cmd(Command.INFO).arg("server")).compose(info -> {
+      String version = line(info.toString(), "redis_version:").orElse("");
+      // Valkey says a version of Redis besides its own.
+      LOG.log(Level.INFO, "the boards are in " + line(info.toString(), "valkey_version:").map(valkey -> "Valkey " + valkey).orElse("Redis " + version));
       if (tooOld(version)) {
         return Future.failedFuture(new NotOpened("Redis " + version + " is too old: it takes 6.2 or newer, or Valkey."));
       }
       return weak(link);
     });
-  }
-
-  private static Future<String> version(RedisLink link) {
-    return link.send(Request.cmd(Command.INFO).arg("server"))
-        .map(info -> line(info.toString(), "redis_version:").orElse(""));
   }
 
   private static Optional<String> line(String info, String name) {

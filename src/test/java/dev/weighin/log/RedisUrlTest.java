@@ -1,0 +1,54 @@
+package dev.weighin.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.redis.client.RedisClientType;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RedisUrlTest {
+
+  @Test
+  void oneRedisSentinelsAndAClusterAreUnderstood() {
+    for (String url : List.of("redis://localhost", "redis://user:word@10.0.0.1:6380/2", "rediss://cache.example:6379",
+        "redis+sentinel://:word@a:26379,b:26379/boards", "redis+cluster://a:7001,b:7002")) {
+      assertEquals(Optional.empty(), RedisUrl.fault(url), url);
+    }
+    var sentinel = RedisUrl.of("redis+sentinel://:word@a:26379,b:26379/boards").any();
+    assertEquals(RedisClientType.SENTINEL, sentinel.getType());
+    assertEquals("boards", sentinel.getMasterName());
+    assertEquals(List.of("redis://:word@a:26379", "redis://:word@b:26379"), sentinel.getEndpoints());
+  }
+
+  @Test
+  void whatIsWrongIsSaidWithoutThePassword() {
+    assertEquals(Optional.of("REDIS_URL is \"http://localhost\", but it begins with redis://, rediss://, redis+sentinel:// or redis+cluster://."),
+        RedisUrl.fault("http://localhost"));
+    assertEquals(Optional.of("REDIS_URL is \"redis+sentinel://a:1\", but the name of the primary is missing: redis+sentinel://host:port,host:port/name."),
+        RedisUrl.fault("redis+sentinel://user:word@a:1"));
+    assertEquals(Optional.of("REDIS_URL is \"redis://\", but it is no address."), RedisUrl.fault("redis://"));
+    assertEquals(Optional.of("REDIS_URL is \"redis+cluster://a:1,,b:2\", but it is no address."), RedisUrl.fault("redis+cluster://a:1,,b:2"));
+  }
+
+  @Test
+  void slotsAreTheClustersOwn() {
+    // From the specification of Redis Cluster.
+    assertEquals(0x31C3, RedisSlots.of("123456789"));
+    assertEquals(RedisSlots.of("user1000"), RedisSlots.of("{user1000}.following"));
+    assertEquals(RedisSlots.of("weighin:{demo}:log"), RedisSlots.of("weighin:{demo}:meta"));
+    assertTrue(RedisSlots.of("foo{}{bar}") != RedisSlots.of("bar"));
+  }
+
+  @Test
+  void whatIsTooOldIsKnown() {
+    assertTrue(RedisHealth.tooOld("5.0.14"));
+    assertTrue(RedisHealth.tooOld("6.0.16"));
+    assertFalse(RedisHealth.tooOld("6.2.0"));
+    assertFalse(RedisHealth.tooOld("7.0.15"));
+    assertFalse(RedisHealth.tooOld("10.1"));
+    assertFalse(RedisHealth.tooOld("unknown"));
+  }
+}
