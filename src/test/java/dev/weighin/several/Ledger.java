@@ -20,7 +20,7 @@ final class Ledger implements Runnable {
   private final BoardId board;
   private final List<BoardLog.Record> records = new ArrayList<>();
   private String epoch = "";
-  private AssertionError wrong;
+  private volatile AssertionError wrong;
   private volatile boolean ended;
 
   Ledger(BoardLog log, String board) {
@@ -54,15 +54,16 @@ final class Ledger implements Runnable {
 
   /** Everything up to now; when nobody reads it otherwise. */
   List<BoardLog.Record> upToNow() throws Exception {
-    if (wrong != null) {
-      throw wrong;
-    }
+    wrong();
     read();
     return List.copyOf(records);
   }
 
-  String epoch() {
-    return epoch;
+  /** Throws what it has found. */
+  void wrong() {
+    if (wrong != null) {
+      throw wrong;
+    }
   }
 
   private synchronized void read() throws Exception {

@@ -62,6 +62,7 @@ class NotSavedIT {
   private final Vertx vertx = Vertx.vertx();
   private RedisServer redis;
   private Line line;
+  private Line otherLine;
   private RedisLog log;
   private RedisLog otherLog;
   private LiveBoard board;
@@ -71,8 +72,9 @@ class NotSavedIT {
   void open() throws Exception {
     redis = RedisServer.newest();
     line = Line.open(vertx, redis.port());
+    otherLine = Line.open(vertx, redis.port());
     log = await(RedisLog.open(vertx, line.url(), () -> UUID.randomUUID().toString()));
-    otherLog = await(RedisLog.open(vertx, redis.url(), () -> UUID.randomUUID().toString()));
+    otherLog = await(RedisLog.open(vertx, otherLine.url(), () -> UUID.randomUUID().toString()));
     var instance = Instance.start(vertx, log, 1);
     await(instance.boards().create(BOARD, BoardLog.Shelf.KEPT, draft(), Map.of()));
     board = instance.open(BOARD);
@@ -173,6 +175,23 @@ class NotSavedIT {
     assertEquals(after.rounds(), board.board().rounds());
     assertEquals(after.participants(), board.board().participants());
     assertEquals(other.board(), board.board());
+  }
+
+  /** What one instance has in hand another cannot know: whoever sent a number twice goes on asking. */
+  @Test
+  void notSavedIsTheWordOfOneInstanceAboutOneSending() throws Exception {
+    otherLine.silent(true);
+    until(() -> otherLog.trouble().isPresent());
+    line.deaf(true);
+    var pending = submit(board, 3, vote(30));
+    assertNotSaved(await(submit(other, 3, vote(30))));
+    until(() -> redis.say("XLEN weighin:{decided}:log").equals(":4"));
+    line.deaf(false);
+    otherLine.silent(false);
+    assertTrue(await(pending).accepted());
+    until(() -> other.board().version() == board.board().version());
+    assertTrue(await(submit(other, 3, vote(30))).accepted());
+    assertEquals(List.of(1L, 2L, 3L), numbers());
   }
 
   /** Numbers of Ann's commands in the log, as they stand there. */

@@ -93,6 +93,11 @@ final class Tab implements Runnable {
     errands.add(command);
   }
 
+  /** The last answer to a command, empty while there is none. */
+  synchronized Optional<Asked.Told> told(JsonObject command) {
+    return asked.descendingMap().values().stream().filter(each -> each.command == command).findFirst().map(each -> each.told);
+  }
+
   synchronized boolean idle() {
     return pending.isEmpty() && errands.isEmpty();
   }
@@ -274,7 +279,8 @@ final class Tab implements Runnable {
   }
 
   synchronized String story() {
-    return person.name() + " at door " + door + ", version " + eyes.version() + ", waiting for " + pending.values();
+    return person.name() + " at door " + door + ", version " + eyes.version() + ", waiting for " + pending.values()
+        + ", last asked " + asked.tailMap(n - 2).values();
   }
 
   private synchronized void mistake(String what) {
