@@ -11,14 +11,16 @@ import java.util.function.Consumer;
 /** Watches the clock for a board's deadline and asks for its end when it comes. */
 final class Bell {
 
-  /** Before it asks again, where the log's clock was behind ours. */
+  /** Before it asks again, where the log's clock was behind ours; twice as long each time. */
   private static final long AGAIN_MS = 50;
+  private static final long AGAIN_MAX_MS = 5_000;
 
   private final Loop home;
   private final InstantSource clock;
   private final Consumer<Command> ask;
   private Optional<Command.DeadlineCame> waitingFor = Optional.empty();
   private long timer = -1;
+  private long again = AGAIN_MS;
   private boolean ended;
 
   Bell(Loop home, InstantSource clock, Consumer<Command> ask) {
@@ -44,6 +46,7 @@ final class Bell {
     }
     home.cancel(timer);
     waitingFor = next;
+    again = AGAIN_MS;
     next.ifPresent(came -> timer = home.after(came.at() - clock.millis(), () -> ring(came)));
   }
 
@@ -55,7 +58,8 @@ final class Bell {
   private void ring(Command.DeadlineCame came) {
     if (clock.millis() >= came.at()) {
       ask.accept(came);
+      again = Math.min(AGAIN_MAX_MS, again * 2);
     }
-    timer = home.after(Math.max(AGAIN_MS, came.at() - clock.millis()), () -> ring(came));
+    timer = home.after(Math.max(again, came.at() - clock.millis()), () -> ring(came));
   }
 }

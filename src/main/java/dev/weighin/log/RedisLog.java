@@ -154,7 +154,8 @@ public final class RedisLog implements BoardLog {
   public Future<Boolean> create(BoardId board, Shelf shelf, Draft first) {
     long size = Bounds.ofDraft(first);
     return ask(() -> writes.add(new RedisWrite(board, Optional.of(shelf), List.of(first), size, batch()))
-        .compose(records -> records.isEmpty() ? Future.succeededFuture(false) : used(board, shelf).map(true)));
+        // Whether it also stands on its shelf is not what was asked; whoever opens it puts it there.
+        .compose(records -> records.isEmpty() ? Future.succeededFuture(false) : used(board, shelf).transform(noted -> Future.succeededFuture(true))));
   }
 
   @Override
