@@ -81,7 +81,7 @@ final class BoardRules {
     return settings(board, board.settings().withDefaults(asked.visibility(), asked.promotion()));
   }
 
-  /** Fixed at the first ballot; later only stricter, and for new rounds (S3). */
+  /** Fixed at the first ballot; later only stricter, and for new rounds (S3). An undo would bring an older promise back. */
   static Verdict setAnonymity(Board board, Command.SetAnonymity asked) {
     Anonymity now = board.settings().anonymity();
     boolean stricter = asked.anonymity().compareTo(now) > 0;
@@ -89,7 +89,7 @@ final class BoardRules {
       return Verdict.no(Reason.Code.ANONYMITY_FIXED, "People have voted under the present promise; it can only become stricter.", "anonymity");
     }
     if (asked.anonymity() == Anonymity.NO_NAMES && named(board)) {
-      return Verdict.no(Reason.Code.ANONYMITY_FIXED, "People have joined with their names; a board without names must begin so.", "anonymity");
+      return Verdict.no(Reason.Code.ANONYMITY_FIXED, "People have names or voting power here; a board without names must begin so.", "anonymity");
     }
     Board next = board.withSettings(board.settings().withAnonymity(asked.anonymity()));
     Optional<Round> open = next.openRound().filter(round -> !round.voted());
@@ -97,12 +97,13 @@ final class BoardRules {
       Visibility seen = asked.anonymity() == Anonymity.NO_NAMES ? Visibility.SEALED : open.get().visibility();
       next = next.withLastRound(open.get().withAnonymity(asked.anonymity(), seen));
     }
-    return next.equals(board) ? Judge.unchanged(board) : Verdict.yes(next, SETTINGS);
+    return next.equals(board) ? Judge.unchanged(board) : Verdict.yes(next.withUndo(Optional.empty()), SETTINGS);
   }
 
+  /** Whether anybody has what there is none of without names: a name or voting power (V7). */
   private static boolean named(Board board) {
     for (Participant participant : board.participants()) {
-      if (participant.name().isPresent()) {
+      if (participant.name().isPresent() || participant.power() > 1) {
         return true;
       }
     }

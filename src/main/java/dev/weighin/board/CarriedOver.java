@@ -31,13 +31,19 @@ final class CarriedOver {
       }
       Optional<WeightsBallot> weighed = weights.flatMap(each -> each.ballot(owner.id()).weights()).flatMap(each -> fitted(each, round.definition()));
       SortedMap<Cell, Mark> scored = scores.map(each -> fitted(each, owner, round.definition())).orElse(Sorted.empty());
-      if (weighed.isPresent() || !scored.isEmpty()) {
+      boolean abstained = abstained(round.asks().weights(), weights, owner) && abstained(round.asks().scores(), scores, owner);
+      if (abstained || weighed.isPresent() || !scored.isEmpty()) {
         boolean fits = weights.map(each -> keepable(each, round, owner)).orElse(true) && scores.map(each -> keepable(each, round, owner)).orElse(true);
-        Ballot ballot = new Ballot(weighed, scored, Sorted.empty(), fits ? origin : Ballot.Origin.DRAFT, false, false);
+        Ballot ballot = new Ballot(weighed, scored, Sorted.empty(), fits ? origin : Ballot.Origin.DRAFT, abstained, false);
         next = next.withBallot(owner, ballot);
       }
     }
     return next;
+  }
+
+  /** Left out what is asked again, or it is not asked. */
+  private static boolean abstained(boolean asked, Optional<Round> from, Participant owner) {
+    return !asked || from.filter(each -> each.ballot(owner.id()).abstained()).isPresent();
   }
 
   private static boolean keepable(Round from, Round into, Participant owner) {

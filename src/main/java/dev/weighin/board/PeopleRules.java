@@ -15,13 +15,15 @@ final class PeopleRules {
   private static final Verdict TELLS = Verdict.no(Reason.Code.NOT_UNDER_NO_NAMES,
       "Without names a revealed ballot stays: taking it out or in would tell what it says.", "participant");
 
+  private static final Verdict REPLACED = Verdict.no(Reason.Code.LINK_REPLACED, "This link was replaced by a new one; please ask for it.");
+
   static Verdict join(Board board, ParticipantId id, Command.Join join) {
     Optional<Participant> known = board.participant(id);
     if (known.isPresent()) {
       return again(board, known.get(), join);
     }
     if (join.linkGeneration() != board.settings().linkGeneration()) {
-      return Verdict.no(Reason.Code.LINK_REPLACED, "This link was replaced by a new one; please ask for it.");
+      return REPLACED;
     }
     if (!board.settings().joining() && join.role() == Role.VOTER) {
       return Verdict.no(Reason.Code.JOINING_ENDED, "Joining has ended on this board.");
@@ -52,9 +54,12 @@ final class PeopleRules {
     if (known.removed()) {
       return Verdict.no(Reason.Code.REMOVED, "A facilitator has removed you from this board.");
     }
-    return join.role() == Role.FACILITATOR && !known.facilitates()
+    if (join.role() != Role.FACILITATOR || known.facilitates()) {
+      return Judge.unchanged(board);
+    }
+    return join.linkGeneration() == board.settings().linkGeneration()
         ? Verdict.yes(board.withParticipant(known.withRole(Role.FACILITATOR)), PEOPLE)
-        : Judge.unchanged(board);
+        : REPLACED;
   }
 
   static Verdict rename(Board board, Participant author, Command.Rename asked) {

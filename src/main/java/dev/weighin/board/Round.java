@@ -1,5 +1,6 @@
 package dev.weighin.board;
 
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -83,14 +84,24 @@ public record Round(
     if (!ballot.counts()) {
       return far;
     }
+    long whole = sums.weights().values().stream().mapToLong(Round::mean).sum();
     ballot.weights().ifPresent(weights -> weights.shares().forEach((criterion, share) -> {
       Sums.Sum sum = sums.weights().get(criterion);
       if (sum != null && sum.count() > 1 && !ballot.reasons().containsKey(criterion)
-          && Math.abs(share - sum.total() / sum.count()) > FAR) {
+          && Math.abs(share - normalised(mean(sum), whole)) > FAR) {
         far.put(criterion, share);
       }
     }));
     return far;
+  }
+
+  private static long mean(Sums.Sum sum) {
+    return sum.count() == 0 ? 0 : sum.total() / sum.count();
+  }
+
+  /** Of the whole, in units; where some are unsure the means do not add up to one (V4). */
+  private static long normalised(long mean, long whole) {
+    return BigInteger.valueOf(mean).multiply(BigInteger.valueOf(WeightsBallot.UNITS)).divide(BigInteger.valueOf(whole)).longValueExact();
   }
 
   /** The round with a participant's ballot replaced and its sums moved along; an empty ballot leaves. */

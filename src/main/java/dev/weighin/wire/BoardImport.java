@@ -170,7 +170,7 @@ public final class BoardImport {
   private Draft.PastBallot ballot(Fields f, Definition definition, Anonymity anonymity) {
     String label = f.maybe("voter", Limits.NAME_LENGTH, false);
     String name = f.maybe("name", Limits.NAME_LENGTH, false);
-    int power = f.has("power") ? f.whole("power", 1, Limits.POWER_MAX) : 1;
+    int power = f.has("power") ? f.whole("power", 1, anonymity == Anonymity.NO_NAMES ? 1 : Limits.POWER_MAX) : 1;
     ParticipantId voter = label.isEmpty() ? participants.get() : voters.computeIfAbsent(label, each -> participants.get());
     Optional<TextKey> key = name.isEmpty() || anonymity == Anonymity.NO_NAMES ? Optional.empty()
         : Optional.of(names.computeIfAbsent(voter, each -> text(name)));

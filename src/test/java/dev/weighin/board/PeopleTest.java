@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weighin.board.Reason.Code;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,17 @@ class PeopleTest {
     Play play = Play.ready();
     play.asks("ann", play.join("ann", Role.FACILITATOR)).accepted();
     assertTrue(play.person("ann").facilitates());
+  }
+
+  @Test
+  @DisplayName("[J1, J5] a replaced facilitator's link gives nobody the right, not even who has joined already")
+  void aReplacedFacilitatorsLinkGivesNothing() {
+    Play play = Play.ready();
+    Command.Join old = play.join("ann", Role.FACILITATOR);
+    play.byBoard(new Command.ReplaceSecret(Play.HASH, 2, Play.HASH, Play.HASH)).accepted();
+    play.asks("ann", old).refused(Code.LINK_REPLACED);
+    play.asks("ann", play.join("ann", Role.VOTER)).accepted();
+    play.asks("ann", play.join("ann", Role.FACILITATOR)).accepted();
   }
 
   @Test
@@ -143,6 +155,29 @@ class PeopleTest {
     play.asks("fay", new Command.SetAnonymity(Anonymity.HIDDEN)).accepted();
     assertEquals(Anonymity.NAMED, play.round().anonymity());
     play.asks("fay", new Command.SetAnonymity(Anonymity.NAMED)).refused(Code.ANONYMITY_FIXED);
+  }
+
+  @Test
+  @DisplayName("[S3] an undo does not bring back a round of a laxer promise")
+  void anUndoBringsNoLaxerPromiseBack() {
+    Play play = Play.ready().opens(Asks.WEIGHTS, Start.FRESH, Visibility.LIVE);
+    play.asks("fay", new Command.Close(1)).accepted();
+    long closed = play.board.undo().orElseThrow().version();
+    play.asks("fay", new Command.SetAnonymity(Anonymity.HIDDEN)).accepted();
+    play.asks("fay", new Command.Undo(closed)).refused(Code.NOTHING_TO_UNDO);
+  }
+
+  @Test
+  @DisplayName("[S3, V7] a board where anybody has voting power cannot become one without names")
+  void noPowerComesAlongToNoNames() {
+    Play play = Play.ready();
+    play.asks("fay", new Command.SetPower(Play.id("ann"), 3)).accepted();
+    for (String who : List.of("fay", "ann", "bob")) {
+      play.asks("fay", new Command.Erase(Play.id(who))).accepted();
+    }
+    play.asks("fay", new Command.SetAnonymity(Anonymity.NO_NAMES)).refused(Code.ANONYMITY_FIXED);
+    play.asks("fay", new Command.SetPower(Play.id("ann"), 1)).accepted();
+    play.asks("fay", new Command.SetAnonymity(Anonymity.NO_NAMES)).accepted();
   }
 
   @Test

@@ -35,6 +35,33 @@ public final class RandomCommands {
     return new Entry(version, time, Rules.NEWEST, author, version < 12 ? join(board, version < 4 ? Role.FACILITATOR : Role.VOTER) : command(board));
   }
 
+  /** The next entry, of a facilitator who ends what is open and begins what comes next: by chance alone few rounds follow another. */
+  public Entry byDesk(Board board) {
+    for (Participant each : board.participants()) {
+      if (each.facilitates() && board.version() > 12) {
+        time += random.nextInt(50);
+        return new Entry(board.version() + 1, time, Rules.NEWEST, new Author.Person(each.id(), "desk", ++n, each.roleGeneration()), turn(board));
+      }
+    }
+    return next(board);
+  }
+
+  private Command turn(Board board) {
+    int round = board.roundsMade();
+    return switch (random.nextInt(8)) {
+      case 0 -> new Command.Undo(board.undo().map(UndoPoint::version).orElse(3L));
+      case 1 -> new Command.AddOption("Option " + random.nextInt(20), "");
+      case 2 -> new Command.RemoveOption(option());
+      case 3, 4 -> board.openRound().isPresent() ? new Command.Reveal(round) : opening(Start.ADJUST);
+      case 5, 6 -> board.openRound().isPresent() ? new Command.Close(round) : opening(Start.ADJUST);
+      default -> board.openRound().filter(Round::rehearsal).isPresent() ? new Command.EndRehearsal(round) : opening(any(Start.values()));
+    };
+  }
+
+  private Command opening(Start start) {
+    return new Command.OpenRound(any(Asks.values()), start, any(Visibility.values()), true, any(ReasonRule.values()), random.nextInt(8) == 0);
+  }
+
   private Command boards(Board board) {
     return random.nextBoolean()
         ? new Command.MarkAway(person())

@@ -110,6 +110,23 @@ class RoundsTest {
   }
 
   @Test
+  @DisplayName("[R5, B4] an abstention comes along like any ballot, where all that it left out is asked again")
+  void anAbstentionComesAlong() {
+    Play play = Play.weighing(Visibility.SEALED).weighs("ann", 1, 2, 3);
+    play.asks("bob", new Command.Abstain(1)).accepted().reveals();
+    play.opens(Asks.WEIGHTS, Start.ADJUST, Visibility.SEALED);
+    assertEquals(Ballot.Origin.KEPT, play.ballot("bob").origin());
+    assertEquals(1, play.board.turnout().abstained());
+    play.asks("fay", new Command.RemoveCriterion(new CriterionId("c3"))).accepted();
+    assertEquals(Ballot.Origin.DRAFT, play.ballot("bob").origin());
+    assertEquals(0, play.board.turnout().abstained());
+    play.asks("bob", new Command.Confirm(3)).accepted();
+    assertEquals(1, play.board.turnout().abstained());
+    play.reveals().opens(Asks.BOTH, Start.ADJUST, Visibility.SEALED);
+    assertEquals(Ballot.EMPTY, play.ballot("bob"));
+  }
+
+  @Test
   @DisplayName("[R5, S5] ballots of a sealed round that was never revealed do not count in an opener one until their owners confirm")
   void whatWasSealedStaysSoAfterAClose() {
     Play play = Play.weighing(Visibility.SEALED).weighs("ann", 1, 2, 3);

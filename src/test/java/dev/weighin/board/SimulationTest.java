@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weighin.kit.Seed;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -25,11 +27,13 @@ class SimulationTest {
 
   private static Board played(RandomCommands commands, int steps, List<Entry> log) {
     Board board = Board.empty(new BoardId("simulated"));
+    Map<String, Long> taken = new HashMap<>();
     for (int step = 0; step < steps; step++) {
       Entry entry = commands.next(board);
       log.add(entry);
       Applied applied = board.apply(entry);
       holds(board, entry, applied);
+      inOrder(taken, board, entry, applied);
       board = applied.board();
     }
     return board;
@@ -47,6 +51,21 @@ class SimulationTest {
     return switch (weights) {
       case WeightsBallot.Direct(var marks) -> marks.size() == round.definition().criteria().size();
     };
+  }
+
+  /** A tab's numbers take effect rising, each once: of one at or below the highest nothing comes. */
+  private static void inOrder(Map<String, Long> taken, Board before, Entry entry, Applied applied) {
+    Board after = applied.board();
+    if (entry.author() instanceof Author.Person person && after.participant(person.participant()).isPresent()) {
+      String tab = person.participant() + " " + person.tab();
+      if (person.n() <= taken.getOrDefault(tab, 0L)) {
+        assertEquals(before.participants(), after.participants(), () -> "a number taken before: " + entry);
+        assertEquals(before.rounds(), after.rounds(), () -> "a number taken before: " + entry);
+        assertEquals(before.definition(), after.definition(), () -> "a number taken before: " + entry);
+        assertEquals(before.settings(), after.settings(), () -> "a number taken before: " + entry);
+      }
+      taken.merge(tab, person.n(), Math::max);
+    }
   }
 
   private static void holds(Board before, Entry entry, Applied applied) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weighin.board.Reason.Code;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
@@ -91,6 +92,17 @@ class VotesTest {
     play.asks("fay", new Command.GiveReason(1, new CriterionId("c1"), Optional.of(new TextKey("r1")))).accepted();
     play.asks("fay", new Command.GiveReason(1, new CriterionId("c3"), Optional.of(new TextKey("r3")))).accepted();
     play.asks("fay", new Command.SayDone(2, true)).accepted();
+  }
+
+  @Test
+  @DisplayName("[V5, V4] far from the group is far from its normalised share, also where some are unsure")
+  void farIsFarFromTheNormalisedShare() {
+    Play play = Play.ready().joins("cid", Role.VOTER);
+    play.asks("fay", new Command.OpenRound(Asks.WEIGHTS, Start.FRESH, Visibility.SEALED, false, ReasonRule.FROM_OUTLIERS, false)).accepted();
+    play.weighs("ann", 100, -1, -1).weighs("bob", 100, -1, -1).weighs("cid", -1, 50, 50).weighs("fay", -1, 50, 50).reveals();
+    assertEquals(Set.of(new CriterionId("c1")), play.round().farWithoutReason(Play.id("ann")).keySet());
+    play.opens(Asks.WEIGHTS, Start.ADJUST, Visibility.SEALED);
+    play.asks("ann", new Command.SayDone(2, true)).refused(Code.REASON_WANTED);
   }
 
   @Test

@@ -42,9 +42,26 @@ public final class Truth {
       }
       var entry = EntryCodec.entry(record.version(), record.time(), record.rules(), record.body());
       var applied = board.apply(entry);
+      holds(board, entry, applied.board());
       board = applied.board();
       texts = texts.with(record.texts()).without(record.forget());
       steps.add(new Step(board, texts, entry, applied.outcome()));
+    }
+  }
+
+  /** The fold itself is no truth where it counts wrongly, or lets a number take effect that comes again or late. */
+  private void holds(Board before, Entry entry, Board after) {
+    for (var round : after.rounds()) {
+      if (!round.recounted(after.participants()).sums().equals(round.sums())) {
+        throw new AssertionError("the sums of round " + round.number() + " are not those of its ballots after " + entry);
+      }
+    }
+    if (entry.author() instanceof Author.Person author) {
+      boolean again = steps.stream().anyMatch(step -> step.entry().author() instanceof Author.Person other
+          && other.participant().equals(author.participant()) && step.board().participant(author.participant()).isPresent() && other.tab().equals(author.tab()) && other.n() >= author.n());
+      if (again && !(before.rounds().equals(after.rounds()) && before.participants().equals(after.participants()))) {
+        throw new AssertionError("a number that was taken before took effect: " + entry);
+      }
     }
   }
 

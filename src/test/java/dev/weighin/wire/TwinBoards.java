@@ -12,6 +12,7 @@ import dev.weighin.board.Draft;
 import dev.weighin.board.Entry;
 import dev.weighin.board.Mark;
 import dev.weighin.board.Outcome;
+import dev.weighin.board.Participant;
 import dev.weighin.board.ParticipantId;
 import dev.weighin.board.RandomCommands;
 import dev.weighin.board.Round;
@@ -33,6 +34,9 @@ import java.util.TreeMap;
  * A step that would show what differs to everybody (a reveal, a live round) is left out.
  */
 final class TwinBoards {
+
+  /** One step of so many is a turn of the desk. */
+  private static final int TURNS = 20;
 
   private final Random random;
   private final RandomCommands commands;
@@ -59,7 +63,7 @@ final class TwinBoards {
 
   /** One more entry in both; false: it was left out. */
   boolean step() {
-    Entry drawn = commands.next(one);
+    Entry drawn = random.nextInt(TURNS) == 0 ? commands.byDesk(one) : commands.next(one);
     Entry entry = with(drawn, fitted(drawn.command()), one);
     Entry varied = with(drawn, byVictim(drawn) ? varied(entry.command()) : entry.command(), other);
     Applied applied = one.apply(entry);
@@ -169,12 +173,17 @@ final class TwinBoards {
     return ballot.counts() ? ballot : Ballot.EMPTY;
   }
 
-  /** Whether all that differs is sealed for a reader: it is not theirs, and they have no ballot in a round that shows itself to those. */
+  /** Whether all that differs is sealed for a reader: it is not theirs, and they have no ballot that counts in the results of a round that shows itself to those (S1). */
   boolean sealedFor(Optional<ParticipantId> reader) {
     if (reader.isPresent() && victims.contains(reader.get())) {
       return false;
     }
-    return one.openRound().filter(round -> round.visibility() == Visibility.AFTER_VOTE && reader.isPresent() && round.ballot(reader.get()).counts()).isEmpty();
+    return one.openRound().filter(round -> round.visibility() == Visibility.AFTER_VOTE && reader.flatMap(one::participant).filter(each -> heard(round, each)).isPresent()).isEmpty();
+  }
+
+  private static boolean heard(Round round, Participant reader) {
+    Ballot ballot = round.ballot(reader.id());
+    return ballot.counts() && !ballot.abstained() && reader.times() > 0;
   }
 
   Board one() {
