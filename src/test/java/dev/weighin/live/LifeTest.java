@@ -195,13 +195,14 @@ class LifeTest {
       return Future.all(joins).compose(joined -> renameAll(live, voters, 200)).map(live);
     })
         .compose(live -> Waiting.until(vertx, () -> server.meters().entries() > Snapshots.EVERY).map(live.board()))
-        .compose(before -> server.log().open(board.id()).compose(opening -> {
-          test.verify(() -> assertTrue(opening.orElseThrow().snapshot().isPresent()));
-          return server.stop().compose(stopped -> start(server.folder())).compose(again -> server.open(board)).map(live -> {
-            test.verify(() -> assertEquals(before, live.board()));
-            return live;
-          });
-        }))
+        .compose(before -> snapshotKept()
+            .compose(kept -> server.stop())
+            .compose(stopped -> start(server.folder()))
+            .compose(again -> server.open(board))
+            .map(live -> {
+              test.verify(() -> assertEquals(before, live.board()));
+              return live;
+            }))
         .onComplete(test.succeeding(live -> test.verify(() -> {
           long names = live.board().participants().size();
           int[] texts = {0};
@@ -209,6 +210,13 @@ class LifeTest {
           assertEquals(names, texts[0], "replaced names are forgotten");
           test.completeNow();
         })));
+  }
+
+  /** It is written while the board goes on. */
+  private Future<Void> snapshotKept() {
+    return server.log().open(board.id()).compose(opening -> opening.orElseThrow().snapshot().isPresent()
+        ? Future.succeededFuture()
+        : vertx.timer(5, TimeUnit.MILLISECONDS).compose(later -> snapshotKept()));
   }
 
   private Future<Void> renameAll(LiveBoard live, int voters, int times) {
