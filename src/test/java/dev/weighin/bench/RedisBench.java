@@ -12,6 +12,7 @@ import io.vertx.core.VertxOptions;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -24,6 +25,9 @@ public final class RedisBench {
   private static final int[] BATCHES = {1, 10, 100, 500};
   private static final long WARM_UP_SECONDS = 2;
   private static final long SECONDS = 4;
+  private static final int BOARDS = 200;
+  private static final int VOTERS = 100;
+  private static final int BATCHES_EACH = 8;
 
   private RedisBench() {}
 
@@ -36,6 +40,7 @@ public final class RedisBench {
       both("the embedded log", sqlite);
       both("one Redis, appendfsync always", log);
       LogBench.await(sqlite.close());
+      memory(log, redis);
       together(vertx, redis);
       LogBench.await(log.close());
     } finally {
@@ -57,6 +62,24 @@ public final class RedisBench {
       LogBench.appending(log, board, batch, SECONDS);
     }
     LogBench.manyBoards(log, "many");
+  }
+
+  /** What Redis needs for boards that are alike: a record to begin with, and what 100 voters leave who move eight sliders each. */
+  private static void memory(BoardLog log, RedisServer redis) {
+    long before = used(redis);
+    for (int i = 0; i < BOARDS; i++) {
+      var board = new BoardId("size-" + i);
+      LogBench.await(log.create(board, Shelf.KEPT, LogBench.VOTE));
+      for (int batch = 0; batch < BATCHES_EACH; batch++) {
+        LogBench.await(log.append(board, Collections.nCopies(VOTERS, LogBench.VOTE)));
+      }
+    }
+    System.out.printf("a board of %d entries: %.0f kB of Redis' memory%n", 1 + BATCHES_EACH * VOTERS, (used(redis) - before) / 1024.0 / BOARDS);
+  }
+
+  private static long used(RedisServer redis) {
+    return redis.say("INFO memory").lines().filter(line -> line.startsWith("used_memory:"))
+        .mapToLong(line -> Long.parseLong(line.substring("used_memory:".length()).strip())).findFirst().orElseThrow();
   }
 
   /** Several instances, each with its own connection and its own 200 boards. */
