@@ -70,7 +70,7 @@ final class Ledger implements Runnable {
     BoardLog.Page page;
     do {
       long before = records.isEmpty() ? 0 : records.getLast().version();
-      page = log.read(board, before, 1_000).await(LIMIT_SECONDS, TimeUnit.SECONDS);
+      page = page(before);
       if (page.trimmed()) {
         throw new AssertionError("trimmed before it was read, after version " + before);
       }
@@ -80,6 +80,15 @@ final class Ledger implements Runnable {
       epoch = page.epoch();
       page.records().forEach(this::take);
     } while (page.more());
+  }
+
+  /** The ledger's own connection is cut with everybody's, and comes back in its time. */
+  private BoardLog.Page page(long after) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    while (log.trouble().isPresent() && System.nanoTime() < end) {
+      Thread.sleep(10);
+    }
+    return log.read(board, after, 1_000).await(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
   private void take(BoardLog.Record record) {
