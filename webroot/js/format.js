@@ -1,6 +1,7 @@
+import {locale} from './language.js';
+
 /** Numbers and times as people read them. Nothing is computed here but the writing. */
 
-const LOCALE = 'en';
 const LETTERS = 'ABCDEFGHIJKL';
 
 /** A share from 0 to 1 as whole percent, without the sign: "20", "<1". */
@@ -15,8 +16,8 @@ export const percent = (value) => `${share(value)}\u00a0%`;
 export const total = (place) => written(place, 0);
 
 function written({from, to}, digits) {
-  const low = (from * 100).toFixed(digits);
-  const high = (to * 100).toFixed(digits);
+  const low = fixed(from * 100, digits);
+  const high = fixed(to * 100, digits);
   return low === high ? low : `${low}–${high}`;
 }
 
@@ -30,14 +31,8 @@ export function totals(of) {
   return Object.fromEntries(Object.entries(of).map(([o, place]) => [o, written(place, hides(place) ? 1 : 0)]));
 }
 
-/** How far apart two totals are, from 0 to 1, in points of 100. */
-export function points(lead) {
-  const tenths = Math.round(lead * 1000) / 10;
-  return tenths === 0 ? 'less than 0.1 points' : count(tenths, 'point', 'points', 1);
-}
-
 /** A mean mark with one decimal at most: "3.5", "4". */
-export const mark = (value) => String(Math.round(value * 10) / 10);
+export const mark = (value) => number(value, 1);
 
 /** Time left as m:ss or h:mm:ss, never below zero. */
 export function left(ms) {
@@ -50,20 +45,21 @@ export function left(ms) {
 /** A moment in the reader's own zone: today only the time. */
 export function moment(ms, now = Date.now()) {
   const sameDay = new Date(ms).toDateString() === new Date(now).toDateString();
-  return new Intl.DateTimeFormat(LOCALE, sameDay ? {timeStyle: 'short'} : {dateStyle: 'medium', timeStyle: 'short'}).format(ms);
+  return new Intl.DateTimeFormat(locale, sameDay ? {timeStyle: 'short'} : {dateStyle: 'medium', timeStyle: 'short'}).format(ms);
 }
 
-/** How long ago, in words: "3 min". */
-export function ago(ms) {
-  const minutes = Math.floor(ms / 60_000);
-  if (minutes < 1) return 'a moment';
-  if (minutes < 60) return `${minutes} min`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`;
-}
+export const number = (value, digits = 0) => writer(0, digits).format(value);
 
-export const number = (value, digits = 0) =>
-  new Intl.NumberFormat(LOCALE, {maximumFractionDigits: digits}).format(value);
+const fixed = (value, digits) => writer(digits, digits).format(value);
+
+const writers = new Map();
+
+/** A writer of numbers is dear to make, and a live page writes many. */
+function writer(least, most) {
+  const name = `${least} ${most}`;
+  if (!writers.has(name)) writers.set(name, new Intl.NumberFormat(locale, {minimumFractionDigits: least, maximumFractionDigits: most}));
+  return writers.get(name);
+}
 
 /** "1 person", "3 people" */
 export const count = (n, one, many, digits = 0) => `${number(n, digits)} ${n === 1 ? one : many}`;

@@ -1,3 +1,7 @@
+export const NOT_A_CODE = {
+  code: 'NOT_A_CODE',
+  sentence: 'This is neither a join code (eight letters and digits) nor a link to a board here.',
+};
 const NAMES = {f: 'facilitate', v: 'vote', w: 'watch', c: 'code'};
 
 /**

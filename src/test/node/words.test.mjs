@@ -4,7 +4,9 @@ import {waitBefore} from '../../../webroot/js/backoff.js';
 import {endsInWords, isMeasured} from '../../../webroot/js/ends.js';
 import * as format from '../../../webroot/js/format.js';
 import {boardOf, readFragment, takeFragment, whereTo} from '../../../webroot/js/links.js';
+import {LANGUAGES, pickLanguage} from '../../../webroot/js/language.js';
 import {readNames, readNumber, readTable} from '../../../webroot/js/paste.js';
+import {sentence, words} from '../../../webroot/js/words.js';
 
 test('a fragment gives its keys, its code in plain letters, and a seat', () => {
   assert.deepEqual(readFragment('#v=abc'), {vote: 'abc'});
@@ -86,5 +88,30 @@ test('the wait before a new attempt grows, is jittered in full, and never passes
 test('totals that differ do not read the same', () => {
   const places = {o1: {from: 0.702, to: 0.702}, o2: {from: 0.697, to: 0.697}, o3: {from: 0.5, to: 0.5}, o4: {from: 0.5, to: 0.5}, o5: {from: 0.2, to: 0.31}};
   assert.deepEqual(format.totals(places), {o1: '70.2', o2: '69.7', o3: '50', o4: '50', o5: '20–31'});
-  assert.deepEqual([0.005, 0.01, 0.0002].map(format.points), ['0.5 points', '1 point', 'less than 0.1 points']);
+  const {close} = words.rankingBars;
+  assert.deepEqual([0.005, 0.01, 0.0002].map((lead) => close(lead)), ['0.5 points', '1 point', 'less than 0.1 points'].map((apart) => `A close call: ${apart} apart.`));
 });
+
+test('the language is the asked one, else the chosen, else the first of the browser’s that is known', () => {
+  assert.equal(pickLanguage('de', 'en', ['en']), 'de');
+  assert.equal(pickLanguage('xx', 'de', ['en']), 'de');
+  assert.equal(pickLanguage(null, undefined, ['fr-CH', 'de-CH', 'en']), 'de');
+  assert.equal(pickLanguage(null, undefined, ['fr']), 'en');
+  assert.equal(pickLanguage('pseudo', 'de', []), 'pseudo');
+});
+
+test('every language says all that English says, in the same shapes, and what it says of reasons is by their code', async () => {
+  for (const tag of [...Object.keys(LANGUAGES), 'pseudo']) {
+    const {default: said} = await import(`../../../webroot/words/${tag}.js`);
+    assert.deepEqual(shape(said), shape(words), tag);
+  }
+  assert.equal(sentence({code: 'TOO_LONG', sentence: 'The question is too long.'}), 'The question is too long.');
+});
+
+/** The names of a catalogue with the kind of each; reasons are each language's own. */
+function shape(said, name = '') {
+  if (name === 'reasons') return 'reasons';
+  if (Array.isArray(said)) return said.map((each) => shape(each));
+  if (said?.constructor === Object) return Object.fromEntries(Object.entries(said).map(([key, each]) => [key, shape(each, key)]));
+  return typeof said;
+}

@@ -1,15 +1,10 @@
 import {html, nothing} from 'lit';
 import {ask} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 import '../ranking-bars/ranking-bars.js';
 
-const SAYS = {
-  done: {weights: 'Done weighing', scores: 'Done scoring', both: 'Done'},
-  isDone: 'Done – you can still change it',
-  undo: 'Not done after all',
-  noBallot: 'Nothing of yours counts yet.',
-  saved: 'Your ballot counts.',
-};
+const SAYS = words.ballotDock;
 
 /** Under the thumb: the ranking in short, and Done. */
 class BallotDock extends LightElement {

@@ -1,18 +1,9 @@
 import {html, nothing} from 'lit';
 import {LightElement} from '../../js/light-element.js';
+import {sentence, words} from '../../js/words.js';
 
 const PAGE = 50;
-const SAYS = {
-  title: 'Who voted what',
-  show: 'Show the ballots',
-  more: 'More',
-  none: 'No ballots to show.',
-  unsure: 'unsure',
-  nameless: 'a participant',
-  name: 'name',
-  power: (n) => `counts as ${n}`,
-  reasons: 'Reasons',
-};
+const SAYS = words.ballotsList;
 
 /** The single ballots of a revealed round, in pages, as far as the board's anonymity shows them. */
 class BallotsList extends LightElement {
@@ -36,7 +27,7 @@ class BallotsList extends LightElement {
   render() {
     return html`<section class="stack">
       <h2>${SAYS.title}</h2>
-      ${this.problem ? html`<p class="problem">${this.problem.sentence}</p>` : nothing}
+      ${this.problem ? html`<p class="problem">${sentence(this.problem)}</p>` : nothing}
       ${this.ballots === undefined ? html`<button @click=${this.#load}>${SAYS.show}</button>` : this.#table()}
     </section>`;
   }

@@ -1,34 +1,12 @@
 import {html, nothing} from 'lit';
 import {tell} from '../../js/ask.js';
-import {count} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {readNames, readTable} from '../../js/paste.js';
+import {sentence, words} from '../../js/words.js';
 
 const QUESTION_MAX = 300;
 const NAME_MAX = 80;
-const SAYS = {
-  question: 'What do you decide?',
-  questionHint: 'Which message queue do we build on?',
-  template: 'Start from',
-  blank: 'an empty board',
-  ofTemplate: (n, what) => `as in the template: ${count(n, what, `${what}s`)}`,
-  ofCriteria: (n) => `as in the template: ${count(n, 'criterion', 'criteria')}`,
-  options: 'Options (2 to 12)',
-  criteria: 'Criteria (1 to 20)',
-  hint: 'One a line, or separated by commas. A table from a spreadsheet fills both, with its scores.',
-  table: (options, criteria, scores) => `A table: ${options} options, ${criteria} criteria, ${scores} scores.`,
-  more: 'Who sees what, who scores',
-  visibility: 'Totals show',
-  visibilityChoices: {live: 'at once (live)', afterVote: 'to who has voted', sealed: 'after the reveal (sealed)'},
-  anonymity: 'Who learns whose vote is whose',
-  anonymityChoices: {named: 'Named: all participants, after the reveal', hidden: 'Hidden: facilitators only', noNames: 'No names: nobody, no name is stored'},
-  scoredBy: 'Scores come from',
-  scorers: {voters: 'the voters', facilitator: 'me, with evidence'},
-  public: 'Public: anybody with the address may watch',
-  name: 'Your name',
-  create: 'Make the board',
-  file: 'From a file: CSV, or a board exported as JSON',
-};
+const SAYS = words.boardForm;
 
 /** A new board from a few words, a paste, a template or a file. Tells `create` {body, type, path, name}. */
 class BoardForm extends LightElement {
@@ -60,7 +38,7 @@ class BoardForm extends LightElement {
         ${this.#choice('visibility')} ${this.#choice('anonymity')} ${this.#choice('scoredBy', SAYS.scorers)}
         <label class="check"><input type="checkbox" name="public">${SAYS.public}</label>
       </div></details>
-      ${this.problem ? html`<p class="problem" role="alert">${this.problem.sentence}</p>` : nothing}
+      ${this.problem ? html`<p class="problem" role="alert">${sentence(this.problem)}</p>` : nothing}
       <button class="primary" ?disabled=${this.busy}>${SAYS.create}</button>
       <label class="file">${SAYS.file}<input type="file" accept=".csv,.json,text/csv,application/json" ?disabled=${this.busy} @change=${this.#file}></label>
     </form>`;

@@ -1,19 +1,11 @@
 import {html, nothing} from 'lit';
 import {ask} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 import '../confirm-button/confirm-button.js';
 import '../copy-text/copy-text.js';
 
-const SAYS = {
-  vote: 'Link to vote',
-  watch: 'Link to watch',
-  facilitate: 'Link to facilitate (keep it: who has it, has the board)',
-  show: 'Show',
-  hide: 'Hide',
-  none: 'The links are shown to who opened the board with the facilitator’s link.',
-  rotate: 'Replace the links to vote and to watch',
-  rotateAsk: 'The old links admit nobody more. Who has joined stays.',
-};
+const SAYS = words.boardLinks;
 const KINDS = ['vote', 'watch', 'facilitate'];
 
 /** The board's links. The facilitator's stays masked: a desk is often on a shared screen. */

@@ -1,32 +1,10 @@
 import {html, nothing} from 'lit';
 import {ask, tell} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 import '../confirm-button/confirm-button.js';
 
-const SAYS = {
-  joining: 'Joining is open',
-  code: 'Join code',
-  codeNew: 'New code',
-  codeNewAsk: 'The old code admits nobody more.',
-  codeTake: 'Withdraw the code',
-  public: 'Public: anybody with the address may watch',
-  visibility: 'Totals of new rounds show',
-  visibilityChoices: {sealed: 'after the reveal (sealed)', afterVote: 'to who has voted', live: 'at once (live)'},
-  promotion: 'Voters may choose a facilitator when all are away',
-  anonymity: 'Who learns whose vote is whose',
-  anonymityChoices: {named: 'Named: all participants, after the reveal', hidden: 'Hidden: facilitators only', noNames: 'No names: nobody, no name is stored'},
-  anonymityFixed: 'Once ballots exist it can only become stricter, for new rounds.',
-  scale: 'Voting scale',
-  scaleParts: {min: 'from', max: 'to', low: 'worst means', high: 'best means'},
-  scaleKeep: 'Keep the scale',
-  scaleAsk: 'Once ballots exist, another scale starts the next round.',
-  exports: 'Take along',
-  csv: 'Ballots as CSV',
-  json: 'Whole board as JSON',
-  delete: 'Delete the board',
-  deleteAsk: 'Delete this board with all votes, for everybody and for good? Backups made before keep it.',
-  deleteYes: 'Delete for good',
-};
+const SAYS = words.boardSettings;
 
 /** The board's settings, exports and its end. Tells `download` {what: 'csv' or 'json'}. */
 class BoardSettings extends LightElement {

@@ -1,13 +1,9 @@
 import {html, nothing} from 'lit';
 import {moment} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 
-const SAYS = {
-  title: 'Changed on this board',
-  kinds: {question: 'Question', option: 'Option', criterion: 'Criterion', scale: 'Scale'},
-  added: 'added',
-  removed: 'removed',
-};
+const SAYS = words.changesList;
 
 /** What was changed in sight of everybody: old → new, latest first. */
 class ChangesList extends LightElement {

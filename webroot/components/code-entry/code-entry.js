@@ -1,12 +1,9 @@
 import {html} from 'lit';
 import {tell} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
+import {sentence, words} from '../../js/words.js';
 
-const SAYS = {
-  label: 'Join code or link',
-  join: 'Join',
-  hint: 'Eight letters and digits, as shown on the shared screen',
-};
+const SAYS = words.codeEntry;
 
 /** One field for a join code or a pasted link. Tells `code` {text}. */
 class CodeEntry extends LightElement {
@@ -20,7 +17,7 @@ class CodeEntry extends LightElement {
           placeholder="7KQ4 M2XF" aria-describedby="code-entry-hint" aria-invalid=${Boolean(this.problem)}>
         <button class="primary" ?disabled=${this.busy}>${SAYS.join}</button>
       </div>
-      <p id="code-entry-hint" class=${this.problem ? 'problem small' : 'whisper'} role=${this.problem ? 'alert' : 'note'}>${this.problem ?? SAYS.hint}</p>
+      <p id="code-entry-hint" class=${this.problem ? 'problem small' : 'whisper'} role=${this.problem ? 'alert' : 'note'}>${this.problem ? sentence(this.problem) : SAYS.hint}</p>
     </form>`;
   }
 

@@ -1,8 +1,9 @@
 import {html} from 'lit';
 import {tell} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 
-const SAYS = {no: 'No'};
+const SAYS = words.confirmButton;
 
 /** A button that asks once, in its place, when there is something to ask. Tells `confirm`. */
 class ConfirmButton extends LightElement {

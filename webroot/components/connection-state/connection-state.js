@@ -1,23 +1,11 @@
 import {html, nothing} from 'lit';
 import {tell} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
+import {sentence, words} from '../../js/words.js';
 
 /** Refusals after which the same command may well be taken. */
 const WORTH_ANOTHER_TRY = new Set(['NOT_SAVED', 'UNAVAILABLE', 'TOO_FAST', 'TOO_MANY_PENDING', 'NOT_TAKEN']);
-const SAYS = {
-  connecting: 'Connecting …',
-  reconnecting: 'Reconnecting …',
-  reconnectingSending: 'Reconnecting … your changes are kept and sent then',
-  delayed: 'Delayed: nothing new from the server for a while',
-  offline: 'Offline: this device has no network. Changes are sent when it is back.',
-  refused: 'Not connected',
-  live: 'Live',
-  sending: 'Sending …',
-  saved: 'Saved',
-  notSaved: 'Not saved.',
-  again: 'Try again',
-  dismiss: 'OK',
-};
+const SAYS = words.connectionState;
 
 /**
  * Always in sight: whether what one did is saved, and whether what one sees is live.
@@ -39,7 +27,7 @@ class ConnectionState extends LightElement {
 
   #failure({reason, command}) {
     return html`<div class="failure">
-      <p><b>${SAYS.notSaved}</b> ${reason.sentence}</p>
+      <p><b>${SAYS.notSaved}</b> ${sentence(reason)}</p>
       <div class="row">
         ${WORTH_ANOTHER_TRY.has(reason.code) ? html`<button @click=${() => tell(this, 'again', {command})}>${SAYS.again}</button>` : nothing}
         <button class="plain" @click=${() => tell(this, 'dismiss')}>${SAYS.dismiss}</button>

@@ -1,8 +1,9 @@
 import {html, nothing} from 'lit';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 
 const SAID_MS = 3_000;
-const SAYS = {copy: 'Copy', copied: 'Copied', selected: 'Selected: now copy it with your keyboard or menu'};
+const SAYS = words.copyText;
 
 /**
  * A text to take along. On plain http there is no clipboard for pages: there the text is selected instead.

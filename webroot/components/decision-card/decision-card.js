@@ -1,8 +1,9 @@
 import {html, nothing} from 'lit';
 import {moment} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 
-const SAYS = {decided: 'Decided', by: 'by'};
+const SAYS = words.decisionCard;
 
 /** The decision, where there is one. */
 class DecisionCard extends LightElement {

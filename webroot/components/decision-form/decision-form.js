@@ -1,17 +1,11 @@
 import {html, nothing} from 'lit';
 import {ask} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 import '../confirm-button/confirm-button.js';
 
 const WHY_MAX = 1000;
-const SAYS = {
-  option: 'What was decided',
-  why: 'Why, in a sentence',
-  decide: 'Decide',
-  change: 'Change the decision',
-  undecide: 'Take the decision back',
-  undecideAsk: 'The board is undecided again.',
-};
+const SAYS = words.decisionForm;
 
 /** Where the facilitator writes down what the people decided. */
 class DecisionForm extends LightElement {

@@ -4,6 +4,7 @@ import {ask} from '../../js/ask.js';
 import {endsInWords} from '../../js/ends.js';
 import {LightElement} from '../../js/light-element.js';
 import {readNames, readNumber} from '../../js/paste.js';
+import {words} from '../../js/words.js';
 import '../confirm-button/confirm-button.js';
 
 /** So long after a move its view may take to come. */
@@ -13,33 +14,7 @@ const ABOUT_MAX = 2000;
 const QUESTION_MAX = 300;
 const OPTIONS_MAX = 12;
 const CRITERIA_MAX = 20;
-const SAYS = {
-  title: 'What is decided',
-  question: 'Question',
-  about: 'More about it',
-  name: 'Name',
-  options: 'Options',
-  criteria: 'Criteria',
-  edit: 'Edit',
-  keep: 'Keep',
-  cancel: 'Cancel',
-  up: 'Up',
-  down: 'Down',
-  remove: 'Remove',
-  removeAsk: (name) => `Remove “${name}”?`,
-  addOption: 'Add options',
-  addCriterion: 'Add criteria',
-  addHint: 'one a line, or separated by commas',
-  worst: 'Worst end',
-  best: 'Best end',
-  endsHint: 'In words, or two numbers so that measured values can be entered. Empty: the scale’s own words.',
-  unit: 'Unit',
-  scoredBy: 'Scores come from',
-  scorers: {voters: 'the voters', facilitator: 'the facilitator, with evidence'},
-  next: 'This starts the next round: ballots carry over as drafts until they are confirmed.',
-  nextByEnds: 'Other ends or another source of scores start the next round; a name and its description do not.',
-  startsNext: ' (starts the next round)',
-};
+const SAYS = words.deskEdit;
 
 /** Question, options and criteria, edited in place. */
 class DeskEdit extends LightElement {

@@ -3,16 +3,10 @@ import {ask} from '../../js/ask.js';
 import {endsInWords, hasOwnEnds, isMeasured} from '../../js/ends.js';
 import {LightElement} from '../../js/light-element.js';
 import {readNumber} from '../../js/paste.js';
+import {words} from '../../js/words.js';
 
 const EVIDENCE_MAX = 500;
-const SAYS = {
-  title: 'Scores you give',
-  none: 'No criterion is scored by the facilitator. Change “Scores come from” of a criterion to give scores yourself.',
-  evidence: 'evidence',
-  value: (option, criterion) => `Score of ${option} on ${criterion}`,
-  evidenceOf: (option, criterion) => `Evidence for ${option} on ${criterion}`,
-  hint: (scale) => `${scale.min} to ${scale.max}, or the measured value where a criterion has numbers as ends. Empty takes a score away.`,
-};
+const SAYS = words.givenScores;
 
 /** The facilitator's scores, each with an evidence note; a cell is kept when one leaves it. */
 class GivenScores extends LightElement {

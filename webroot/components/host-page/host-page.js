@@ -1,7 +1,7 @@
 import {html, nothing} from 'lit';
 import {answerAsks} from '../../js/ask.js';
-import {count} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 import '../ballots-list/ballots-list.js';
 import '../board-gone/board-gone.js';
 import '../board-links/board-links.js';
@@ -23,23 +23,7 @@ import '../round-header/round-header.js';
 import '../scores-table/scores-table.js';
 import '../weights-strip/weights-strip.js';
 
-const SAYS = {
-  home: 'Weighin',
-  loading: 'Opening the desk …',
-  notYours: 'This is the facilitators’ desk. Your link does not admit to it.',
-  toVote: 'To the voters’ page',
-  vote: 'Vote yourself',
-  watch: 'Watch page',
-  here: ({here, watching}) => `${count(here, 'person', 'people')} here, ${watching} watching`,
-  edit: 'Question, options and criteria',
-  given: 'Scores you give',
-  people: 'People',
-  links: 'Links',
-  settings: 'Settings',
-  retention: (days) => `This server removes boards after ${days === 1 ? 'a day' : `${days} days`} unopened.`,
-  decide: 'Decide',
-  results: 'Scores',
-};
+const SAYS = words.hostPage;
 
 /** The facilitators' desk. Tells `join`, `again`, `dismiss`, `crowd`, `download` to its page. */
 class HostPage extends LightElement {

@@ -1,15 +1,9 @@
 import {html, nothing} from 'lit';
 import {code as spaced} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 
-const SAYS = {
-  title: 'Join',
-  scan: 'scan or type to vote',
-  qr: (code) => `QR code of the link to join with code ${code}`,
-  ended: 'Joining has ended.',
-  noCode: 'There is no join code now: people join by link.',
-  full: 'Full screen',
-};
+const SAYS = words.joinCard;
 
 /** How to join, while joining is open: address, code, QR code of the link. */
 class JoinCard extends LightElement {

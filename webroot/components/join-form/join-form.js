@@ -1,26 +1,10 @@
 import {html, nothing} from 'lit';
 import {tell} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
+import {sentence, words} from '../../js/words.js';
 
 const NAME_MAX = 80;
-const SAYS = {
-  title: 'Join',
-  titleDesk: 'Take the desk',
-  name: 'Your name',
-  join: 'Join',
-  noName: 'No name is asked. You join under a random number.',
-  once: 'One ballot per participant, that is per browser.',
-  level: {named: 'Named', hidden: 'Hidden', noNames: 'No names'},
-  levelIs: 'On this board votes are: ',
-  others: 'What the three levels mean',
-  rows: ['other participants see', 'the facilitator sees', 'the server stores', 'exports contain'],
-  meaning: {
-    named: ['after the reveal, who voted what', 'the same, after the reveal', 'your name beside your votes', 'names with votes'],
-    hidden: ['totals only', 'after the reveal, who voted what', 'your name beside your votes', 'for facilitators: names with votes'],
-    noNames: ['totals only, from 3 ballots on', 'totals only; who is missing is a number', 'your votes under a random number, no name', 'shuffled votes without name or time'],
-  },
-  noNamesTruth: 'The server stores your votes under a random number without your name. Somebody with the server’s files could see that they come from one number, not whose.',
-};
+const SAYS = words.joinForm;
 const LEVELS = ['named', 'hidden', 'noNames'];
 
 /** The entrance: a name where the board asks for one, and the truth about who will see what. Tells `join` {name}. */
@@ -39,7 +23,7 @@ class JoinForm extends LightElement {
       <form class="card stack" @submit=${this.#submit}>
         <h2>${this.desk ? SAYS.titleDesk : SAYS.title}</h2>
         ${anonymity === 'noNames' ? html`<p>${SAYS.noName}</p>` : this.#name()}
-        ${this.problem ? html`<p class="problem" role="alert">${this.problem.sentence}</p>` : nothing}
+        ${this.problem ? html`<p class="problem" role="alert">${sentence(this.problem)}</p>` : nothing}
         <button class="primary" ?disabled=${this.busy}>${this.desk ? SAYS.titleDesk : SAYS.join}</button>
         <p class="whisper">${SAYS.once}</p>
       </form>

@@ -2,22 +2,11 @@ import {html, nothing} from 'lit';
 import {ask} from '../../js/ask.js';
 import {personalLink} from '../../js/links.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 import '../copy-text/copy-text.js';
 
 const NAME_MAX = 80;
-const SAYS = {
-  title: 'You on this board',
-  name: 'Your name',
-  rename: 'Change',
-  power: (n) => `Your ballot counts as ${n}.`,
-  excluded: 'A facilitator took your ballot out of the results. It is kept.',
-  merged: 'Your ballot here no longer counts: you also take part from another browser.',
-  device: 'Continue on another device',
-  deviceMore: 'This personal link makes another device the same participant, with the same ballot. Keep it to yourself.',
-  show: 'Show my personal link',
-  voteToo: 'I vote too',
-  desk: 'To the desk',
-};
+const SAYS = words.mySeat;
 
 /** The participant's own things: name, whether they vote, the personal link for another device. */
 class MySeat extends LightElement {

@@ -1,20 +1,11 @@
 import {html, nothing} from 'lit';
 import {ask, tell} from '../../js/ask.js';
-import {ago} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
+import {sentence, words} from '../../js/words.js';
 
 /** A facilitator who reloads or changes the room is not away. */
 const GONE_SHOWN_MS = 120_000;
-const SAYS = {
-  dismiss: 'OK',
-  gone: (since) => `The facilitator has been away for ${since}.`,
-  goneMore: 'The facilitator’s link on another device takes over at once.',
-  takeOver: 'I would take over',
-  takeOverMore: 'If more than half of the voters ask for the same person, that person facilitates.',
-  calls: (n, needed) => `${n} of ${needed} needed`,
-  support: 'Ask for',
-  storage: 'This browser keeps nothing: after a reload you would be somebody else here. Keep this page open, or copy your personal link below.',
-};
+const SAYS = words.noticeBar;
 
 /** What a person should know now and what to do about it: absence, moves, storage. Tells `dismiss`. */
 class NoticeBar extends LightElement {
@@ -30,7 +21,7 @@ class NoticeBar extends LightElement {
 
   render() {
     return html`
-      ${this.notice && this.notice.sentence ? html`<div class="bar" role="status"><p>${this.notice.sentence}</p><button class="plain" @click=${() => tell(this, 'dismiss')}>${SAYS.dismiss}</button></div>` : nothing}
+      ${this.notice && this.notice.sentence ? html`<div class="bar" role="status"><p>${sentence(this.notice)}</p><button class="plain" @click=${() => tell(this, 'dismiss')}>${SAYS.dismiss}</button></div>` : nothing}
       ${this.lasting === false ? html`<div class="bar"><p>${SAYS.storage}</p></div>` : nothing}
       ${this.#goneFor() > GONE_SHOWN_MS ? this.#gone() : nothing}`;
   }
@@ -42,7 +33,7 @@ class NoticeBar extends LightElement {
 
   #gone() {
     return html`<div class="bar">
-      <p>${SAYS.gone(ago(this.#goneFor()))} ${SAYS.goneMore} ${this.promotion && this.me ? SAYS.takeOverMore : ''}</p>
+      <p>${SAYS.gone(this.#goneFor())} ${SAYS.goneMore} ${this.promotion && this.me ? SAYS.takeOverMore : ''}</p>
       ${this.promotion && this.me
         ? html`<button @click=${() => ask(this, {type: 'promote', participant: this.me})}>${SAYS.takeOver}</button>
             ${Object.entries(this.calls ?? {}).filter(([id]) => id !== this.me).map(([id, call]) => this.#call(id, call))}`

@@ -1,52 +1,14 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {ask} from '../../js/ask.js';
-import {count} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
+import {sentence, words} from '../../js/words.js';
 import '../confirm-button/confirm-button.js';
 
 const PAGE = 50;
 const REFRESH_MS = 2_000;
 const POWERS = Array.from({length: 10}, (_, i) => i + 1);
-const SAYS = {
-  counts: ({voters, facilitators, removed, simulated}) => [
-    count(voters, 'voter', 'voters'), count(facilitators, 'facilitator', 'facilitators'),
-    removed > 0 ? `${removed} removed` : '', simulated > 0 ? `${simulated} simulated` : '',
-  ].filter(Boolean).join(' · '),
-  search: 'Search a name',
-  more: 'More people',
-  nobody: 'Nobody here yet.',
-  nameless: (id) => `Participant ${id.slice(0, 4)}`,
-  state: {notStarted: 'not started', weighing: 'weighing', done: 'done', abstained: 'abstains'},
-  here: 'here',
-  gone: 'not connected',
-  away: 'away',
-  you: 'you',
-  facilitator: 'facilitator',
-  simulated: 'simulated',
-  crowd: 'Simulated voters',
-  excluded: 'ballot excluded',
-  merged: 'same person as another',
-  removed: 'removed',
-  sameName: 'same name twice',
-  power: 'Voting power',
-  markAway: 'Mark as away',
-  exclude: 'Take the ballot out of the results',
-  include: 'Let the ballot count again',
-  merge: 'Same person as …',
-  mergeDo: 'Merge',
-  mergeAsk: (from, into) => `The ballots of ${from} no longer count: it is the same person as ${into}. Everybody sees this.`,
-  facilitate: 'Hand over: let them facilitate',
-  unfacilitate: 'Take the right to facilitate back',
-  remove: 'Remove from the board',
-  removeAsk: (name) => `Remove ${name}? They see that they were removed.`,
-  erase: 'Erase name and reasons',
-  eraseAsk: (name) => `Erase the name and all reasons of ${name} for good? Backups made before keep them.`,
-  roster: 'Expected people',
-  rosterHint: 'One name a line. Expected people count in “of n” until they join under that name. Empty takes the list away.',
-  rosterKeep: 'Keep the list',
-  actions: 'Change',
-};
+const SAYS = words.peopleList;
 
 /** The people of the board, and what a facilitator may do about them. */
 class PeopleList extends LightElement {
@@ -84,7 +46,7 @@ class PeopleList extends LightElement {
     return html`<div class="stack">
       ${this.view.people ? html`<p class="soft">${SAYS.counts(this.view.people)}</p>` : nothing}
       ${this.view.anonymity === 'noNames' ? nothing : html`<input type="search" aria-label=${SAYS.search} placeholder=${SAYS.search} @input=${this.#find}>`}
-      ${this.problem ? html`<p class="problem">${this.problem.sentence}</p>` : nothing}
+      ${this.problem ? html`<p class="problem">${sentence(this.problem)}</p>` : nothing}
       ${this.people?.length === 0 ? html`<p class="soft">${SAYS.nobody}</p>` : nothing}
       ${this.#list(this.people?.filter(({simulated}) => !simulated))}
       ${this.#crowd(this.people?.filter(({simulated}) => simulated) ?? [])}

@@ -1,33 +1,14 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {points, totals} from '../../js/format.js';
+import {totals} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {optionOf} from '../../js/named.js';
 import {vars} from '../../js/vars.js';
+import {words} from '../../js/words.js';
 
 const OVERTAKING_SHOWN_MS = 6_000;
 const MOVE_MS = 450;
-const SAYS = {
-  title: 'Ranking',
-  of: 'of 100',
-  overtook: 'overtook',
-  tied: 'tied',
-  sealed: 'Sealed until the reveal.',
-  sealedMore: 'Nobody sees the votes before, facilitators included.',
-  afterVote: 'The ranking shows here after your own vote.',
-  afterVoteSpectator: 'Shown to those who have voted. Everybody sees it after the reveal.',
-  hidden: 'The ranking shows after the reveal.',
-  none: 'No ranking yet.',
-  provisional: ({open, cells}) => `Provisional: ${open} of ${cells} cells are open. Hatched is what they could still add.`,
-  noScores: 'No scores yet: the ranking begins with the first ones.',
-  earlierRound: (round) => `As round ${round} revealed it.`,
-  earlierWeights: (round) => `With the weights that round ${round} revealed.`,
-  earlierScores: (round) => `With the scores that round ${round} revealed.`,
-  earlier: (round) => `The result of round ${round}, from before the board was changed.`,
-  equal: 'With equal weights: nobody has weighed yet.',
-  close: (points) => `A close call: ${points} apart.`,
-  tie: 'A tie.',
-};
+const SAYS = words.rankingBars;
 /** Below this lead, on 0–1, the page speaks of a close call. */
 const CLOSE_LEAD = 0.03;
 
@@ -146,7 +127,7 @@ class RankingBars extends LightElement {
   #lead({of, order, lead}) {
     if (lead === undefined) return [];
     if (of[order[0]].tied) return [SAYS.tie];
-    return lead < CLOSE_LEAD ? [SAYS.close(points(lead))] : [];
+    return lead < CLOSE_LEAD ? [SAYS.close(lead)] : [];
   }
 
   #noteOvertakings(order) {

@@ -1,16 +1,10 @@
 import {html, nothing} from 'lit';
 import {tell} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 
 const REASON_MAX = 280;
-const SAYS = {
-  add: 'Reason',
-  change: 'Your reason',
-  wanted: 'A reason, please',
-  label: 'Why? One sentence is enough.',
-  keep: 'Keep',
-  takeBack: 'Take back',
-};
+const SAYS = words.reasonNote;
 
 /** A short reason with one criterion of the ballot, one press away. Tells `reason` {criterion, reason}. */
 class ReasonNote extends LightElement {

@@ -2,12 +2,10 @@ import {html, nothing} from 'lit';
 import {ask} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
 import {criterionOf} from '../../js/named.js';
+import {words} from '../../js/words.js';
 import '../reason-note/reason-note.js';
 
-const SAYS = {
-  title: (round) => `Your weights of round ${round} were far from the group’s`,
-  more: 'A short reason helps the others. It is wanted before you are done in the next round.',
-};
+const SAYS = words.reasonsWanted;
 
 /** What the round before asks of those who were far from its group. */
 class ReasonsWanted extends LightElement {

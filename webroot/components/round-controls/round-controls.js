@@ -1,55 +1,13 @@
 import {html, nothing} from 'lit';
 import {ask, tell} from '../../js/ask.js';
-import {count, moment} from '../../js/format.js';
+import {moment} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 import '../confirm-button/confirm-button.js';
 
 const TIMER_MINUTES = [1, 2, 3, 5, 10, 15];
 const CROWD_SIZES = [5, 20, 40, 100, 500];
-const SAYS = {
-  open: (n) => `Open round ${n}`,
-  asks: 'Ask for',
-  asksChoices: {weights: 'weights', scores: 'scores', both: 'weights and scores'},
-  start: 'Begin',
-  startChoices: {adjust: 'with the last ballots, to adjust', fresh: 'empty'},
-  visibility: 'Totals show',
-  visibilityChoices: {sealed: 'after the reveal (sealed)', afterVote: 'to who has voted', live: 'at once (live)'},
-  sealedTruth: 'Sealed: nobody sees votes before the reveal, you included.',
-  movesTruth: 'A change of the totals can show who moved.',
-  rankingShown: 'Show the ranking meanwhile',
-  reasons: 'Reasons',
-  reasonsChoices: {optional: 'may be given', asked: 'are asked for', fromOutliers: 'wanted from who is far from the group'},
-  rehearsal: 'Rehearsal: nothing of it is kept',
-  reveal: 'Reveal',
-  revealAsk: (weighing, notStarted) => [
-    weighing > 0 ? `${count(weighing, 'person is', 'people are')} still weighing; their saved ballots count.` : '',
-    notStarted > 0 ? `${count(notStarted, 'has', 'have')} not started.` : '',
-    'A reveal cannot be undone.',
-  ].filter(Boolean).join(' '),
-  close: 'Close without showing',
-  closeAsk: 'Voting ends and nothing new shows.',
-  endRehearsal: 'End the rehearsal',
-  endRehearsalAsk: 'Its ballots are thrown away.',
-  timer: 'Timer',
-  timerStart: 'Start',
-  timerStop: 'Stop the timer',
-  minutes: (n) => `${n} min`,
-  deadline: 'Deadline',
-  deadlineThen: 'then',
-  thenChoices: {reveal: 'reveal', close: 'close'},
-  deadlineSet: 'Set',
-  deadlineTake: 'Take it away',
-  deadlineIs: (at, then) => `Ends ${at}, then ${then === 'reveal' ? 'reveals' : 'closes'}.`,
-  crowd: 'Simulated crowd',
-  crowdStart: 'Start',
-  crowdStop: 'Stop the crowd',
-  crowdNote: 'Votes only in rehearsals, marked as simulated.',
-  undo: (what) => `Undo: ${UNDONE[what] ?? what}`,
-};
-const UNDONE = {
-  option: 'change of the options', criterion: 'change of a criterion', scale: 'change of the scale',
-  close: 'closing the round', openRound: 'opening the round',
-};
+const SAYS = words.roundControls;
 
 /** The round in the facilitator's hand: open, time, reveal, close, undo. Tells `crowd` {voters}. */
 class RoundControls extends LightElement {

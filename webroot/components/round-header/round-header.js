@@ -1,29 +1,12 @@
 import {html, nothing} from 'lit';
-import {count, left, moment} from '../../js/format.js';
+import {left, moment} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 /** Characters that one or two lines hold. */
 const ABOUT_SHORT = 140;
-const SAYS = {
-  about: 'More about it',
-  noRound: 'No round is open yet',
-  round: (n) => `Round ${n}`,
-  asks: {weights: 'weights', scores: 'scores', both: 'weights and scores'},
-  state: {revealed: 'revealed', closed: 'closed'},
-  visibility: {live: 'live', afterVote: 'shown after your own vote', sealed: 'sealed until the reveal'},
-  rehearsal: 'rehearsal, kept nowhere',
-  simulated: (n) => `${count(n, 'simulated voter', 'simulated voters')}`,
-  of: (k, n) => `${k} of ${n}`,
-  done: (weighing) => (weighing > 0 ? `done, ${weighing} weighing` : 'done'),
-  have: 'have a ballot',
-  kept: (kept, confirmed) => `${kept} kept, ${confirmed} confirmed`,
-  drafts: (n) => `${count(n, 'draft waits', 'drafts wait')} to be confirmed`,
-  left: 'left',
-  timeUp: 'time is up',
-  until: (at, then) => `until ${at}, then ${then === 'reveal' ? 'revealed' : 'closed'}`,
-  missing: 'Missing: ',
-};
+const SAYS = words.roundHeader;
 
 /** What is asked, in which state, by whom it has been answered so far, and the time. */
 class RoundHeader extends LightElement {

@@ -2,14 +2,11 @@ import {html, nothing} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {tell} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 
 /** Above this many marks a list is easier to hit than buttons. */
 const BUTTONS_MAX = 7;
-const SAYS = {
-  unsure: 'unsure',
-  clear: 'clear',
-  none: 'no score yet',
-};
+const SAYS = words.scoreControl;
 
 /** One cell's score: a radio group, or a list on long scales, that names both ends. Tells `mark` {mark}. */
 class ScoreControl extends LightElement {
@@ -40,10 +37,10 @@ class ScoreControl extends LightElement {
       </div>`;
   }
 
-  #button(mark, text, words) {
+  #button(mark, text, end) {
     return html`<label>
       <input type="radio" class="unseen" name=${this.name} .checked=${live(this.mark === mark)} @change=${() => this.#tell(mark)}>
-      <span class="mark">${text}</span>${words ? html`<span class="unseen"> (<bdi>${words}</bdi>)</span>` : nothing}
+      <span class="mark">${text}</span>${end ? html`<span class="unseen"> (<bdi>${end}</bdi>)</span>` : nothing}
     </label>`;
   }
 

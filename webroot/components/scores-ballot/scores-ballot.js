@@ -4,21 +4,11 @@ import {ask} from '../../js/ask.js';
 import {Drafts} from '../../js/drafts.js';
 import {endsInWords} from '../../js/ends.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 import '../reason-note/reason-note.js';
 import '../score-control/score-control.js';
 
-const SAYS = {
-  title: 'How well does each option do?',
-  set: (n, of) => `${n} of ${of} scored by you`,
-  ends: (scale, ends) => [`${scale.min} = `, ends.low, ` · ${scale.max} = `, ends.high, ' · ? = unsure'],
-  none: 'The scores of this board come from the facilitator. There is nothing to score here.',
-  kept: (round) => `Your scores of round ${round} are kept and count until you change them.`,
-  draft: 'Your scores from before the board was changed wait here. They do not count until you confirm them or change one.',
-  confirm: 'Still what I mean',
-  abstain: 'Abstain',
-  abstained: 'You abstain in this round. Score something to vote after all.',
-  withdraw: 'Take my ballot back',
-};
+const SAYS = words.scoresBallot;
 
 /** The scores of the open round: every criterion that the voters score, every option. */
 export class ScoresBallot extends LightElement {

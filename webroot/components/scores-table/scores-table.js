@@ -2,17 +2,9 @@ import {html, nothing} from 'lit';
 import {endsInWords, hasOwnEnds, withUnit} from '../../js/ends.js';
 import {mark} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 
-const SAYS = {
-  title: 'Scores',
-  criterion: 'criterion',
-  open: 'open',
-  sealed: 'Scores are sealed until the reveal.',
-  scale: (scale) => [`${scale.min} = `, scale.low, `, ${scale.max} = `, scale.high],
-  numbers: (n) => `of ${n}`,
-  unsure: (n) => `${n} unsure`,
-  evidence: 'Evidence',
-};
+const SAYS = words.scoresTable;
 
 /** Every cell as it counts: the facilitator's score with its evidence, or the voters' mean. */
 class ScoresTable extends LightElement {

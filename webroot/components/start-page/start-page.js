@@ -2,25 +2,11 @@ import {html, nothing} from 'lit';
 import {moment} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {tell} from '../../js/ask.js';
+import {sentence, words} from '../../js/words.js';
 import '../board-form/board-form.js';
 import '../code-entry/code-entry.js';
 
-const SAYS = {
-  name: 'Weighin',
-  line: 'Weigh options together, live.',
-  more: 'A team puts options and criteria on a board; everybody moves weights on their own phone; the ranking moves in front of all of them. You see where you disagree, decide, and keep why. No account.',
-  demo: 'Try the live demo',
-  demoMore: 'Node.js or Python? Your own copy, with a simulated crowd, kept a day.',
-  watch: 'Watch the demo',
-  join: 'Join a board',
-  fresh: 'New board',
-  retention: (days) => `Boards are removed after ${days === 1 ? 'a day' : `${days} days`} unopened.`,
-  recent: 'Boards you have been on',
-  as: {host: 'desk', vote: 'vote', watch: 'watch'},
-  forget: 'Forget',
-  docs: 'Documentation',
-  engine: 'Engine room',
-};
+const SAYS = words.startPage;
 const PATHS = {host: '/host', vote: '', watch: '/watch'};
 
 /** The start page. Tells `demo`, `code`, `create`, `forget`. */
@@ -44,11 +30,11 @@ class StartPage extends LightElement {
           <a class="button" href="/b/demo/watch">${SAYS.watch}</a>
         </div>
         <p class="whisper">${SAYS.demoMore}</p>
-        ${this.problem?.demo ? html`<p class="problem" role="alert">${this.problem.demo.sentence}</p>` : nothing}
+        ${this.problem?.demo ? html`<p class="problem" role="alert">${sentence(this.problem.demo)}</p>` : nothing}
       </header>
       <main>
         <div class="stack">
-          <section class="card stack"><h2>${SAYS.join}</h2><code-entry .busy=${this.busy} .problem=${this.problem?.code?.sentence}></code-entry></section>
+          <section class="card stack"><h2>${SAYS.join}</h2><code-entry .busy=${this.busy} .problem=${this.problem?.code}></code-entry></section>
           ${this.recent?.length ? this.#recent() : nothing}
         </div>
         <section class="card stack"><h2>${SAYS.fresh}</h2>

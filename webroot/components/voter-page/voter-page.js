@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import {answerAsks} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 import '../ballot-dock/ballot-dock.js';
 import '../ballots-list/ballots-list.js';
 import '../board-gone/board-gone.js';
@@ -19,21 +20,7 @@ import '../scores-table/scores-table.js';
 import '../weights-ballot/weights-ballot.js';
 import '../weights-strip/weights-strip.js';
 
-const SAYS = {
-  home: 'Weighin',
-  loading: 'Opening the board …',
-  noRound: 'No round is open yet. The first one appears here when the facilitator opens it.',
-  options: 'What is compared',
-  criteria: 'By what',
-  revealed: (n) => `Round ${n} has been revealed: voting in it has ended.`,
-  closed: (n) => `Round ${n} was closed: voting in it has ended, and nothing new is shown.`,
-  nextRound: 'You vote from the next round.',
-  notVoting: 'You facilitate and do not vote. Turn “I vote too” on below to change that.',
-  joiningEnded: 'Joining has ended. You can watch; ask the facilitator to open it if you are late.',
-  watchOnly: 'You can watch this board. To vote, open the link you were given or enter the join code.',
-  whoMoved: 'Totals show while people vote: a change can show who moved.',
-  rehearsal: 'This is a rehearsal: nothing of it is kept.',
-};
+const SAYS = words.voterPage;
 
 /** The voter's page: join, weigh, score, see. Tells `join`, `code`, `again`, `dismiss` to its page. */
 class VoterPage extends LightElement {

@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
-import {count} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 import '../board-gone/board-gone.js';
 import '../connection-state/connection-state.js';
 import '../decision-card/decision-card.js';
@@ -11,13 +11,7 @@ import '../round-header/round-header.js';
 import '../scores-table/scores-table.js';
 import '../weights-strip/weights-strip.js';
 
-const SAYS = {
-  loading: 'Opening the board …',
-  watching: (n) => `${count(n, 'watching', 'watching')}`,
-  legend: 'bar: group total on 0–100',
-  scores: 'Scores',
-  home: 'Weighin',
-};
+const SAYS = words.watchPage;
 
 /** The spectators' page: what a room sees on its wall. */
 class WatchPage extends LightElement {

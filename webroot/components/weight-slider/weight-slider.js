@@ -4,18 +4,10 @@ import {tell} from '../../js/ask.js';
 import {percent} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {vars} from '../../js/vars.js';
+import {words} from '../../js/words.js';
 import '../reason-note/reason-note.js';
 
-const SAYS = {
-  notSet: 'not set',
-  unsure: 'unsure',
-  amUnsure: 'Unsure',
-  value: (mark, share) => `${mark} of 100, ${share} of your weight`,
-  valueNotSet: 'not set yet, counts as much as the others',
-  valueUnsure: 'unsure',
-  group: (share, round) => `Group: ${share}${round ? ` in round ${round}` : ''}`,
-  place: ({below, above}) => `${below} give it less, ${above} more`,
-};
+const SAYS = words.weightSlider;
 
 /**
  * One criterion's weight: a real range input, hollow until it was set, with the own share at its

@@ -3,22 +3,12 @@ import {repeat} from 'lit/directives/repeat.js';
 import {ask} from '../../js/ask.js';
 import {Drafts} from '../../js/drafts.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 import '../weight-slider/weight-slider.js';
 import '../weights-start/weights-start.js';
 
 const START_MARK = 50;
-const SAYS = {
-  title: 'How much does each matter?',
-  set: (n, of) => `${n} of ${of} set by you`,
-  equal: 'Equal is right for me',
-  kept: (round) => `Your ballot of round ${round} is kept and counts until you change it.`,
-  draft: 'Your ballot from before the board was changed waits here. It does not count until you confirm it or move a weight.',
-  confirm: 'Still what I mean',
-  abstain: 'Abstain',
-  abstained: 'You abstain in this round. Move a weight to vote after all.',
-  withdraw: 'Take my ballot back',
-  groupIs: (round) => `The small mark on each line is the group${round ? `, as round ${round} revealed it` : ''}.`,
-};
+const SAYS = words.weightsBallot;
 
 /** The weights ballot of the open round. */
 export class WeightsBallot extends LightElement {

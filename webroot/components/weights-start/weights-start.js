@@ -1,17 +1,10 @@
 import {html, nothing} from 'lit';
 import {tell} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
 
 const START_MARK = 50;
-const SAYS = {
-  title: 'Start from a situation or from questions',
-  presets: 'A situation',
-  usePreset: 'Start here',
-  questions: 'Questions',
-  skip: 'skip',
-  useAnswers: 'Use my answers',
-  note: 'This sets your sliders. Change them afterwards as you like.',
-};
+const SAYS = words.weightsStart;
 
 /** Ready weights for typical situations, and a few questions whose answers move weights. Tells `start` {marks}. */
 class WeightsStart extends LightElement {

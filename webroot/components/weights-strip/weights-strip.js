@@ -4,20 +4,11 @@ import {percent, share} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {criterionOf} from '../../js/named.js';
 import {vars} from '../../js/vars.js';
+import {words} from '../../js/words.js';
 
 /** The axis ends at one of these, so that it seldom changes under moving marks. */
 const AXIS_ENDS = [0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1];
-const SAYS = {
-  title: 'What matters to us',
-  share: 'share, %',
-  sealed: 'Sealed until the reveal.',
-  equal: 'Nobody has weighed yet: equal shares.',
-  band: (end) => `mark: the group · band: half of the voters · line from 0 to ${end}`,
-  own: 'ring: you',
-  between: (low, high) => `, half of the voters between ${low} and ${high}`,
-  you: (own) => `, you ${own}`,
-  unsure: (n) => `${n} unsure`,
-};
+const SAYS = words.weightsStrip;
 
 /** The group's weight of each criterion: its mark, on the band that holds half of the voters. */
 class WeightsStrip extends LightElement {

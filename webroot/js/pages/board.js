@@ -2,13 +2,12 @@ import '../../components/voter-page/voter-page.js';
 import {callApi, seatBearer} from '../api.js';
 import {rememberBoard} from '../boards.js';
 import {Identity} from '../identity.js';
-import {boardOf, takeFragment, whereTo} from '../links.js';
+import {NOT_A_CODE, boardOf, takeFragment, whereTo} from '../links.js';
 import {oncePerFrame, watchBrowser} from '../page.js';
 import {Session} from '../session.js';
 import {Tab} from '../tab.js';
 import {Transports} from '../transport.js';
 
-const NOT_A_CODE = 'This is no join code: it has eight letters and digits.';
 
 const board = boardOf(location.pathname);
 const identity = new Identity(board);
@@ -74,7 +73,7 @@ async function enterCode(text) {
     return;
   }
   const answer = await callApi('GET', `/api/codes/${place.code}`);
-  page.codeProblem = answer.ok ? undefined : answer.reason.sentence;
+  page.codeProblem = answer.ok ? undefined : answer.reason;
   if (!answer.ok) return;
   if (answer.body.board !== board) location.assign(`/b/${answer.body.board}#c=${place.code}`);
   else {

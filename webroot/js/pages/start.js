@@ -2,11 +2,10 @@ import '../../components/start-page/start-page.js';
 import {callApi} from '../api.js';
 import {forgetBoard, recentBoards} from '../boards.js';
 import {Identity} from '../identity.js';
-import {whereTo} from '../links.js';
+import {NOT_A_CODE, whereTo} from '../links.js';
+import {words} from '../words.js';
 
 const CROWD = 40;
-const FACILITATOR = 'Facilitator';
-const NOT_A_CODE = {sentence: 'This is neither a join code (eight letters and digits) nor a link to a board here.'};
 
 const page = document.querySelector('start-page');
 page.recent = recentBoards();
@@ -36,7 +35,7 @@ async function make(what, {path, body, type, name}, {crowd} = {}) {
   const {board, key} = answer.body;
   const identity = new Identity(board);
   identity.addKeys({facilitate: key});
-  identity.rename(name || FACILITATOR);
+  identity.rename(name || words.startPage.facilitator);
   if (crowd) identity.remember('crowd', crowd);
   // Where nothing can be kept the key has to travel in the fragment after all.
   location.assign(identity.lasting ? `/b/${board}/host` : `/b/${board}/host#f=${key}`);
