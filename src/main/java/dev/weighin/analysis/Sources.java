@@ -27,6 +27,11 @@ record Sources(Board board, Sight sight) {
           : round.sums().scores().values().stream().anyMatch(sum -> sum.count() > 0);
     }
 
+    /** Whether a round asked for this, of what is asked now, and anybody gave a number. */
+    boolean said(Round round, Definition now) {
+      return asked(round.asks()) && numbers(round) && fits(round.definition(), now);
+    }
+
     /** Whether what was voted over one definition means the same over the other: weights hang on the criteria and their ends alone. */
     boolean fits(Definition one, Definition other) {
       return this == WEIGHTS ? Fit.sameCriteria(one, other) : one.sameShape(other);

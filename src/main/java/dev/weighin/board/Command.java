@@ -166,6 +166,9 @@ public sealed interface Command {
 
   record SayDone(int round, boolean done) implements Command {}
 
+  /** Who will win, before the reveal of a sealed round: no vote, and in no result; empty takes it back (V8). */
+  record Predict(int round, Optional<OptionId> option) implements Command {}
+
   /** A short reason with one criterion of the ballot, or none (V5). */
   record GiveReason(int round, CriterionId criterion, Optional<TextKey> reason) implements Command {}
 

@@ -317,7 +317,7 @@ final class DefinitionRules {
     int number = board.roundsMade() + 1;
     Round round = new Round(number, last.asks(), Round.State.OPEN, last.visibility(), last.rankingShown(), last.reasons(), last.rehearsal(),
         board.settings().anonymity(), entry.time(), Optional.empty(), last.open() ? last.timer() : Optional.empty(), last.open() ? last.deadline() : Optional.empty(),
-        next, Index.empty(), Sums.NONE);
+        next, Index.empty(), Sums.NONE, Index.empty());
     Round drafted = CarriedOver.drafted(board, visibleUnder(board, round), board.rounds());
     return Verdict.yes(
         marked.withRounds(before, number).withDefinition(next).withRounds(RoundRules.appended(before, drafted), number).withChange(change), DEFINITION);

@@ -79,6 +79,7 @@ final class Judge {
       case Command.Withdraw c -> VoteRules.withdraw(board, author, c, now);
       case Command.Confirm c -> VoteRules.confirm(board, author, c, now);
       case Command.SayDone c -> VoteRules.sayDone(board, author, c, now);
+      case Command.Predict c -> VoteRules.predict(board, author, c, now);
       case Command.GiveReason c -> VoteRules.giveReason(board, author, c);
 
       case Command c when !author.facilitates() -> Verdict.no(Reason.Code.NOT_FACILITATOR, "Only a facilitator of this board may do this.");

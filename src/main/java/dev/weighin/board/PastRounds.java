@@ -26,7 +26,7 @@ final class PastRounds {
     }
     int number = Math.max(past.number(), board.roundsMade() + 1);
     Round round = new Round(number, past.asks(), Round.State.REVEALED, past.visibility(), true, past.reasons(), false, board.settings().anonymity(),
-        past.openedAt(), Optional.of(past.endedAt()), Optional.empty(), Optional.empty(), past.definition().orElse(board.definition()), ballots, Sums.NONE).recounted(participants);
+        past.openedAt(), Optional.of(past.endedAt()), Optional.empty(), Optional.empty(), past.definition().orElse(board.definition()), ballots, Sums.NONE, Index.empty()).recounted(participants);
     List<Round> rounds = new ArrayList<>(board.rounds());
     rounds.add(round);
     return board.withParticipants(participants).withRounds(rounds, number);

@@ -69,6 +69,7 @@ public record Reason(Code code, String sentence, String field) {
     NOT_YET,
     TOO_FEW_BALLOTS,
     NOT_A_REHEARSAL,
+    NOT_SEALED,
     NOTHING_TO_UNDO,
     // the vote
     NOTHING_WEIGHED,

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param definition what was voted on; follows renamings while it is the last round
  * @param ballots by participant id
  * @param sums exact sums over the ballots that count
+ * @param predictions who will win, by participant id: no votes (V8)
  */
 public record Round(
     int number,
@@ -31,7 +32,8 @@ public record Round(
     Optional<Deadline> deadline,
     Definition definition,
     Index<Ballot> ballots,
-    Sums sums) {
+    Sums sums,
+    Index<OptionId> predictions) {
 
   /** Where a round stands (R2). */
   public enum State {
@@ -110,7 +112,7 @@ public record Round(
     boolean leaves = !next.cast() && next.reasons().isEmpty() && !next.done();
     return new Round(number, asks, state, visibility, rankingShown, reasons, rehearsal, anonymity, openedAt, endedAt, timer, deadline, definition,
         leaves ? ballots.remove(owner.id().value()) : ballots.put(owner.id().value(), next),
-        sums.plus(was, -owner.times()).plus(next, owner.times()));
+        sums.plus(was, -owner.times()).plus(next, owner.times()), predictions);
   }
 
   /** The sums when a participant's ballot begins to count otherwise often. */
@@ -134,26 +136,31 @@ public record Round(
   }
 
   Round ended(State how, long at) {
-    return new Round(number, asks, how, visibility, rankingShown, reasons, rehearsal, anonymity, openedAt, Optional.of(at), Optional.empty(), Optional.empty(), definition, ballots, sums);
+    return new Round(number, asks, how, visibility, rankingShown, reasons, rehearsal, anonymity, openedAt, Optional.of(at), Optional.empty(), Optional.empty(), definition, ballots, sums, predictions);
   }
 
   Round withTimer(Optional<Long> at) {
-    return new Round(number, asks, state, visibility, rankingShown, reasons, rehearsal, anonymity, openedAt, endedAt, at, deadline, definition, ballots, sums);
+    return new Round(number, asks, state, visibility, rankingShown, reasons, rehearsal, anonymity, openedAt, endedAt, at, deadline, definition, ballots, sums, predictions);
   }
 
   Round withDeadline(Optional<Deadline> next) {
-    return new Round(number, asks, state, visibility, rankingShown, reasons, rehearsal, anonymity, openedAt, endedAt, timer, next, definition, ballots, sums);
+    return new Round(number, asks, state, visibility, rankingShown, reasons, rehearsal, anonymity, openedAt, endedAt, timer, next, definition, ballots, sums, predictions);
   }
 
   Round withDefinition(Definition next) {
-    return new Round(number, asks, state, visibility, rankingShown, reasons, rehearsal, anonymity, openedAt, endedAt, timer, deadline, next, ballots, sums);
+    return new Round(number, asks, state, visibility, rankingShown, reasons, rehearsal, anonymity, openedAt, endedAt, timer, deadline, next, ballots, sums, predictions);
   }
 
   Round withAnonymity(Anonymity next, Visibility seen) {
-    return new Round(number, asks, state, seen, rankingShown, reasons, rehearsal, next, openedAt, endedAt, timer, deadline, definition, ballots, sums);
+    return new Round(number, asks, state, seen, rankingShown, reasons, rehearsal, next, openedAt, endedAt, timer, deadline, definition, ballots, sums, predictions);
+  }
+
+  Round withPrediction(ParticipantId participant, Optional<OptionId> option) {
+    return new Round(number, asks, state, visibility, rankingShown, reasons, rehearsal, anonymity, openedAt, endedAt, timer, deadline, definition, ballots, sums,
+        option.map(each -> predictions.put(participant.value(), each)).orElseGet(() -> predictions.remove(participant.value())));
   }
 
   private Round withSums(Sums next) {
-    return new Round(number, asks, state, visibility, rankingShown, reasons, rehearsal, anonymity, openedAt, endedAt, timer, deadline, definition, ballots, next);
+    return new Round(number, asks, state, visibility, rankingShown, reasons, rehearsal, anonymity, openedAt, endedAt, timer, deadline, definition, ballots, next, predictions);
   }
 }

@@ -26,7 +26,7 @@ final class RoundRules {
     }
     int number = board.roundsMade() + 1;
     Round round = new Round(number, asked.asks(), Round.State.OPEN, asked.visibility(), asked.rankingShown(), asked.reasons(), asked.rehearsal(),
-        board.settings().anonymity(), entry.time(), Optional.empty(), Optional.empty(), Optional.empty(), board.definition(), Index.empty(), Sums.NONE);
+        board.settings().anonymity(), entry.time(), Optional.empty(), Optional.empty(), Optional.empty(), board.definition(), Index.empty(), Sums.NONE, Index.empty());
     Round started = asked.start() == Start.ADJUST ? CarriedOver.kept(before, round) : round;
     return Verdict.yes(
         undoable(before, entry, "openRound").withRounds(appended(before.rounds(), started), number),

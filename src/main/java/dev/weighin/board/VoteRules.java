@@ -136,6 +136,21 @@ final class VoteRules {
     });
   }
 
+  /** Anybody on the board may call it, also who does not vote. */
+  static Verdict predict(Board board, Participant author, Command.Predict asked, long now) {
+    return taking(board, asked.round(), now, round -> {
+      if (round.visibility() != Visibility.SEALED) {
+        return Verdict.no(Reason.Code.NOT_SEALED, "Only the winner of a sealed round can be called before the reveal.", "round");
+      }
+      if (asked.option().filter(option -> round.definition().option(option).isEmpty()).isPresent()) {
+        return Verdict.no(Reason.Code.NO_SUCH_OPTION, "There is no option " + asked.option().get() + " in this round.", "option");
+      }
+      return round.predictions().get(author.id().value()).equals(asked.option())
+          ? Judge.unchanged(board)
+          : Verdict.yes(board.withLastRound(round.withPrediction(author.id(), asked.option())), BALLOT);
+    });
+  }
+
   /** Whether the last revealed round asks this person, far from the group there, for a reason (V5). */
   static boolean reasonOwed(Board board, Participant author, Round current) {
     return wanting(board, current.number()).filter(round -> !round.farWithoutReason(author.id()).isEmpty()).isPresent();
@@ -176,8 +191,25 @@ final class VoteRules {
     Verdict on(Round round);
   }
 
-  /** Holds a vote to its round: the last one, open, before its deadline, by somebody who votes in it. */
+  /** Holds a vote to its round, and to somebody who votes in it. */
   private static Verdict open(Board board, Participant author, int number, long now, Rule rule) {
+    return taking(board, number, now, round -> {
+      if (!author.votes()) {
+
+        return Verdict.no(Reason.Code.NOT_VOTER, "You do not vote on this board; switch “I vote too” on first.");
+      }
+      if (author.excluded() || author.mergedInto().isPresent()) {
+        return Verdict.no(Reason.Code.EXCLUDED, "A facilitator has taken your ballot out of this board's results.");
+      }
+      if (author.simulated() && !round.rehearsal()) {
+        return Verdict.no(Reason.Code.SIMULATED_ONLY_IN_REHEARSAL, "Simulated voters vote in rehearsals only.");
+      }
+      return rule.on(round);
+    });
+  }
+
+  /** Holds a command to its round: the last one, open, before its deadline. */
+  private static Verdict taking(Board board, int number, long now, Rule rule) {
     Optional<Round> last = board.lastRound();
     if (last.isEmpty()) {
       return Verdict.no(Reason.Code.NO_ROUND, "No round is open yet.", "round");
@@ -193,15 +225,6 @@ final class VoteRules {
     }
     if (round.deadline().filter(deadline -> now >= deadline.at()).isPresent()) {
       return Verdict.no(Reason.Code.DEADLINE_PASSED, "The deadline of this round has passed.", "round");
-    }
-    if (!author.votes()) {
-      return Verdict.no(Reason.Code.NOT_VOTER, "You do not vote on this board; switch “I vote too” on first.");
-    }
-    if (author.excluded() || author.mergedInto().isPresent()) {
-      return Verdict.no(Reason.Code.EXCLUDED, "A facilitator has taken your ballot out of this board's results.");
-    }
-    if (author.simulated() && !round.rehearsal()) {
-      return Verdict.no(Reason.Code.SIMULATED_ONLY_IN_REHEARSAL, "Simulated voters vote in rehearsals only.");
     }
     return rule.on(round);
   }

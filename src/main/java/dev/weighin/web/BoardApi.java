@@ -1,6 +1,8 @@
 package dev.weighin.web;
 
+import dev.weighin.analysis.Replay;
 import dev.weighin.analysis.Result;
+import dev.weighin.board.Board;
 import dev.weighin.board.ParticipantId;
 import dev.weighin.board.Reason;
 import dev.weighin.live.Admission;
@@ -13,6 +15,7 @@ import dev.weighin.wire.Frames;
 import dev.weighin.wire.MineWriter;
 import dev.weighin.wire.PeopleWriter;
 import dev.weighin.wire.Read;
+import dev.weighin.wire.ReplayWriter;
 import dev.weighin.wire.ViewClass;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
@@ -40,6 +43,7 @@ final class BoardApi {
     routes.get("/api/boards/:board/ballots", at.admitted(this::ballots));
     routes.get("/api/boards/:board/ballots.csv", at.admitted(this::csv));
     routes.get("/api/boards/:board/export", at.admitted(this::export));
+    routes.get("/api/boards/:board/replay", at.admitted(this::replay));
     routes.get("/api/boards/:board/guide", at.admitted(this::guide));
   }
 
@@ -78,6 +82,11 @@ final class BoardApi {
     Reading now = board.reading();
     text(context, "application/json", "weighin-" + board.id() + ".json",
         () -> BoardExport.json(now.board(), now.texts(), admission.seesAs(now.board())).encode());
+  }
+
+  private void replay(RoutingContext context, LiveBoard board, Admission admission) {
+    Board now = board.board();
+    text(context, "application/json", "", () -> ReplayWriter.replay(Replay.of(now)).encode());
   }
 
   private void guide(RoutingContext context, LiveBoard board, Admission admission) {

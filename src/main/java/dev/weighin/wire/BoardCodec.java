@@ -175,6 +175,11 @@ public final class BoardCodec {
     r.endedAt().ifPresent(at -> json.put("endedAt", at));
     r.timer().ifPresent(at -> json.put("timer", at));
     r.deadline().ifPresent(deadline -> json.put("deadline", Shapes.deadline(deadline)));
+    if (r.predictions().size() > 0) {
+      JsonObject predictions = new JsonObject();
+      r.predictions().each((id, option) -> predictions.put(id, option.value()));
+      json.put("predictions", predictions);
+    }
     return json;
   }
 
@@ -183,11 +188,15 @@ public final class BoardCodec {
     for (var each : json.getJsonObject("ballots")) {
       ballots = ballots.put(each.getKey(), Shapes.ballot((JsonObject) each.getValue()));
     }
+    Index<OptionId> predictions = Index.empty();
+    for (var each : json.getJsonObject("predictions", new JsonObject())) {
+      predictions = predictions.put(each.getKey(), new OptionId((String) each.getValue()));
+    }
     return new Round(json.getInteger("number"), Words.own(Asks.class, json.getString("asks")), Words.own(Round.State.class, json.getString("state")),
         Words.own(Visibility.class, json.getString("visibility")), json.getBoolean("rankingShown"), Words.own(ReasonRule.class, json.getString("reasons")),
         json.getBoolean("rehearsal"), Words.own(Anonymity.class, json.getString("anonymity")), json.getLong("openedAt"),
         Optional.ofNullable(json.getLong("endedAt")), Optional.ofNullable(json.getLong("timer")),
-        Optional.ofNullable(json.getJsonObject("deadline")).map(Shapes::deadline), Shapes.definition(json.getJsonObject("definition")), ballots, Sums.NONE)
+        Optional.ofNullable(json.getJsonObject("deadline")).map(Shapes::deadline), Shapes.definition(json.getJsonObject("definition")), ballots, Sums.NONE, predictions)
         .recounted(participants);
   }
 

@@ -139,6 +139,7 @@ public final class CommandReader {
       case "withdraw" -> with(round(f), Command.Withdraw::new);
       case "confirm" -> with(round(f), Command.Confirm::new);
       case "sayDone" -> with(round(f), f.flag("done"), Command.SayDone::new);
+      case "predict" -> with(round(f), f.says("option", "none") ? Optional.empty() : Optional.of(option(f)), Command.Predict::new);
       case "decide" -> with(option(f), f.maybe("why", Limits.WHY_LENGTH, true), Command.Decide::new);
       case "undecide" -> Command.Undecide::new;
       default -> null;

@@ -118,6 +118,7 @@ public final class EntryCodec {
       case Command.Withdraw(int round) -> json.put("round", round);
       case Command.Confirm(int round) -> json.put("round", round);
       case Command.SayDone(int round, boolean done) -> json.put("round", round).put("done", done);
+      case Command.Predict(int round, Optional<OptionId> option) -> option.map(each -> json.put("option", each.value())).orElse(json).put("round", round);
       case Command.GiveReason(int round, CriterionId criterion, var reason) -> {
         json.put("round", round).put("criterion", criterion.value());
         yield reason.isPresent() ? json.put("reason", reason.get().value()) : json;
@@ -179,6 +180,7 @@ public final class EntryCodec {
       case "withdraw" -> new Command.Withdraw(round(json));
       case "confirm" -> new Command.Confirm(round(json));
       case "sayDone" -> new Command.SayDone(round(json), json.getBoolean("done"));
+      case "predict" -> new Command.Predict(round(json), Optional.ofNullable(json.getString("option")).map(OptionId::new));
       case "giveReason" -> new Command.GiveReason(round(json), criterion(json), text(json, "reason"));
       case "decide" -> new Command.Decide(option(json), json.getString("why"));
       case "undecide" -> new Command.Undecide();

@@ -50,6 +50,7 @@ public final class MineWriter {
 
   private static void ballot(JsonObject mine, Round round, Ballot ballot, Texts texts) {
     mine.put("round", round.number()).put("state", state(ballot));
+    round.predictions().get(mine.getString("participant")).ifPresent(option -> mine.put("prediction", option.value()));
     if (!ballot.cast()) {
       return;
     }

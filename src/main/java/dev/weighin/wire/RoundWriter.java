@@ -1,5 +1,7 @@
 package dev.weighin.wire;
 
+import dev.weighin.analysis.Predictions;
+import dev.weighin.analysis.Result;
 import dev.weighin.board.Anonymity;
 import dev.weighin.board.Board;
 import dev.weighin.board.Participant;
@@ -18,7 +20,7 @@ final class RoundWriter {
   /** Up to so many, the missing are named; above they are a number (R7). */
   private static final int NAMED_MAX = 12;
 
-  static JsonObject last(Board board, Round round, Texts texts, ViewClass viewClass) {
+  static JsonObject last(Board board, Result result, Round round, Texts texts, ViewClass viewClass) {
     Turnout turnout = board.turnout();
     JsonObject json = new JsonObject()
         .put("number", round.number())
@@ -44,6 +46,8 @@ final class RoundWriter {
     if (namesMissing(board, viewClass) && turnout.n() - turnout.k() <= NAMED_MAX) {
       json.put("missing", new JsonArray(missing(board, round, texts)));
     }
+    Predictions.of(board, result, round).ifPresent(predictions ->
+        json.put("predictions", new JsonObject().put("right", predictions.right()).put("of", predictions.of())));
     return json;
   }
 

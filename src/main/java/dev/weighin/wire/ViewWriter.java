@@ -32,7 +32,7 @@ public final class ViewWriter {
     DefinitionWriter.into(view, board.definition());
     settings(view, board.settings());
     view.put("createdAt", board.createdAt());
-    board.lastRound().ifPresent(round -> view.put("round", RoundWriter.last(board, round, texts, viewClass)));
+    board.lastRound().ifPresent(round -> view.put("round", RoundWriter.last(board, result, round, texts, viewClass)));
     view.put("rounds", RoundWriter.earlier(board));
     ResultWriter.into(view, board, result);
     view.put("people", people(board));

@@ -106,12 +106,13 @@ public final class RandomCommands {
 
   private Command vote(Board board) {
     int round = round(board);
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(13)) {
       case 0 -> new Command.Abstain(round);
       case 1 -> new Command.Withdraw(round);
       case 2 -> new Command.Confirm(round);
       case 3, 4 -> new Command.SayDone(round, random.nextInt(4) > 0);
       case 5 -> new Command.GiveReason(round, criterion(), random.nextInt(4) == 0 ? Optional.empty() : Optional.of(text()));
+      case 12 -> new Command.Predict(round, random.nextInt(4) == 0 ? Optional.empty() : Optional.of(option()));
       case 6, 7, 8 -> new Command.Score(round, cell(), random.nextInt(6) == 0 ? Optional.empty() : Optional.of(mark(6)));
       default -> new Command.CastWeights(round, marks(board));
     };

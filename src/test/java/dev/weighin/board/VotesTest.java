@@ -106,6 +106,32 @@ class VotesTest {
   }
 
   @Test
+  @DisplayName("[V8] anybody may call the winner of a sealed round, once, before its reveal, and it is no vote")
+  void theWinnerOfASealedRoundMayBeCalled() {
+    Play play = Play.weighing(Visibility.SEALED);
+    play.asks("ann", predict(1, "o1")).accepted().asks("ann", predict(1, "o2")).accepted();
+    play.asks("fay", new Command.VoteToo(false)).accepted().asks("fay", predict(1, "o1")).accepted();
+    play.asks("bob", predict(1, "o1")).accepted().asks("bob", new Command.Predict(1, Optional.empty())).accepted();
+    play.asks("ann", predict(1, "o9")).refused(Code.NO_SUCH_OPTION);
+    play.asks("ann", predict(2, "o1")).refused(Code.NOT_THIS_ROUND);
+    assertEquals("{participant-fay=o1, participant-ann=o2}", called(play.round()));
+    assertEquals(0, play.board.turnout().k());
+    play.weighs("ann", 1, 2, 3).reveals();
+    play.asks("ann", predict(1, "o1")).refused(Code.ROUND_REVEALED);
+    play.opens(Asks.WEIGHTS, Start.ADJUST, Visibility.LIVE);
+    assertEquals(0, play.round().predictions().size());
+    play.asks("ann", predict(2, "o1")).refused(Code.NOT_SEALED);
+  }
+
+  private static Command predict(int round, String option) {
+    return new Command.Predict(round, Optional.of(new OptionId(option)));
+  }
+
+  private static String called(Round round) {
+    return round.predictions().toString();
+  }
+
+  @Test
   @DisplayName("[V7] voting power counts as that many ballots in every sum")
   void votingPowerCounts() {
     Play play = Play.weighing(Visibility.LIVE).weighs("ann", 1, 0, 0).weighs("bob", 0, 1, 0);

@@ -37,13 +37,14 @@ final class PeopleAtWork {
   Work voter(Board board) {
     int round = round(board);
     Map<String, String> texts = new HashMap<>();
-    Command command = switch (random.nextInt(14)) {
+    Command command = switch (random.nextInt(15)) {
       case 0 -> new Command.Abstain(round);
       case 1 -> new Command.Withdraw(round);
       case 2 -> new Command.Confirm(round);
       case 3 -> new Command.SayDone(round, random.nextInt(3) > 0);
       case 4 -> new Command.GiveReason(round, any(board.definition().criteria()).id(), random.nextBoolean() ? Optional.empty() : Optional.of(text(texts, "because")));
       case 5 -> new Command.Rename(text(texts, "Robin"));
+      case 14 -> new Command.Predict(round, random.nextInt(4) == 0 ? Optional.empty() : Optional.of(any(board.definition().options()).id()));
       case 6, 7, 8 -> new Command.Score(round, cell(board), random.nextInt(6) == 0 ? Optional.empty() : Optional.of(mark(board.definition().scale().max())));
       default -> new Command.CastWeights(round, marks(board));
     };

@@ -75,6 +75,7 @@ class CommandReaderTest {
       "{'type':'withdraw','round':1}",
       "{'type':'confirm','round':1}",
       "{'type':'sayDone','round':1,'done':true}",
+      "{'type':'predict','round':1,'option':'o1'}",
       "{'type':'giveReason','round':1,'criterion':'c1','reason':'it matters'}",
       "{'type':'decide','option':'o1','why':'best'}",
       "{'type':'undecide'}",

@@ -11,6 +11,7 @@ import dev.weighin.board.CriterionId;
 import dev.weighin.board.Draft;
 import dev.weighin.board.Entry;
 import dev.weighin.board.Mark;
+import dev.weighin.board.OptionId;
 import dev.weighin.board.Outcome;
 import dev.weighin.board.Participant;
 import dev.weighin.board.ParticipantId;
@@ -128,6 +129,7 @@ final class TwinBoards {
         yield new Command.CastWeights(round, shuffled);
       }
       case Command.Score score -> new Command.Score(score.round(), score.cell(), score.mark().map(this::mirrored));
+      case Command.Predict(int round, Optional<OptionId> option) when option.isPresent() -> new Command.Predict(round, Optional.of(other.definition().options().getLast().id()));
       case Command.GiveReason(int round, CriterionId criterion, Optional<TextKey> reason) -> {
         reason.ifPresent(key -> otherTexts.put(key.value(), "another reason"));
         yield command;
@@ -164,7 +166,8 @@ final class TwinBoards {
   }
 
   private boolean differs(Round round, Round twin) {
-    return victims.stream().anyMatch(each -> !said(round.ballot(each)).equals(said(twin.ballot(each)))) || victims.stream().anyMatch(each ->
+    return !round.predictions().equals(twin.predictions())
+        || victims.stream().anyMatch(each -> !said(round.ballot(each)).equals(said(twin.ballot(each)))) || victims.stream().anyMatch(each ->
         round.ballot(each).reasons().values().stream().anyMatch(key -> !texts.get(key.value()).equals(otherTexts.get(key.value()))));
   }
 
