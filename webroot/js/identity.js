@@ -1,3 +1,4 @@
+import {seatBearer} from './api.js';
 import {browserStorage} from './storage.js';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -55,6 +56,12 @@ export class Identity {
 
   takeSeat(seat) {
     this.#keep({seat, drawn: undefined});
+  }
+
+  /** What to present to the API for what this person may see: the most that they have. */
+  get bearer() {
+    const {facilitate, vote, watch} = this.keys;
+    return facilitate ?? (this.seat ? seatBearer(this.seat) : vote ?? watch);
   }
 
   addKeys(keys) {

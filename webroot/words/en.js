@@ -248,6 +248,24 @@ export default {
     decide: 'Decide',
     results: 'Scores',
   },
+  howDecided: {
+    title: 'How we decided',
+    show: 'How we decided, in 20 seconds',
+    nothing: 'There is only one result yet: nothing to play again.',
+    beginning: 'With equal weights',
+    round: (n) => `Round ${n}`,
+    passing: {
+      grows: ['', ' passes ', ' as “', '” grows.'],
+      shrinks: ['', ' passes ', ' as “', '” loses weight.'],
+      scored: ['', ' passes ', ' as “', '” is scored anew.'],
+    },
+    play: 'Play',
+    pause: 'Pause',
+    again: 'Play again',
+    back: 'Back',
+    next: 'Next',
+    story: 'In words',
+  },
   joinCard: {
     title: 'Join',
     scan: 'scan or type to vote',
@@ -335,6 +353,12 @@ export default {
     rosterHint: 'One name a line. Expected people count in “of n” until they join under that name. Empty takes the list away.',
     rosterKeep: 'Keep the list',
     actions: 'Change',
+  },
+  predictWinner: {
+    title: 'Call it: who will win?',
+    more: 'No vote, and seen by nobody before the reveal.',
+    takeBack: 'Take back',
+    came: ({right, of}) => `${right} of ${of} called it.`,
   },
   rankingBars: {
     title: 'Ranking',

@@ -2,12 +2,16 @@ import {html, nothing} from 'lit';
 import {moment} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {words} from '../../js/words.js';
+import '../how-decided/how-decided.js';
 
 const SAYS = words.decisionCard;
 
 /** The decision, where there is one. */
 class DecisionCard extends LightElement {
-  static properties = {view: {attribute: false}};
+  static properties = {
+    view: {attribute: false},
+    bearer: {attribute: false}, // what admits to the board, where it is not public
+  };
 
   render() {
     const {decision, options} = this.view;
@@ -17,6 +21,7 @@ class DecisionCard extends LightElement {
       <p class="soft">${SAYS.decided} · ${moment(decision.at)}${decision.by ? html` · ${SAYS.by} <bdi>${decision.by}</bdi>` : nothing}</p>
       <h2>${letter ? html`<span class="letter" aria-hidden="true">${letter}</span>` : nothing} <bdi>${decision.name}</bdi></h2>
       ${decision.why ? html`<p><bdi>${decision.why}</bdi></p>` : nothing}
+      <how-decided .view=${this.view} .bearer=${this.bearer}></how-decided>
     </section>`;
   }
 }

@@ -17,6 +17,7 @@ import '../join-form/join-form.js';
 import '../my-seat/my-seat.js';
 import '../notice-bar/notice-bar.js';
 import '../people-list/people-list.js';
+import '../predict-winner/predict-winner.js';
 import '../ranking-bars/ranking-bars.js';
 import '../round-controls/round-controls.js';
 import '../round-header/round-header.js';
@@ -62,7 +63,7 @@ class HostPage extends LightElement {
     return html`
       <notice-bar .notice=${session.notice} .lasting=${this.identity.lasting}></notice-bar>
       <round-header .view=${view} .clock=${session.clock}></round-header>
-      <decision-card .view=${view}></decision-card>
+      <decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>
       ${this.#desk(view)}`;
   }
 
@@ -80,6 +81,7 @@ class HostPage extends LightElement {
       <div class="stack">
         <round-controls .view=${view} .clock=${session.clock}></round-controls>
         <ranking-bars .view=${view} .viewClass=${session.view.viewClass}></ranking-bars>
+        <predict-winner .view=${view}></predict-winner>
         <section class="card"><weights-strip .view=${view}></weights-strip></section>
         ${section(SAYS.edit, html`<desk-edit .view=${view}></desk-edit>`)}
         ${section(SAYS.given, html`<given-scores .view=${view}></given-scores>`)}

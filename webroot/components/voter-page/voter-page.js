@@ -12,6 +12,7 @@ import '../decision-card/decision-card.js';
 import '../join-form/join-form.js';
 import '../my-seat/my-seat.js';
 import '../notice-bar/notice-bar.js';
+import '../predict-winner/predict-winner.js';
 import '../ranking-bars/ranking-bars.js';
 import '../reasons-wanted/reasons-wanted.js';
 import '../round-header/round-header.js';
@@ -60,7 +61,7 @@ class VoterPage extends LightElement {
       <notice-bar .notice=${session.notice} .presence=${view.round?.rehearsal ? undefined : session.presence} .clock=${session.clock}
         .promotion=${view.promotion} .calls=${view.calls} .me=${session.mine?.participant} .lasting=${this.identity.lasting}></notice-bar>
       <round-header .view=${view} .clock=${session.clock}></round-header>
-      <decision-card .view=${view}></decision-card>
+      <decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>
       ${session.joined ? this.#joined(view) : this.#entrance(view)}`;
   }
 
@@ -129,6 +130,7 @@ class VoterPage extends LightElement {
   #results(view) {
     const own = view.weights && view.weights.basis !== 'equal' ? this.session.mine?.shares : undefined;
     return html`<aside class="stack">
+      <predict-winner .view=${view} .mine=${this.session.mine}></predict-winner>
       <ranking-bars .view=${view} .viewClass=${this.session.view.viewClass}></ranking-bars>
       <section class="card"><weights-strip .view=${view} .own=${own}></weights-strip></section>
       <section class="card"><scores-table .view=${view}></scores-table></section>

@@ -6,6 +6,7 @@ import '../connection-state/connection-state.js';
 import '../decision-card/decision-card.js';
 import '../join-card/join-card.js';
 import '../notice-bar/notice-bar.js';
+import '../predict-winner/predict-winner.js';
 import '../ranking-bars/ranking-bars.js';
 import '../round-header/round-header.js';
 import '../scores-table/scores-table.js';
@@ -15,7 +16,10 @@ const SAYS = words.watchPage;
 
 /** The spectators' page: what a room sees on its wall. */
 class WatchPage extends LightElement {
-  static properties = {live: {attribute: false}};
+  static properties = {
+    live: {attribute: false},
+    bearer: {attribute: false}, // of a board that is not public
+  };
 
   render() {
     const {connection} = this.live;
@@ -30,8 +34,9 @@ class WatchPage extends LightElement {
       <main>
         <div class="ranking stack">
           <notice-bar .presence=${view.round?.rehearsal ? undefined : this.live.presence} .clock=${this.live.clock}></notice-bar>
-          <decision-card .view=${view}></decision-card>
+          <decision-card .view=${view} .bearer=${this.bearer}></decision-card>
           <ranking-bars .view=${view} .viewClass=${'public'}></ranking-bars>
+          <predict-winner .view=${view}></predict-winner>
           <details><summary>${SAYS.scores}</summary><scores-table .view=${view}></scores-table></details>
         </div>
         <aside class="stack">

@@ -12,7 +12,7 @@ identity.addKeys(takeFragment(location, history));
 
 const page = document.querySelector('watch-page');
 const live = new Live({board, origin: location.origin, watchKey: identity.keys.watch, changed: oncePerFrame(show)});
-page.live = live;
+Object.assign(page, {live, bearer: identity.bearer});
 page.addEventListener('code', ({detail}) => enterCode(detail.text));
 watchBrowser({wake: () => live.wake(), goOffline: () => live.goOffline(), leave: () => {}});
 addEventListener('hashchange', () => location.hash && location.reload());
