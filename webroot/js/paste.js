@@ -1,6 +1,7 @@
 /** What people paste when they are asked for options and criteria. */
 
 const BULLET = /^\s*(?:[-*•·–]|\d{1,2}[.)])\s+/;
+const SEPARATORS = ['\t', ';', ','];
 
 /** Names in lines, in a spreadsheet's row, or separated by commas or semicolons. */
 export function readNames(text) {
@@ -9,22 +10,45 @@ export function readNames(text) {
 }
 
 /**
- * A table as spreadsheets copy it: options in the first row, a criterion before each further one,
- * scores in the cells. Null where it is not one.
+ * A table as spreadsheets copy it, or as CSV: options in the first row, a criterion before each further
+ * one, scores in the cells. Null where it is not one.
  * @returns {options, criteria, given: [{option, criterion, value}]}
  */
 export function readTable(text) {
-  const rows = text.split(/\r?\n/).filter((row) => row.trim() !== '').map((row) => row.split('\t').map((cell) => cell.trim()));
-  if (rows.length < 2 || rows[0].length < 3) return null;
-  const [head, ...body] = rows;
+  for (const separator of SEPARATORS) {
+    const table = tableOf(readCells(text, separator), separator);
+    if (table) return table;
+  }
+  return null;
+}
+
+function tableOf([head = [], ...body], separator) {
   const options = head.slice(1).filter((name) => name !== '');
   const criteria = body.map((row) => row[0]);
-  if (options.length < 2 || criteria.some((name) => name === '')) return null;
+  if (options.length < 2 || criteria.length === 0 || criteria.some((name) => name === '')) return null;
   const given = body.flatMap((row, criterion) => options.flatMap((_, option) => {
     const value = readNumber(row[option + 1] ?? '');
     return value === null ? [] : [{option, criterion, value}];
   }));
-  return {options, criteria, given};
+  // Sentences have commas too: only numbers make a table of them.
+  return separator === '\t' || (given.length > 0 && body.every((row) => row.length === head.length)) ? {options, criteria, given} : null;
+}
+
+/** Rows of trimmed cells; a cell in double quotes may hold separators, and quotes twice. */
+function readCells(text, separator) {
+  return text.split(/\r?\n/).filter((row) => row.trim() !== '').map((row) => {
+    const cells = [];
+    let cell = '';
+    let quoted = false;
+    for (const sign of row) {
+      if (sign === '"') quoted = !quoted;
+      if (sign === separator && !quoted) {
+        cells.push(cell);
+        cell = '';
+      } else cell += sign;
+    }
+    return [...cells, cell].map((each) => each.trim().replace(/^"(.*)"$/, '$1').replaceAll('""', '"').trim());
+  });
 }
 
 /** A number as people write it, also "3,5" and "★★★"; null where it is none. */

@@ -56,6 +56,11 @@ test('a spreadsheet’s cells are options, criteria and scores', () => {
     {option: 0, criterion: 1, value: 2}, {option: 1, criterion: 1, value: 4.5},
   ]);
   assert.equal(readTable('a\nb\nc'), null);
+  const csv = readTable('"",Node.js,"Python, with ""Django"""\nReal-time,5,3\n"AI, data",2,\n');
+  assert.deepEqual([csv.options, csv.criteria], [['Node.js', 'Python, with "Django"'], ['Real-time', 'AI, data']]);
+  assert.deepEqual(csv.given, [{option: 0, criterion: 0, value: 5}, {option: 1, criterion: 0, value: 3}, {option: 0, criterion: 1, value: 2}]);
+  assert.deepEqual(readTable(';A;B\nSpeed;3,5;4').given.map(({value}) => value), [3.5, 4]);
+  for (const text of ['Price, all included, yes\nSpeed, mostly, no', 'a,b,c\n1,2', 'a,b,c']) assert.equal(readTable(text), null);
   assert.equal(readTable('a\tb'), null);
 });
 
@@ -108,9 +113,9 @@ test('every language says all that English says, in the same shapes, and what it
   assert.equal(sentence({code: 'TOO_LONG', sentence: 'The question is too long.'}), 'The question is too long.');
 });
 
-/** The names of a catalogue with the kind of each; reasons are each language's own. */
+/** The names of a catalogue with the kind of each; reasons and templates are each language's own. */
 function shape(said, name = '') {
-  if (name === 'reasons') return 'reasons';
+  if (name === 'reasons' || name === 'templates') return name;
   if (Array.isArray(said)) return said.map((each) => shape(each));
   if (said?.constructor === Object) return Object.fromEntries(Object.entries(said).map(([key, each]) => [key, shape(each, key)]));
   return typeof said;

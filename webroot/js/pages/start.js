@@ -1,14 +1,21 @@
+import {html} from 'lit';
 import '../../components/start-page/start-page.js';
 import {callApi} from '../api.js';
 import {forgetBoard, recentBoards} from '../boards.js';
 import {Identity} from '../identity.js';
+import {chooseLanguage} from '../language.js';
 import {NOT_A_CODE, whereTo} from '../links.js';
+import {browserStorage} from '../storage.js';
 import {words} from '../words.js';
 
 const CROWD = 40;
+const NAME = 'weighin.name';
+/** Where there is room for the demo beside the words. */
+const WIDE = '(min-width: 60rem)';
 
 const page = document.querySelector('start-page');
 page.recent = recentBoards();
+page.name = browserStorage.get(NAME);
 page.addEventListener('demo', () => make('demo', {path: '/api/boards', body: {copyOf: 'demo'}}, {crowd: CROWD}));
 page.addEventListener('create', ({detail}) => make('create', detail));
 page.addEventListener('code', ({detail}) => join(detail.text));
@@ -16,13 +23,26 @@ page.addEventListener('forget', ({detail}) => {
   forgetBoard(detail.board);
   page.recent = recentBoards();
 });
+page.addEventListener('language', ({detail}) => {
+  chooseLanguage(detail.tag);
+  location.assign('/');
+});
 loadTemplates();
+showTheDemo();
 
 async function loadTemplates() {
   const answer = await callApi('GET', '/api/templates');
   if (!answer.ok) return;
   page.templates = answer.body.templates;
   page.retentionDays = answer.body.retentionDays;
+}
+
+/** After everything that people came for. */
+async function showTheDemo() {
+  if (document.readyState !== 'complete') await new Promise((loaded) => addEventListener('load', loaded, {once: true}));
+  if (!matchMedia(WIDE).matches) return;
+  await import('../../components/demo-glimpse/demo-glimpse.js');
+  page.glimpse = html`<demo-glimpse></demo-glimpse>`;
 }
 
 /** The new board's key goes straight into this browser's memory and never through the address bar. */
@@ -35,6 +55,7 @@ async function make(what, {path, body, type, name}, {crowd} = {}) {
   const {board, key} = answer.body;
   const identity = new Identity(board);
   identity.addKeys({facilitate: key});
+  if (name) browserStorage.set(NAME, name);
   identity.rename(name || words.startPage.facilitator);
   if (crowd) identity.remember('crowd', crowd);
   // Where nothing can be kept the key has to travel in the fragment after all.

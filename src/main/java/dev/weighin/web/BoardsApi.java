@@ -50,6 +50,7 @@ final class BoardsApi {
     routes.post("/api/boards", Body.BOARD_BYTES, this::create);
     routes.post("/api/boards/import", Body.IMPORT_BYTES, this::bring);
     routes.get("/api/templates", this::templates);
+    routes.get("/api/templates/:template", this::template);
   }
 
   private void create(RoutingContext context) {
@@ -91,9 +92,8 @@ final class BoardsApi {
   }
 
   private void fromTemplate(RoutingContext context, JsonObject asked) {
-    Optional<Offers.Template> template = offers.templates().stream().filter(each -> each.id().equals(asked.getValue("template"))).findFirst();
+    Optional<Offers.Template> template = template(context, asked.getValue("template"));
     if (template.isEmpty()) {
-      Refusals.send(context, Reason.of(Reason.Code.NO_SUCH_TEMPLATE, "There is no such template; /api/templates lists them.", "template"));
       return;
     }
     JsonObject merged = TemplateJson.of(template.get().board().draft());
@@ -140,6 +140,19 @@ final class BoardsApi {
         .put("key", founded.keys().facilitate())
         .put("links", bases.links(context.request()).json(founded.board(), founded.keys()))
         .put("code", founded.code()));
+  }
+
+  /** Empty: that there is none has been answered. */
+  private Optional<Offers.Template> template(RoutingContext context, Object id) {
+    Optional<Offers.Template> template = offers.templates().stream().filter(each -> each.id().equals(id)).findFirst();
+    if (template.isEmpty()) {
+      Refusals.send(context, Reason.of(Reason.Code.NO_SUCH_TEMPLATE, "There is no such template; /api/templates lists them.", "template"));
+    }
+    return template;
+  }
+
+  private void template(RoutingContext context) {
+    template(context, context.pathParam("template")).ifPresent(found -> Answers.send(context.response(), 200, TemplateJson.of(found.board().draft())));
   }
 
   private void templates(RoutingContext context) {

@@ -83,8 +83,8 @@ class FirstMeetingIT {
     var page = chromium.page();
     page.navigate(server.url().toString());
     page.getByLabel("What do you decide?").fill("Tea or coffee?");
-    page.getByLabel("Options (2 to 12)").fill("Tea\nCoffee");
-    page.getByLabel("Criteria (1 to 20)").fill("Speed, Price");
+    page.getByLabel("Options 2 to 12").fill("Tea\nCoffee");
+    page.getByLabel("Criteria 1 to 20").fill("Speed, Price");
     page.getByLabel("Your name").fill("Fay");
     page.getByText("Who sees what, who scores").click();
     page.getByLabel("Scores come from").selectOption("facilitator");

@@ -113,6 +113,9 @@ class ApiTest {
     assertRefused(404, "NO_SUCH_TEMPLATE", post("/api/boards", new JsonObject().put("template", "nothing")));
     assertRefused(400, "BAD_VALUE", post("/api/boards", new JsonObject().put("copyOf", "demo").put("question", "x")));
     assertEquals("pair", get("/api/templates").json().getJsonArray("templates").getJsonObject(0).getString("id"));
+    JsonObject whole = get("/api/templates/pair").json();
+    assertEquals(201, post("/api/boards", whole).status());
+    assertRefused(404, "NO_SUCH_TEMPLATE", get("/api/templates/other"));
   }
 
   @Test

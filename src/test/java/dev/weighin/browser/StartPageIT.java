@@ -1,0 +1,112 @@
+package dev.weighin.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.weighin.kit.Chromium;
+import dev.weighin.kit.ServerProcess;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From nothing to a board that others can join: by a template, a paste, a file. */
+@ExtendWith(Chromium.Each.class)
+class StartPageIT {
+  private static final String PASTE =
+      """
+      (text) => {
+        const data = new DataTransfer();
+        data.setData('text/plain', text);
+        document.querySelector('#new-options').dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+      }""";
+
+  private static ServerProcess server;
+
+  @BeforeAll
+  static void start(@TempDir Path data) throws Exception {
+    server = ServerProcess.start(Map.of("DATA_DIR", data.toString()));
+    server.url();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static Page start(Chromium chromium) throws Exception {
+    var page = chromium.page();
+    page.navigate(server.url().toString());
+    page.getByText("A blank board").waitFor();
+    return page;
+  }
+
+  @Test
+  void aTemplateFillsTheFieldsAndWhatIsChangedThereTakesItsPlace(Chromium chromium) throws Exception {
+    var page = start(chromium);
+    page.getByText("Offsite place").click();
+    assertThat(page.locator("#new-question")).hasValue("Where do we hold the offsite?");
+    page.locator("#new-options").fill("By the sea\nAt home");
+    page.getByText("Vendor", exactly()).click();
+    assertThat(page.locator("#new-question")).hasValue("Which vendor do we sign with?");
+    assertThat(page.locator("#new-options")).hasValue("By the sea\nAt home");
+
+    page.getByText("Offsite place").click();
+    assertThat(page.locator("#new-criteria")).hasValue(Pattern.compile("Cost per person"));
+    page.locator("#new-criteria").fill("Cost per person\nFood");
+    page.getByText("2 of 1 to 20").waitFor();
+    var view = made(page);
+    assertEquals(JsonObject.of("worst", 1200, "best", 300, "unit", "€"), view.getJsonObject("criteria").getJsonObject("c1").getJsonObject("ends"));
+    assertEquals("Food", view.getJsonObject("criteria").getJsonObject("c2").getString("name"));
+    assertEquals("By the sea", view.getJsonObject("options").getJsonObject("o1").getString("name"));
+  }
+
+  @Test
+  void aPastedTableFillsBothFieldsWithItsScores(Chromium chromium) throws Exception {
+    var page = start(chromium);
+    page.locator("#new-question").fill("Which one?");
+    page.evaluate(PASTE, ",\"Node.js\",Python\nReal-time,5,3\n\"AI, data\",2,5\n");
+    page.getByText("A table: 2 options, 2 criteria, 4 scores.").waitFor();
+    assertThat(page.locator("#new-criteria")).hasValue("Real-time\nAI, data");
+    var view = made(page);
+    People.seeRanking(page, "B Python 75", "A Node.js 63");
+    assertEquals(2, view.getJsonArray("criterionOrder").size());
+  }
+
+  @Test
+  void theBrowserRemembersItsBoardsAndItsPersonsName(Chromium chromium) throws Exception {
+    var page = start(chromium);
+    page.locator("#new-question").fill("Which one stays?");
+    page.locator("#new-options").fill("This, that");
+    page.locator("#new-criteria").fill("Worth");
+    page.getByLabel("Your name").fill("Fay");
+    made(page);
+    page.navigate(server.url().toString());
+    assertThat(page.getByLabel("Your name")).hasValue("Fay");
+    page.getByText("Which one stays?").first().click();
+    page.waitForURL("**/host");
+    page.navigate(server.url().toString());
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Forget")).click();
+    assertThat(page.getByText("Which one stays?")).hasCount(0);
+  }
+
+  /** The view of the board, once its desk is there. */
+  private static JsonObject made(Page page) throws Exception {
+    page.getByRole(AriaRole.BUTTON, Voter.named("Make the board")).click();
+    People.see(page.locator("round-controls"));
+    var board = page.url().replaceAll(".*/b/([^/]+)/host", "$1");
+    var key = (String) page.evaluate("(board) => JSON.parse(localStorage.getItem('weighin.board.' + board)).keys.facilitate", board);
+    return new Api(server.url()).get("/api/boards/" + board, key).getJsonObject("view");
+  }
+
+  private static Page.GetByTextOptions exactly() {
+    return new Page.GetByTextOptions().setExact(true);
+  }
+}

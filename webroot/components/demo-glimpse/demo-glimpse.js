@@ -1,0 +1,32 @@
+import {html, nothing} from 'lit';
+import {LightElement} from '../../js/light-element.js';
+import {Live} from '../../js/live.js';
+import {oncePerFrame} from '../../js/page.js';
+import {words} from '../../js/words.js';
+import '../ranking-bars/ranking-bars.js';
+
+const SAYS = words.demoGlimpse;
+
+/** The public demo as it stands at this moment, small; it leads to its watch page. */
+class DemoGlimpse extends LightElement {
+  #live;
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#live = new Live({board: 'demo', origin: location.origin, changed: oncePerFrame(() => this.requestUpdate())});
+    this.#live.open();
+  }
+
+  render() {
+    const view = this.#live.view.document;
+    if (!view?.ranking) return nothing;
+    return html`<a href="/b/demo/watch" class="card" aria-label=${SAYS.link}>
+      <p class="whisper"><span class="dot" aria-hidden="true"></span> ${SAYS.now(view.people.simulated)}</p>
+      <p class="question"><bdi>${view.question}</bdi></p>
+      <p class="small soft">${view.optionOrder.map((o) => html`<span class="option" data-letter=${view.options[o].letter}><b>${view.options[o].letter}</b> <bdi>${view.options[o].name}</bdi></span> `)}</p>
+      <ranking-bars inert .view=${view} .viewClass=${'public'} .compact=${true}></ranking-bars>
+    </a>`;
+  }
+}
+
+customElements.define('demo-glimpse', DemoGlimpse);
