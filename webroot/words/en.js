@@ -405,6 +405,13 @@ export default {
     title: (round) => `Your weights of round ${round} were far from the group’s`,
     more: 'A short reason helps the others. It is wanted before you are done in the next round.',
   },
+  resultCard: {
+    save: 'Save as a picture',
+    decided: 'Decided',
+    ballots: (n) => count(n, 'ballot', 'ballots'),
+    round: (n) => `round ${n}`,
+    name: 'Weighin',
+  },
   roundControls: {
     open: (n) => `Open round ${n}`,
     asks: 'Ask for',

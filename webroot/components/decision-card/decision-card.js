@@ -3,6 +3,7 @@ import {moment} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {words} from '../../js/words.js';
 import '../how-decided/how-decided.js';
+import '../result-card/result-card.js';
 
 const SAYS = words.decisionCard;
 
@@ -21,7 +22,7 @@ class DecisionCard extends LightElement {
       <p class="soft">${SAYS.decided} · ${moment(decision.at)}${decision.by ? html` · ${SAYS.by} <bdi>${decision.by}</bdi>` : nothing}</p>
       <h2>${letter ? html`<span class="letter" aria-hidden="true">${letter}</span>` : nothing} <bdi>${decision.name}</bdi></h2>
       ${decision.why ? html`<p><bdi>${decision.why}</bdi></p>` : nothing}
-      <how-decided .view=${this.view} .bearer=${this.bearer}></how-decided>
+      <div class="row"><how-decided .view=${this.view} .bearer=${this.bearer}></how-decided> <result-card .view=${this.view}></result-card></div>
     </section>`;
   }
 }

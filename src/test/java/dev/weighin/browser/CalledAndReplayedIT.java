@@ -1,6 +1,8 @@
 package dev.weighin.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -9,7 +11,10 @@ import dev.weighin.kit.Chromium;
 import dev.weighin.kit.ServerProcess;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +84,25 @@ class CalledAndReplayedIT {
     People.see(replay.locator(".stage b"), "Round 2");
     assertThat(replay.locator(".stage")).containsText("Coffee passes Tea as");
     assertThat(replay.locator("details")).containsText("Coffee passes Tea as");
+  }
+
+  @Test
+  void aDecisionOfAPublicBoardCanBeTakenAlongAsAPicture(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    team.vote("Ann", 1, true);
+    team.reveal(1).command(new JsonObject().put("type", "decide").put("option", "o1").put("why", "It is ready sooner."));
+    var wall = chromium.page();
+    wall.navigate(team.page("/watch"));
+    var saved = wall.waitForDownload(() -> wall.getByText("Save as a picture").click());
+    var picture = ImageIO.read(saved.path().toFile());
+    assertEquals(List.of(1200, 630), List.of(picture.getWidth(), picture.getHeight()));
+    assertTrue(IntStream.range(0, 1200).map(x -> picture.getRGB(x, 315)).distinct().count() > 3, "it has bars");
+    saved.saveAs(Path.of("target/screenshots/result-card.png"));
+
+    team.command(new JsonObject().put("type", "setPublic").put("watchable", false));
+    wall.navigate(team.link("watch"));
+    People.see(wall.locator("decision-card h2"));
+    assertThat(wall.getByText("Save as a picture")).hasCount(0);
   }
 
   private static void press(Locator within, String button) {
