@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -92,8 +93,6 @@ public final class Main {
             boards, loops, meters, chance, origins::admits, bases::links, addresses::counted, failedCodes,
             (loop, router) -> api.mount(router));
     var server = listen(vertx, parts, config);
-    boards.start();
-    demo.start().await(START_LIMIT_SECONDS, TimeUnit.SECONDS);
 
     var stopping =
         Stopping.on(
@@ -113,6 +112,8 @@ public final class Main {
                 if (training) Training.clear(config.dataDir());
               }
             });
+    boards.start();
+    demo.start().await(START_LIMIT_SECONDS, TimeUnit.SECONDS);
     Banner.of(config, server.port(), demoLinks(demo)).print();
     if (training) {
       Training.run(server.port());
@@ -147,7 +148,7 @@ public final class Main {
   }
 
   private static List<Banner.Link> demoLinks(Demo demo) throws Exception {
-    var keys = demo.links(Demo.DEMO).await(START_LIMIT_SECONDS, TimeUnit.SECONDS);
+    var keys = demo.links(Demo.DEMO).otherwise(Optional.empty()).await(START_LIMIT_SECONDS, TimeUnit.SECONDS);
     var board = "/b/" + Demo.DEMO;
     var links = new ArrayList<Banner.Link>();
     links.add(new Banner.Link("watch the demo", board + "/watch"));

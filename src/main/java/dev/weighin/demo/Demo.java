@@ -44,6 +44,7 @@ public final class Demo {
   private final Host host;
   private final int rehearsalEntries;
   private long timer = -1;
+  private volatile boolean made;
   private volatile boolean looking;
   private volatile boolean failing;
   private int round;
@@ -73,11 +74,22 @@ public final class Demo {
     return board.equals(ARTICLES.value()) ? Optional.of(ArticleBoards.articles(now, false, own)) : Optional.empty();
   }
 
-  /** Makes the boards that are missing and begins to look after them. Completes when both can be opened. */
+  /**
+   * Makes the boards that are missing and begins to look after them. Completes when both can be opened, or cannot yet: then it
+   * is tried again until they can.
+   */
   public Future<Void> start() {
-    return make(DEMO, ArticleBoards.demo(true, "While somebody watches, simulated voters move their weights here, in a rehearsal that leaves no trace."))
-        .compose(made -> make(ARTICLES, ArticleBoards.articles(clock.millis(), true, "")))
-        .onSuccess(made -> timer = vertx.setPeriodic(LOOK_EVERY_MS, tick -> lookAgain()));
+    return ready().onComplete(tried -> timer = vertx.setPeriodic(LOOK_EVERY_MS, tick -> lookAgain()))
+        .recover(notYet -> {
+          LOG.log(Level.WARNING, "no demo boards for now; trying again", notYet);
+          return Future.succeededFuture();
+        });
+  }
+
+  private Future<Void> ready() {
+    return made ? Future.succeededFuture() : make(DEMO, ArticleBoards.demo(true, "While somebody watches, simulated voters move their weights here, in a rehearsal that leaves no trace."))
+        .compose(first -> make(ARTICLES, ArticleBoards.articles(clock.millis(), true, "")))
+        .onSuccess(both -> made = true);
   }
 
   public void stop() {
@@ -122,7 +134,7 @@ public final class Demo {
   private void lookAgain() {
     if (!looking) {
       looking = true;
-      look().onComplete(done -> {
+      ready().compose(there -> look()).onComplete(done -> {
         boolean failed = failing;
         failing = done.failed();
         looking = false;

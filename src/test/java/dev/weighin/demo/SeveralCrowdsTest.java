@@ -146,6 +146,16 @@ class SeveralCrowdsTest {
   }
 
   @Test
+  void aStoreThatIsAwayAtTheStartDelaysTheDemoAndNothingElse() {
+    redis.kill();
+    answer(first.demo.start());
+    redis.restart();
+    until(() -> answer(first.boards.standing(Demo.DEMO).otherwise(BoardLog.Standing.UNKNOWN)) == BoardLog.Standing.THERE
+        && answer(first.boards.standing(Demo.ARTICLES).otherwise(BoardLog.Standing.UNKNOWN)) == BoardLog.Standing.THERE);
+    first.demo.stop();
+  }
+
+  @Test
   void theDemoHasOneRehearsalAndOneCrowdOnAllInstancesAndOutlivesTheOneThatRunsIt() {
     answer(first.demo.start());
     answer(second.demo.start());
