@@ -59,6 +59,16 @@ record Content(Buffer plain, Optional<Buffer> packed, String type, String tag, S
         ending.equals("html") ? Optional.of(SecurityHeaders.policy(new String(bytes, StandardCharsets.UTF_8))) : Optional.empty()));
   }
 
+  /** The same bytes, kept by who has them as is said here. */
+  Content cached(String kept) {
+    return new Content(plain, packed, type, tag, kept, policy);
+  }
+
+  /** As it was read; for files of text. */
+  String text() {
+    return plain.toString(StandardCharsets.UTF_8);
+  }
+
   static boolean served(String name) {
     return TYPES.containsKey(name.substring(name.lastIndexOf('.') + 1));
   }
@@ -70,7 +80,7 @@ record Content(Buffer plain, Optional<Buffer> packed, String type, String tag, S
     response.putHeader("ETag", named).putHeader("Cache-Control", cache);
     policy.ifPresent(own -> response.putHeader("Content-Security-Policy", own));
     if (packed.isPresent()) {
-      response.putHeader("Vary", "Accept-Encoding");
+      response.headers().add("Vary", "Accept-Encoding");
     }
     if (status == 200 && has(context.request().getHeader("If-None-Match"), named)) {
       response.setStatusCode(304).end();
@@ -104,7 +114,7 @@ record Content(Buffer plain, Optional<Buffer> packed, String type, String tag, S
     return Buffer.buffer(packed.toByteArray());
   }
 
-  private static String tag(byte[] bytes) {
+  static String tag(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12);
     } catch (GeneralSecurityException impossible) {

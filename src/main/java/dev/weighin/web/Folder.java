@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,30 +31,35 @@ final class Folder {
 
   private record Known(Stamp stamp, Content content) {}
 
-  private final Path root;
-  private volatile Map<String, Known> files;
-  private volatile long lookedAtNanos;
-  private Future<Map<String, Known>> looking;
+  /** The files, and what they come to. */
+  private record Looked(Map<String, Known> files, Site site) {}
 
-  /** Reads everything; blocking, for the start of the program. */
-  Folder(Path root) {
+  private final Path root;
+  private final Function<Map<String, Content>, Site> build;
+  private volatile Looked last;
+  private volatile long lookedAtNanos;
+  private Future<Looked> looking;
+
+  /**
+   * Reads everything; blocking, for the start of the program.
+   *
+   * @param build what files come to, by their path from the root on, as {@code /js/page.js}
+   */
+  Folder(Path root, Function<Map<String, Content>, Site> build) {
     this.root = root;
-    this.files = read(Map.of());
+    this.build = build;
+    this.last = read(new Looked(Map.of(), build.apply(Map.of())));
     this.lookedAtNanos = System.nanoTime();
   }
 
-  /** @param path from the root on, as {@code /js/page.js} */
-  Future<Optional<Content>> find(Vertx vertx, String path) {
-    return fresh() ? Future.succeededFuture(in(files, path)) : look(vertx).map(found -> in(found, path));
+  /** As it is now, or was a second ago. */
+  Future<Site> site(Vertx vertx) {
+    return fresh() ? Future.succeededFuture(last.site()) : look(vertx).map(Looked::site);
   }
 
-  /** The file as last seen. */
-  Optional<Content> seen(String path) {
-    return in(files, path);
-  }
-
-  private static Optional<Content> in(Map<String, Known> files, String path) {
-    return Optional.ofNullable(files.get(path)).map(Known::content);
+  /** As last seen. */
+  Site seen() {
+    return last.site();
   }
 
   private boolean fresh() {
@@ -60,10 +67,10 @@ final class Folder {
   }
 
   /** However many ask, one looks. Where it cannot, what was seen last is served. */
-  private synchronized Future<Map<String, Known>> look(Vertx vertx) {
+  private synchronized Future<Looked> look(Vertx vertx) {
     if (looking == null) {
-      looking = vertx.executeBlocking(() -> read(files), false).otherwise(unreadable -> files).onComplete(done -> {
-        files = done.result();
+      looking = vertx.executeBlocking(() -> read(last), false).otherwise(unreadable -> last).onComplete(done -> {
+        last = done.result();
         lookedAtNanos = System.nanoTime();
         synchronized (this) {
           looking = null;
@@ -73,13 +80,17 @@ final class Folder {
     return looking;
   }
 
-  private Map<String, Known> read(Map<String, Known> before) {
+  private Looked read(Looked before) {
     Map<String, Known> found = new HashMap<>();
     for (Path file : list()) {
       String path = "/" + root.relativize(file).toString().replace('\\', '/');
-      read(path, file, before.get(path)).ifPresent(known -> found.put(path, known));
+      read(path, file, before.files().get(path)).ifPresent(known -> found.put(path, known));
     }
-    return Map.copyOf(found);
+    if (found.equals(before.files())) {
+      return before;
+    }
+    Map<String, Content> contents = found.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> each.getValue().content()));
+    return new Looked(Map.copyOf(found), build.apply(contents));
   }
 
   private List<Path> list() {

@@ -5,14 +5,17 @@ import dev.weighin.live.BoardLog.Standing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The pages and their files. Mounted last: what nobody else answers is a file, a page or missing. A board that is not
@@ -24,6 +27,8 @@ public final class Pages {
 
   private static final Map<String, String> BY_VIEW = Map.of("", "/board.html", "/host", "/host.html", "/watch", "/watch.html");
   private static final Map<String, String> BY_PATH = Map.of("/", "/index.html", "/engine", "/engine.html", "/docs/", "/docs/index.html");
+  /** Of a reader's list. */
+  private static final int LANGUAGES_MAX = 8;
   private static final String MISSING = "/missing.html";
   private static final String BARE_MISSING = "<!doctype html><html lang=\"en\"><title>Weighin: no such page</title><h1>There is no such page</h1>";
 
@@ -40,8 +45,8 @@ public final class Pages {
    */
   public Pages(Vertx vertx, Path webroot, Function<BoardId, Future<Standing>> standing) {
     this.vertx = vertx;
-    this.folder = new Folder(webroot);
     this.libraries = new Libraries();
+    this.folder = new Folder(webroot, files -> new Site(files, libraries.importMap(), path -> libraries.find(path).map(Content::text)));
     this.standing = standing;
   }
 
@@ -84,12 +89,27 @@ public final class Pages {
   }
 
   private void file(RoutingContext context, String path, int status) {
-    folder.find(vertx, path).onSuccess(found -> found.ifPresentOrElse(content -> content.send(context, status), () -> missing(context, 404)));
+    folder.site(vertx).onSuccess(site -> site.find(path, languages(context))
+        .ifPresentOrElse(content -> send(context, content, status), () -> missing(context, 404)));
   }
 
   private void missing(RoutingContext context, int status) {
-    folder.seen(MISSING).ifPresentOrElse(
-        page -> page.send(context, status),
+    folder.seen().find(MISSING, languages(context)).ifPresentOrElse(
+        page -> send(context, page, status),
         () -> context.response().setStatusCode(status).putHeader("Content-Type", "text/html; charset=utf-8").end(BARE_MISSING));
+  }
+
+  /** A page's head names the catalogue of its reader's language, which the page itself picks. */
+  private static void send(RoutingContext context, Content content, int status) {
+    if (content.policy().isPresent()) {
+      context.response().headers().add("Vary", "Accept-Language");
+    }
+    content.send(context, status);
+  }
+
+  /** As the pages pick: what the address asks for, then what the browser prefers. */
+  private static List<String> languages(RoutingContext context) {
+    Stream<String> asked = context.queryParam("lang").stream();
+    return Stream.concat(asked, context.acceptableLanguages().stream().map(LanguageHeader::tag)).limit(LANGUAGES_MAX).toList();
   }
 }

@@ -15,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +38,17 @@ class PagesTest {
   void serve(Vertx vertx) throws Exception {
     webroot = Files.createDirectories(temp.resolve("webroot"));
     write("index.html", "start <script type=\"importmap\">" + MAP + "</script>");
+    write("shop.html", "<html><script type=\"module\" src=\"/js/pages/shop.js\"></script></html>");
+    write("js/pages/shop.js", "import {\n  html,\n} from 'lit';\nimport '../../components/a-till/a-till.js';\nimport {words} from '../words.js';\nconst late = () => import('../../components/a-bag/a-bag.js');\n");
+    write("js/words.js", "export const words = await import(`../words/${language}.js`);\n");
+    write("words/en.js", "export default {};\n");
+    write("words/de.js", "export default {};\n");
+    write("components/a-till/a-till.js", "import {repeat} from 'lit/directives/repeat.js';\nexport const text = 'import nothing from here';\n");
+    write("components/a-till/a-till.css", "a-till { color: red }");
+    write("components/a-bag/a-bag.js", "// drawn later\n");
+    write("components/a-bag/a-bag.css", "a-bag { color: blue }");
+    write("components/other/other.css", "other { color: green }");
+    write("css/base.css", "body { margin: 0 }");
     for (String page : new String[] {"board", "host", "watch", "engine", "missing"}) {
       write(page + ".html", "page " + page);
     }
@@ -126,11 +140,81 @@ class PagesTest {
   }
 
   @Test
+  void aPageNamesAllThatItsModuleNeedsAndNothingElse() throws Exception {
+    String page = served.get("/shop.html").text();
+    for (String needed : new String[] {"/js/pages/shop.js", "/components/a-till/a-till.js", "/js/words.js", "/words/en.js"}) {
+      assertTrue(page.matches("(?s).*<link rel=\"modulepreload\" href=\"/v/[0-9a-f]+" + needed + "\">.*"), needed + " in " + page);
+    }
+    for (String library : new String[] {"/_static/lit-element/4.2.2/lit-element.js", "/_static/lit-html/3.3.3/lit-html.js",
+        "/_static/reactive-element/2.1.2/css-tag.js", "/_static/lit-html/3.3.3/directives/repeat.js", "/_static/lit-html/3.3.3/directive-helpers.js"}) {
+      assertTrue(page.contains("<link rel=\"modulepreload\" href=\"" + library + "\">"), library + " in " + page);
+    }
+    assertFalse(page.contains("a-bag"), page);
+    assertTrue(page.indexOf("importmap") < page.indexOf("modulepreload"), page);
+    for (Matcher named = Pattern.compile("(?:href|src)=\"([^\"]+)\"").matcher(page); named.find(); ) {
+      assertEquals(200, served.get(named.group(1)).status(), named.group(1));
+    }
+  }
+
+  @Test
+  void aPageNamesTheWordsOfItsReadersLanguage() throws Exception {
+    Served.Answer german = served.get("/shop.html", "Accept-Language", "fr, de-AT;q=0.8, en;q=0.5");
+    assertTrue(german.text().contains("/words/de.js") && !german.text().contains("/words/en.js"), german.text());
+    assertEquals("Accept-Language", german.header("Vary"));
+    assertTrue(served.get("/shop.html?lang=en", "Accept-Language", "de").text().contains("/words/en.js"));
+    assertTrue(served.get("/shop.html", "Accept-Language", "tlh").text().contains("/words/en.js"));
+  }
+
+  @Test
+  void aPagesStylesAreOneFileOfAllThatItMayDraw() throws Exception {
+    Served.Answer styles = served.get(firstAddress(served.get("/shop.html").text(), "stylesheet"));
+    assertEquals("text/css; charset=utf-8", styles.header("Content-Type"));
+    assertEquals("body { margin: 0 }\na-till { color: red }\na-bag { color: blue }", styles.text());
+  }
+
+  @Test
+  void whatAPageNamesStaysForEverUntilAFileIsEdited() throws Exception {
+    String before = firstAddress(served.get("/shop.html").text(), "modulepreload");
+    assertEquals("public, max-age=31536000, immutable", served.get(before).header("Cache-Control"));
+    write("js/pages/shop.js", "// edited\n");
+    long until = System.nanoTime() + 10_000_000_000L;
+    while (served.get(before).header("Cache-Control").contains("immutable") && System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+    Served.Answer late = served.get(before);
+    assertEquals("no-cache", late.header("Cache-Control"), "the page of another edition gets what there is, and keeps it not");
+    assertEquals("// edited\n", late.text());
+    String after = firstAddress(served.get("/shop.html").text(), "modulepreload");
+    assertFalse(before.equals(after));
+    assertEquals("public, max-age=31536000, immutable", served.get(after).header("Cache-Control"));
+    assertEquals(404, served.get(after.replace("shop.js", "none.js")).status());
+    assertEquals(404, served.get(after.replace("/js/pages/shop.js", "/shop.html")).status());
+  }
+
+  /** So that a new component needs no edit of a page. */
+  @Test
+  void noPageOfOursListsWhatTheServerFinds() throws Exception {
+    try (Stream<Path> all = Files.list(Path.of("webroot"))) {
+      for (Path page : all.filter(path -> path.toString().endsWith(".html")).toList()) {
+        String html = Files.readString(page);
+        assertFalse(html.contains("importmap") || html.contains("rel=\"stylesheet\"") || html.contains("modulepreload"), page.toString());
+        assertTrue(html.contains("<meta name=\"description\"") && html.contains("<title>"), page + " says what it is");
+      }
+    }
+  }
+
+  private static String firstAddress(String page, String rel) {
+    Matcher found = Pattern.compile("rel=\"" + rel + "\" href=\"([^\"]+)\"").matcher(page);
+    assertTrue(found.find(), page);
+    return found.group(1);
+  }
+
+  @Test
   void theLibrariesComeFromTheClassPathAndStayForEver() throws Exception {
-    Served.Answer lit = served.get("/_static/lit/3.3.3/index.js");
+    Served.Answer lit = served.get("/_static/lit-html/3.3.3/lit-html.js");
     assertEquals(200, lit.status());
     assertEquals("public, max-age=31536000, immutable", lit.header("Cache-Control"));
-    for (String path : new String[] {"/_static/lit/3.3.3/directives/repeat.js", "/_static/lit-html/3.3.3/lit-html.js",
+    for (String path : new String[] {"/_static/lit-html/3.3.3/directives/repeat.js",
         "/_static/lit-element/4.2.2/lit-element.js", "/_static/reactive-element/2.1.2/reactive-element.js", "/_static/sockjs.min.js"}) {
       assertEquals(200, served.get(path).status(), path);
     }
