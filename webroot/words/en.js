@@ -48,8 +48,6 @@ export default {
     template: 'Start from',
     blank: 'A blank board',
     blankAbout: 'Type or paste what you have; everything can be changed later.',
-    // In other languages each template's name and line, by its id; the server tells the English ones.
-    templates: {},
     options: 'Options',
     optionsCount: (n) => (n === 0 ? '2 to 12' : `${n} of 2 to 12`),
     criteria: 'Criteria',

@@ -113,9 +113,9 @@ test('every language says all that English says, in the same shapes, and what it
   assert.equal(sentence({code: 'TOO_LONG', sentence: 'The question is too long.'}), 'The question is too long.');
 });
 
-/** The names of a catalogue with the kind of each; reasons and templates are each language's own. */
+/** The names of a catalogue with the kind of each; reasons are each language's own. */
 function shape(said, name = '') {
-  if (name === 'reasons' || name === 'templates') return name;
+  if (name === 'reasons') return 'reasons';
   if (Array.isArray(said)) return said.map((each) => shape(each));
   if (said?.constructor === Object) return Object.fromEntries(Object.entries(said).map(([key, each]) => [key, shape(each, key)]));
   return typeof said;

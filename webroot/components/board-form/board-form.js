@@ -2,6 +2,7 @@ import {html, nothing} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {callApi} from '../../js/api.js';
 import {tell} from '../../js/ask.js';
+import {language} from '../../js/language.js';
 import {LightElement} from '../../js/light-element.js';
 import {readNames, readTable} from '../../js/paste.js';
 import {sentence, words} from '../../js/words.js';
@@ -64,9 +65,9 @@ class BoardForm extends LightElement {
       <legend>${SAYS.template}</legend>
       <div class="templates">
         ${this.#template(EMPTY, SAYS.blank)}
-        ${this.templates.map(({id, name}) => this.#template(id, SAYS.templates[id]?.[0] ?? name))}
+        ${this.templates.map(({id, name}) => this.#template(id, name))}
       </div>
-      <p class="whisper about">${this.chosen === EMPTY ? SAYS.blankAbout : SAYS.templates[this.chosen]?.[1] ?? about}</p>
+      <p class="whisper about">${this.chosen === EMPTY ? SAYS.blankAbout : about}</p>
     </fieldset>`;
   }
 
@@ -87,7 +88,7 @@ class BoardForm extends LightElement {
   /** What the fields hold already is taken away by a template only where it came from one. */
   async #choose(id) {
     this.chosen = id;
-    const answer = id === EMPTY ? {ok: true} : await callApi('GET', `/api/templates/${id}`);
+    const answer = id === EMPTY ? {ok: true} : await callApi('GET', `/api/templates/${id}?lang=${language}`);
     if (this.chosen !== id) return;
     this.problem = answer.ok ? undefined : answer.reason;
     const before = this.template;
@@ -133,7 +134,7 @@ class BoardForm extends LightElement {
     const scoredBy = given.length > 0 ? 'facilitator' : fields.scoredBy.value;
     const known = (list, name) => this.template?.[list].find((each) => each.name === name);
     const body = {
-      ...(this.template ? {template: this.chosen} : {}),
+      ...this.template,
       question: fields.question.value.trim(),
       options: readNames(fields.options.value).map((name) => known('options', name) ?? name),
       criteria: readNames(fields.criteria.value).map((name) => (given.length === 0 && known('criteria', name)) || {name, scoredBy}),

@@ -3,7 +3,7 @@ import '../../components/start-page/start-page.js';
 import {callApi} from '../api.js';
 import {forgetBoard, recentBoards} from '../boards.js';
 import {Identity} from '../identity.js';
-import {chooseLanguage} from '../language.js';
+import {chooseLanguage, language} from '../language.js';
 import {NOT_A_CODE, whereTo} from '../links.js';
 import {browserStorage} from '../storage.js';
 import {words} from '../words.js';
@@ -31,7 +31,7 @@ loadTemplates();
 showTheDemo();
 
 async function loadTemplates() {
-  const answer = await callApi('GET', '/api/templates');
+  const answer = await callApi('GET', `/api/templates?lang=${language}`);
   if (!answer.ok) return;
   page.templates = answer.body.templates;
   page.retentionDays = answer.body.retentionDays;

@@ -22,7 +22,7 @@ final class Offering {
 
   static Offers of(Crowds crowds, InstantSource clock) {
     return new Offers(
-        Templates.all().stream()
+        language -> Templates.in(language).stream()
             .map(each -> new Offers.Template(each.id(), each.name(), each.about(), new NewBoard(each.draft(), Map.of())))
             .toList(),
         board -> Demo.copyOf(board, clock.millis()),

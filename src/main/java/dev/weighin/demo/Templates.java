@@ -16,6 +16,11 @@ public final class Templates {
     return ALL;
   }
 
+  /** @param language as {@code de}; English where there are none in it */
+  public static List<Template> in(String language) {
+    return language.equals("de") ? GermanTemplates.ALL : ALL;
+  }
+
   public static Optional<Template> find(String id) {
     return ALL.stream().filter(each -> each.id().equals(id)).findFirst();
   }

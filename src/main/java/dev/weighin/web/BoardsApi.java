@@ -23,6 +23,7 @@ final class BoardsApi {
   /** New boards per address at once, and each second from then on: a class or a team sits behind one. */
   static final double BURST = 300;
   static final double PER_SECOND = 1;
+  private static final String ENGLISH = "en";
 
   private final Founding founding;
   private final Chance chance;
@@ -92,7 +93,7 @@ final class BoardsApi {
   }
 
   private void fromTemplate(RoutingContext context, JsonObject asked) {
-    Optional<Offers.Template> template = template(context, asked.getValue("template"));
+    Optional<Offers.Template> template = template(context, asked.getValue("template"), ENGLISH);
     if (template.isEmpty()) {
       return;
     }
@@ -143,8 +144,8 @@ final class BoardsApi {
   }
 
   /** Empty: that there is none has been answered. */
-  private Optional<Offers.Template> template(RoutingContext context, Object id) {
-    Optional<Offers.Template> template = offers.templates().stream().filter(each -> each.id().equals(id)).findFirst();
+  private Optional<Offers.Template> template(RoutingContext context, Object id, String language) {
+    Optional<Offers.Template> template = offers.templates().apply(language).stream().filter(each -> each.id().equals(id)).findFirst();
     if (template.isEmpty()) {
       Refusals.send(context, Reason.of(Reason.Code.NO_SUCH_TEMPLATE, "There is no such template; /api/templates lists them.", "template"));
     }
@@ -152,12 +153,16 @@ final class BoardsApi {
   }
 
   private void template(RoutingContext context) {
-    template(context, context.pathParam("template")).ifPresent(found -> Answers.send(context.response(), 200, TemplateJson.of(found.board().draft())));
+    template(context, context.pathParam("template"), language(context)).ifPresent(found -> Answers.send(context.response(), 200, TemplateJson.of(found.board().draft())));
+  }
+
+  private static String language(RoutingContext context) {
+    return Optional.ofNullable(context.request().getParam("lang")).orElse(ENGLISH);
   }
 
   private void templates(RoutingContext context) {
     JsonArray all = new JsonArray();
-    offers.templates().forEach(each -> all.add(new JsonObject()
+    offers.templates().apply(language(context)).forEach(each -> all.add(new JsonObject()
         .put("id", each.id()).put("name", each.name()).put("about", each.about())
         .put("options", each.board().draft().options().size()).put("criteria", each.board().draft().criteria().size())));
     JsonObject answer = new JsonObject().put("templates", all);

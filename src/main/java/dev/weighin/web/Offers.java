@@ -13,20 +13,16 @@ import java.util.function.Function;
 /**
  * What there is to begin with, told by the composition root as plain values: the API does not know who has it.
  *
- * @param templates in the order in which they are offered
+ * @param templates by language ({@code en}, {@code de}), in the order in which they are offered; English where there are none
  * @param copyOf a demo board as a visitor's own; empty where there is no such demo board
  * @param guide {@code {presets, questions}} for a board's criteria, both lists empty where there is none
  * @param crowd simulated voters on a board in a rehearsal
  */
-public record Offers(List<Template> templates, Function<String, Optional<NewBoard>> copyOf, Function<Definition, JsonObject> guide, Crowd crowd) {
+public record Offers(Function<String, List<Template>> templates, Function<String, Optional<NewBoard>> copyOf, Function<Definition, JsonObject> guide, Crowd crowd) {
 
-  public static final Offers NONE = new Offers(List.of(), board -> Optional.empty(),
+  public static final Offers NONE = new Offers(language -> List.of(), board -> Optional.empty(),
       definition -> new JsonObject().put("presets", List.of()).put("questions", List.of()),
       (board, voters) -> Future.succeededFuture(Optional.of(Reason.of(Reason.Code.UNAVAILABLE, "This server has no simulated crowd."))));
-
-  public Offers {
-    templates = List.copyOf(templates);
-  }
 
   /** @param board complete but for its code and links */
   public record Template(String id, String name, String about, NewBoard board) {}

@@ -3,6 +3,7 @@ package dev.weighin.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.weighin.kit.Chromium;
@@ -66,6 +67,18 @@ class StartPageIT {
     assertEquals(JsonObject.of("worst", 1200, "best", 300, "unit", "€"), view.getJsonObject("criteria").getJsonObject("c1").getJsonObject("ends"));
     assertEquals("Food", view.getJsonObject("criteria").getJsonObject("c2").getString("name"));
     assertEquals("By the sea", view.getJsonObject("options").getJsonObject("o1").getString("name"));
+  }
+
+  @Test
+  void aReaderOfGermanGetsThePageAndItsTemplatesInGerman(Chromium chromium) throws Exception {
+    var page = chromium.context(new Browser.NewContextOptions().setLocale("de-AT")).newPage();
+    page.navigate(server.url().toString());
+    page.getByText("Ort fürs Teamtreffen").click();
+    assertThat(page.locator("#new-question")).hasValue("Wo treffen wir uns?");
+    assertThat(page.locator("html")).hasAttribute("lang", "de");
+    page.locator(".language select").selectOption("en");
+    page.getByText("Offsite place").waitFor();
+    assertThat(page.locator("html")).hasAttribute("lang", "en");
   }
 
   @Test

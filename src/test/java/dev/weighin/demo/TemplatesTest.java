@@ -2,6 +2,7 @@ package dev.weighin.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weighin.board.Author;
@@ -16,6 +17,7 @@ import dev.weighin.board.Outcome;
 import dev.weighin.board.Rules;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TemplatesTest {
@@ -26,9 +28,32 @@ class TemplatesTest {
     return applied.board();
   }
 
+  private static List<Template> inAllLanguages() {
+    return Stream.of("en", "de").flatMap(each -> Templates.in(each).stream()).toList();
+  }
+
+  @Test
+  void theGermanOnesAreTheSameBoardsInGerman() {
+    for (int i = 0; i < Templates.all().size(); i++) {
+      Template english = Templates.all().get(i);
+      Template german = Templates.in("de").get(i);
+      assertEquals(form(english), form(german));
+      assertNotEquals(english.draft().question(), german.draft().question());
+    }
+    assertEquals(Templates.all(), Templates.in("fr"));
+  }
+
+  /** All of a template but its words. */
+  private static List<Object> form(Template template) {
+    Draft draft = template.draft();
+    List<Object> ends = draft.criteria().stream()
+        .map(each -> each.ends() instanceof Ends.Numbers(double worst, double best, String unit) ? List.of(worst, best) : (Object) each.scoredBy()).toList();
+    return List.of(template.id(), draft.options().size(), ends, draft.scale(), draft.anonymity(), draft.visibility(), draft.promotion());
+  }
+
   @Test
   void everyTemplateIsABoardThatTheRulesAccept() {
-    for (Template each : Templates.all()) {
+    for (Template each : inAllLanguages()) {
       Board board = board(each.draft());
       assertEquals(each.draft().question(), board.definition().question());
       assertFalse(board.settings().watchable(), each.id());
@@ -47,7 +72,7 @@ class TemplatesTest {
 
   @Test
   void everyCriterionSaysWhatItsTwoEndsMean() {
-    for (Template template : Templates.all()) {
+    for (Template template : inAllLanguages()) {
       for (Criterion each : template.draft().criteria()) {
         assertFalse(each.ends().worst().isBlank() || each.ends().best().isBlank(), template.id() + ": " + each.name());
         boolean numbers = each.ends() instanceof Ends.Numbers;

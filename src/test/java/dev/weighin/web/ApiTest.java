@@ -57,7 +57,7 @@ class ApiTest {
   void start(Vertx vertx) throws Exception {
     this.vertx = vertx;
     Offers offers = new Offers(
-        List.of(new Offers.Template("pair", "A pair", "Two of each.", newBoard(PLAIN.copy().put("anonymity", "hidden").put("visibility", "sealed")))),
+        language -> List.of(new Offers.Template("pair", "A pair", "Two of each.", newBoard(PLAIN.copy().put("anonymity", "hidden").put("visibility", "sealed")))),
         board -> board.equals("demo") ? Optional.of(newBoard(PLAIN)) : Optional.empty(),
         definition -> new JsonObject().put("presets", new JsonArray()).put("questions", new JsonArray()),
         this::setCrowd);
