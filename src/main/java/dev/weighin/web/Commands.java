@@ -22,6 +22,8 @@ import java.util.Optional;
 /** From what was read to the answer, for every door that takes commands. */
 final class Commands {
 
+  static final Reason ANOTHERS = Reason.of(Reason.Code.WRONG_SECRET, "This participant belongs to another browser.", "secret");
+
   static Future<JsonObject> ask(LiveBoard board, ParticipantId who, String tab, long n, Asked asked, Chance chance, Links links) {
     return switch (asked) {
       case Asked.Ready(Command command, Map<String, String> texts) -> submit(board, new Asking(who, tab, n, command, texts));
@@ -42,9 +44,11 @@ final class Commands {
     if (role == Role.FACILITATOR && admission.level() != Admission.Level.FACILITATE) {
       return refused(Reason.of(Reason.Code.NOT_ADMITTED, "Only the facilitator's link admits to facilitate.", "role"));
     }
-    // A join that is repeated is answered as it was before, and would say that who was removed is in.
-    Optional<Participant> known = live.board().participant(joining.participant());
-    if (known.filter(each -> each.removed() && Keys.fits(joining.secret(), each.secretHash())).isPresent()) {
+    // A join that is repeated is answered as it was before, whoever asks: also to somebody else, and to who was removed.
+    if (isAnothers(live, joining)) {
+      return refused(ANOTHERS);
+    }
+    if (live.board().participant(joining.participant()).filter(Participant::removed).isPresent()) {
       return refused(Reason.of(Reason.Code.REMOVED, "A facilitator has removed you from this board."));
     }
     boolean themselves = admission.participant().equals(Optional.of(joining.participant()));
@@ -52,7 +56,13 @@ final class Commands {
       return refused(Reason.of(Reason.Code.LINK_REPLACED, "This link was replaced by a new one; please ask for it."));
     }
     Asked.Ready asked = joining.asked(live.board(), live.reading().texts(), role, Keys.hash(joining.secret()), false, chance::textKey);
-    return submit(live, new Asking(joining.participant(), joining.tab(), joining.n(), asked.command(), asked.texts()));
+    // Asked again at the end: their own join may have been on its way.
+    return submit(live, new Asking(joining.participant(), joining.tab(), joining.n(), asked.command(), asked.texts()))
+        .map(answer -> isAnothers(live, joining) ? Frames.refused(ANOTHERS) : answer);
+  }
+
+  private static boolean isAnothers(LiveBoard live, Joining joining) {
+    return live.board().participant(joining.participant()).filter(known -> !Keys.fits(joining.secret(), known.secretHash())).isPresent();
   }
 
   private static Future<JsonObject> refused(Reason reason) {

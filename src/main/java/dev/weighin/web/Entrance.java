@@ -54,7 +54,7 @@ record Entrance(Optional<String> key, Optional<String> code, Optional<Participan
       return Read.bad(Reason.of(Reason.Code.NOT_JOINED, "Nobody of this id has joined the board.", "participant"));
     }
     if (known.get().secretHash().isEmpty() || !Keys.fits(secret.orElse(""), known.get().secretHash())) {
-      return Read.bad(Reason.of(Reason.Code.WRONG_SECRET, "This participant belongs to another browser.", "secret"));
+      return Read.bad(Commands.ANOTHERS);
     }
     if (known.get().removed()) {
       return Read.bad(Reason.of(Reason.Code.REMOVED, "A facilitator has removed you from this board."));

@@ -205,6 +205,22 @@ class ApiTest {
   }
 
   @Test
+  void aJoinThatIsRepeatedByAStrangerIsRefused() throws Exception {
+    Seat host = Seat.on(this, PLAIN);
+    JsonObject join = new JsonObject().put("participant", "grace-grace-grac").put("secret", "s".repeat(32)).put("name", "Grace").put("tab", "t1").put("n", 1);
+    JsonObject forged = join.copy().put("secret", "g".repeat(32));
+    String path = "/api/boards/" + host.board + "/participants";
+    String link = "Bearer " + host.vote;
+    Future<Answer> own = vertx.executeBlocking(() -> post(path, join, "Authorization", link), false);
+    Future<Answer> strangers = vertx.executeBlocking(() -> post(path, forged, "Authorization", link), false);
+    Future.all(own, strangers).await(20, TimeUnit.SECONDS);
+    boolean first = own.result().status() == 201;
+    assertEquals(first ? List.of(201, 403) : List.of(403, 201), List.of(own.result().status(), strangers.result().status()));
+    assertEquals(201, post(path, first ? join : forged, "Authorization", link).status());
+    assertRefused(403, "WRONG_SECRET", post(path, first ? forged : join, "Authorization", link));
+  }
+
+  @Test
   void ofAKeyThatIsSaidTwiceTheLastCounts() throws Exception {
     Answer made = ask(HttpMethod.POST, "/api/boards",
         Buffer.buffer("{\"question\":\"First?\",\"question\":\"Last?\",\"options\":[\"A\",\"B\"],\"criteria\":[\"C\"],\"public\":true}"), "Content-Type", "application/json");

@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.util.concurrent.CountDownLatch;
@@ -103,6 +104,25 @@ class DoorsTest {
           assertEquals("WRONG_SECRET", code(all.resultAt(1)));
           test.completeNow();
         })));
+  }
+
+  /** The numbers of a tab are no secret: a command that was answered is not answered to somebody else. */
+  @Test
+  void nobodyIsSeatedAsSomebodyElseByRepeatingWhatThoseAsked(VertxTestContext test) {
+    server.board().compose(board -> server.bridge().compose(client -> client.come(board, board.keys().facilitate(), "Ada")).compose(ada ->
+            ada.openRound("weights", "sealed").compose(opened -> server.bridge().compose(eve -> eve.enter(board, board.keys().vote())
+                .compose(in -> Future.all(eve.ask("weighin.join", asAda(board, ada, 1)), eve.ask("weighin.join", asAda(board, ada, 2))))
+                .compose(joins -> eve.command(3, new JsonObject().put("type", "reveal").put("round", 1))
+                    .map(revealed -> List.of(code(joins.resultAt(0)), code(joins.resultAt(1)), code(revealed))))))))
+        .onComplete(test.succeeding(codes -> test.verify(() -> {
+          assertEquals(List.of("WRONG_SECRET", "WRONG_SECRET", "NOT_JOINED"), codes);
+          test.completeNow();
+        })));
+  }
+
+  private static JsonObject asAda(TestBoard board, BridgeClient ada, int n) {
+    return new JsonObject().put("board", board.id().value()).put("participant", ada.participant()).put("secret", "guessed-secret-of-some-length")
+        .put("tab", "tab").put("n", n).put("name", "Eve");
   }
 
   @Test
