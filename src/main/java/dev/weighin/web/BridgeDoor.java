@@ -52,7 +52,7 @@ final class BridgeDoor {
     house.loop().meters().opened(Meters.Door.BRIDGE);
     socket.textMessageHandler(bridge::received);
     socket.binaryMessageHandler(bytes -> bridge.received(bytes.toString()));
-    socket.exceptionHandler(broken -> socket.close());
+    socket.exceptionHandler(broken -> outlet.close(Broken.why(broken)));
     socket.closeHandler(closed -> {
       house.loop().meters().closed(Meters.Door.BRIDGE);
       bridge.closed();

@@ -57,7 +57,7 @@ final class LiveDoor {
     Guest guest = new Guest(socket);
     socket.textMessageHandler(guest::said);
     socket.binaryMessageHandler(bytes -> guest.close(Closing.PROTOCOL_VIOLATION));
-    socket.exceptionHandler(broken -> socket.close());
+    socket.exceptionHandler(broken -> guest.close(Broken.why(broken)));
     socket.closeHandler(closed -> guest.left());
     Optional<BoardId> id = board(request);
     if (id.isEmpty()) {

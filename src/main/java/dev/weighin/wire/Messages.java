@@ -19,6 +19,8 @@ public final class Messages {
   public static final int CLOSE_NO_SUCH_BOARD = 4004;
   /** The server is going; come again (RFC 6455's registry: service restart). */
   public static final int CLOSE_GOING = 1012;
+  /** WebSocket's own code for it. */
+  public static final int CLOSE_TOO_LARGE = 1009;
 
   private Messages() {}
 }
