@@ -10,18 +10,39 @@ export function watchBrowser({wake, goOffline, leave}) {
   addEventListener('pageshow', ({persisted}) => persisted && location.reload());
 }
 
-/** At most one update a frame, however many frames of the server come. */
+/** What is live takes at most an eighth of the browser's time to draw, so that a slow phone stays quick under the thumb. */
+const REST = 7;
+const REST_MAX_MS = 500;
+
+/** At most one update a frame, however many frames of the server come, and the fewer the longer one takes to draw. */
 export function oncePerFrame(update) {
   let asked = false;
-  return () => {
-    if (asked) return;
-    asked = true;
-    const run = () => {
-      asked = false;
-      update();
-    };
+  let restsUntil = 0;
+
+  function run() {
+    asked = false;
+    const began = performance.now();
+    update();
+    setTimeout(drawn, 0, began);
+  }
+
+  /** After the browser has laid out and painted. */
+  function drawn(began) {
+    const now = performance.now();
+    restsUntil = now + Math.min(REST * (now - began), REST_MAX_MS);
+  }
+
+  function next() {
     // A page in the background gets no animation frames, but must still settle.
     if (document.visibilityState === 'visible') requestAnimationFrame(run);
     else setTimeout(run, 200);
+  }
+
+  return () => {
+    if (asked) return;
+    asked = true;
+    const rest = restsUntil - performance.now();
+    if (rest > 0) setTimeout(next, rest);
+    else next();
   };
 }

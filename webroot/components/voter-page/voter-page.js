@@ -2,24 +2,10 @@ import {html, nothing} from 'lit';
 import {answerAsks} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
 import {words} from '../../js/words.js';
-import '../ballot-dock/ballot-dock.js';
-import '../ballots-list/ballots-list.js';
-import '../board-gone/board-gone.js';
-import '../changes-list/changes-list.js';
-import '../code-entry/code-entry.js';
 import '../connection-state/connection-state.js';
-import '../decision-card/decision-card.js';
 import '../join-form/join-form.js';
-import '../my-seat/my-seat.js';
 import '../notice-bar/notice-bar.js';
-import '../predict-winner/predict-winner.js';
-import '../ranking-bars/ranking-bars.js';
-import '../reasons-wanted/reasons-wanted.js';
 import '../round-header/round-header.js';
-import '../scores-ballot/scores-ballot.js';
-import '../scores-table/scores-table.js';
-import '../weights-ballot/weights-ballot.js';
-import '../weights-strip/weights-strip.js';
 
 const SAYS = words.voterPage;
 
@@ -61,7 +47,7 @@ class VoterPage extends LightElement {
       <notice-bar .notice=${session.notice} .presence=${view.round?.rehearsal ? undefined : session.presence} .clock=${session.clock}
         .promotion=${view.promotion} .calls=${view.calls} .me=${session.mine?.participant} .lasting=${this.identity.lasting}></notice-bar>
       <round-header .view=${view} .clock=${session.clock}></round-header>
-      <decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>
+      ${view.decision ? html`<decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>` : nothing}
       ${session.joined ? this.#joined(view) : this.#entrance(view)}`;
   }
 

@@ -1,15 +1,11 @@
 import {html, nothing} from 'lit';
 import {LightElement} from '../../js/light-element.js';
 import {words} from '../../js/words.js';
-import '../board-gone/board-gone.js';
 import '../connection-state/connection-state.js';
-import '../decision-card/decision-card.js';
 import '../join-card/join-card.js';
 import '../notice-bar/notice-bar.js';
-import '../predict-winner/predict-winner.js';
 import '../ranking-bars/ranking-bars.js';
 import '../round-header/round-header.js';
-import '../scores-table/scores-table.js';
 import '../weights-strip/weights-strip.js';
 
 const SAYS = words.watchPage;
@@ -34,9 +30,9 @@ class WatchPage extends LightElement {
       <main>
         <div class="ranking stack">
           <notice-bar .presence=${view.round?.rehearsal ? undefined : this.live.presence} .clock=${this.live.clock}></notice-bar>
-          <decision-card .view=${view} .bearer=${this.bearer}></decision-card>
+          ${view.decision ? html`<decision-card .view=${view} .bearer=${this.bearer}></decision-card>` : nothing}
           <ranking-bars .view=${view} .viewClass=${'public'}></ranking-bars>
-          <predict-winner .view=${view}></predict-winner>
+          ${view.round?.predictions ? html`<predict-winner .view=${view}></predict-winner>` : nothing}
           <details><summary>${SAYS.scores}</summary><scores-table .view=${view}></scores-table></details>
         </div>
         <aside class="stack">

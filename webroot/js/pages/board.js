@@ -2,12 +2,29 @@ import '../../components/voter-page/voter-page.js';
 import {callApi, seatBearer} from '../api.js';
 import {rememberBoard} from '../boards.js';
 import {Identity} from '../identity.js';
+import {drawnLater} from '../later.js';
 import {NOT_A_CODE, boardOf, takeFragment, whereTo} from '../links.js';
 import {oncePerFrame, watchBrowser} from '../page.js';
 import {Session} from '../session.js';
 import {Tab} from '../tab.js';
 import {Transports} from '../transport.js';
 
+const loadRest = drawnLater({
+  'ballot-dock': () => import('../../components/ballot-dock/ballot-dock.js'),
+  'ballots-list': () => import('../../components/ballots-list/ballots-list.js'),
+  'board-gone': () => import('../../components/board-gone/board-gone.js'),
+  'changes-list': () => import('../../components/changes-list/changes-list.js'),
+  'code-entry': () => import('../../components/code-entry/code-entry.js'),
+  'decision-card': () => import('../../components/decision-card/decision-card.js'),
+  'my-seat': () => import('../../components/my-seat/my-seat.js'),
+  'predict-winner': () => import('../../components/predict-winner/predict-winner.js'),
+  'ranking-bars': () => import('../../components/ranking-bars/ranking-bars.js'),
+  'reasons-wanted': () => import('../../components/reasons-wanted/reasons-wanted.js'),
+  'scores-ballot': () => import('../../components/scores-ballot/scores-ballot.js'),
+  'scores-table': () => import('../../components/scores-table/scores-table.js'),
+  'weights-ballot': () => import('../../components/weights-ballot/weights-ballot.js'),
+  'weights-strip': () => import('../../components/weights-strip/weights-strip.js'),
+});
 
 const board = boardOf(location.pathname);
 const identity = new Identity(board);
@@ -35,6 +52,9 @@ watchBrowser({wake: () => session.wake(), goOffline: () => session.goOffline(), 
 // A link opened in this very tab changes only the fragment.
 addEventListener('hashchange', () => location.hash && location.reload());
 session.open();
+// Who has a seat goes straight to the ballot, and who types a name comes to it next.
+if (identity.seat) loadRest();
+else page.addEventListener('input', loadRest, {once: true});
 
 function show() {
   const question = session.view.document?.question;

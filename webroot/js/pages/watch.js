@@ -2,9 +2,17 @@ import '../../components/watch-page/watch-page.js';
 import {rememberBoard} from '../boards.js';
 import {callApi} from '../api.js';
 import {Identity} from '../identity.js';
+import {drawnLater} from '../later.js';
 import {boardOf, takeFragment, whereTo} from '../links.js';
 import {Live} from '../live.js';
 import {oncePerFrame, watchBrowser} from '../page.js';
+
+drawnLater({
+  'board-gone': () => import('../../components/board-gone/board-gone.js'),
+  'decision-card': () => import('../../components/decision-card/decision-card.js'),
+  'predict-winner': () => import('../../components/predict-winner/predict-winner.js'),
+  'scores-table': () => import('../../components/scores-table/scores-table.js'),
+});
 
 const board = boardOf(location.pathname);
 const identity = new Identity(board);

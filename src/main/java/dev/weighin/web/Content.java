@@ -30,7 +30,9 @@ record Content(Buffer plain, Optional<Buffer> packed, String type, String tag, S
   /** The path carries a version. */
   static final String FOR_EVER = "public, max-age=31536000, immutable";
 
-  private static final int PACK_FROM_BYTES = 1_024;
+  /** Headers that mean something to pages alone; a page has tens of other files. */
+  private static final List<String> PAGES_ONLY = List.of("Permissions-Policy", "X-Frame-Options");
+  private static final int PACK_FROM_BYTES = 400;
   private static final Map<String, String> TYPES = Map.ofEntries(
       Map.entry("html", "text/html; charset=utf-8"),
       Map.entry("css", "text/css; charset=utf-8"),
@@ -78,7 +80,9 @@ record Content(Buffer plain, Optional<Buffer> packed, String type, String tag, S
     Optional<Buffer> chosen = packed.filter(each -> takesGzip(context.request().getHeader("Accept-Encoding")));
     String named = '"' + tag + (chosen.isPresent() ? "-gz" : "") + '"';
     response.putHeader("ETag", named).putHeader("Cache-Control", cache);
-    policy.ifPresent(own -> response.putHeader("Content-Security-Policy", own));
+    policy.ifPresentOrElse(
+        own -> response.putHeader("Content-Security-Policy", own),
+        () -> PAGES_ONLY.forEach(response.headers()::remove));
     if (packed.isPresent()) {
       response.headers().add("Vary", "Accept-Encoding");
     }

@@ -1,6 +1,5 @@
 package dev.weighin.browser;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
@@ -10,6 +9,7 @@ import dev.weighin.kit.ServerProcess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PageWeightIT {
   private static final int BYTES_MAX = 100_000;
   private static final int REQUESTS_MAX = 45;
+  /** What a voter fetches after the entrance, ballot and results. */
+  private static final int BALLOT_BYTES_MAX = 60_000;
+  /** The page, its icon, the guide and the socket. */
+  private static final int RELOAD_REQUESTS_MAX = 4;
 
   private static ServerProcess server;
 
@@ -44,15 +48,54 @@ class PageWeightIT {
     isLight("start", page, traffic);
   }
 
-  /** From the link to the first saved weight, with the group's values beside it. */
+  /** With the question and the entrance; then, while a name is typed, what it takes to vote. */
   @Test
   void theVotersPageIsLight(Chromium chromium) throws Exception {
     var team = Team.create(server.url()).openRound("live");
     var page = chromium.phone();
     var traffic = new Traffic(page);
+    page.navigate(team.voteLink());
+    page.locator("join-form input").first().waitFor();
+    isLight("voter", page, traffic);
+
+    var ann = new Voter(page).join("Ann").weigh(Team.SPEED, 80);
+    People.seeState(ann.page, "Saved");
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    int more = Traffic.bytes(traffic.take());
+    assertTrue(more <= BALLOT_BYTES_MAX, "to vote takes " + more + " bytes more");
+  }
+
+  /** All but the page itself stays in the browser, under addresses that name the bytes. */
+  @Test
+  void aReloadAsksForLittle(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var page = chromium.phone();
     var ann = new Voter(page).join(team.voteLink(), "Ann").weigh(Team.SPEED, 80);
     People.seeState(ann.page, "Saved");
-    isLight("voter", page, traffic);
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    var traffic = new Traffic(page);
+    page.reload();
+    ann.hasWeighed(Team.SPEED, 80);
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    var all = traffic.take();
+    assertTrue(all.size() <= RELOAD_REQUESTS_MAX, () -> lines(all));
+  }
+
+  /** While it cannot be fetched its place is empty; it is asked for again. */
+  @Test
+  void aComponentThatCouldNotBeFetchedComesLater(Chromium chromium) throws Exception {
+    chromium.expect("weights-ballot");
+    var team = Team.create(server.url()).openRound("live");
+    var page = chromium.phone();
+    var refused = new AtomicBoolean();
+    page.route("**/weights-ballot.js", route -> {
+      if (refused.getAndSet(true)) route.resume();
+      else route.abort();
+    });
+    var ann = new Voter(page).join(team.voteLink(), "Ann");
+    ann.weigh(Team.SPEED, 80);
+    People.seeState(ann.page, "Saved");
+    assertTrue(refused.get());
   }
 
   @Test
@@ -64,17 +107,6 @@ class PageWeightIT {
     page.navigate(team.page("/watch"));
     People.see(page.locator("ranking-bars .total b").first());
     isLight("watch", page, traffic);
-  }
-
-  /** More than a voter needs, so the limit of requests is its own; it is no page for a phone on the road. */
-  @Test
-  void theDeskIsLightToo(Chromium chromium) throws Exception {
-    var team = Team.create(server.url()).openRound("live");
-    var page = chromium.page();
-    var traffic = new Traffic(page);
-    page.navigate(team.link("facilitate"));
-    page.locator("round-controls").first().waitFor();
-    isLight("desk", page, traffic);
   }
 
   private static void isLight(String name, Page page, Traffic traffic) {

@@ -23,33 +23,34 @@ public final class NodeScript {
    */
   public static Process start(String script, String... arguments)
       throws IOException, InterruptedException {
-    install();
+    install(FOLDER);
     var command = new ArrayList<>(List.of("node", script));
     command.addAll(List.of(arguments));
-    return run(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return run(FOLDER, command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
-  private static synchronized void install() throws IOException, InterruptedException {
-    var installed = FOLDER.resolve("node_modules/.package-lock.json");
-    var wanted = FOLDER.resolve("package-lock.json");
+  /** The packages that the lock file in the folder names, where they are not there yet. */
+  public static synchronized void install(Path folder) throws IOException, InterruptedException {
+    var installed = folder.resolve("node_modules/.package-lock.json");
+    var wanted = folder.resolve("package-lock.json");
     if (Files.exists(installed)
         && Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) >= 0) {
       return;
     }
-    System.out.println("Installing the Node packages that the tests use (npm ci)");
+    System.out.println("Installing the Node packages of " + folder + " (npm ci)");
     try {
       var npm =
-          run(List.of("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"))
+          run(folder, List.of("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"))
               .redirectErrorStream(true)
               .start();
       var said = String.join("\n", npm.inputReader().lines().toList());
-      if (npm.waitFor() != 0) throw new AssertionError("npm ci failed in " + FOLDER + ":\n" + said);
+      if (npm.waitFor() != 0) throw new AssertionError("npm ci failed in " + folder + ":\n" + said);
     } catch (IOException e) {
       throw new AssertionError("The tests need Node.js 20 or newer with npm: install it and run again.", e);
     }
   }
 
-  private static ProcessBuilder run(List<String> command) {
-    return new ProcessBuilder(command).directory(FOLDER.toFile());
+  private static ProcessBuilder run(Path folder, List<String> command) {
+    return new ProcessBuilder(command).directory(folder.toFile());
   }
 }
