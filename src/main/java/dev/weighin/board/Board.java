@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param rounds oldest first; at most one rehearsal, the last
  * @param roundsMade how many rounds there ever were, rehearsals included
  * @param changes edits that everybody sees, oldest first
+ * @param spotlight the criterion that a facilitator brings before everybody's eyes, one of the definition's (B6)
  */
 public record Board(
     BoardId id,
@@ -30,7 +31,8 @@ public record Board(
     int roundsMade,
     Optional<Decision> decision,
     Optional<UndoPoint> undo,
-    List<Changed> changes) {
+    List<Changed> changes,
+    Optional<CriterionId> spotlight) {
 
   public Board {
     roster = List.copyOf(roster);
@@ -42,7 +44,7 @@ public record Board(
   public static Board empty(BoardId id) {
     Definition nothing = new Definition("", "", Scale.FIVE, List.of(), List.of(), Sorted.empty(), 0, 0);
     Settings closed = new Settings(Anonymity.NAMED, Visibility.SEALED, Aggregation.MEAN, false, false, false, Optional.empty(), 0, "", "", "");
-    return new Board(id, 0, 0, Rules.OLDEST, 0, false, nothing, closed, Index.empty(), List.of(), List.of(), 0, Optional.empty(), Optional.empty(), List.of());
+    return new Board(id, 0, 0, Rules.OLDEST, 0, false, nothing, closed, Index.empty(), List.of(), List.of(), 0, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
   }
 
   /**
@@ -99,21 +101,21 @@ public record Board(
   }
 
   private Board at(Entry entry) {
-    return new Board(id, entry.version(), entry.time(), Math.max(rules, entry.rules()), createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, decision, undo, changes);
+    return new Board(id, entry.version(), entry.time(), Math.max(rules, entry.rules()), createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, decision, undo, changes, spotlight);
   }
 
   // ---- the next board, as the rules make it
 
   Board born(long at, Definition first, Settings run) {
-    return new Board(id, version, time, rules, at, false, first, run, participants, roster, rounds, roundsMade, decision, undo, changes);
+    return new Board(id, version, time, rules, at, false, first, run, participants, roster, rounds, roundsMade, decision, undo, changes, spotlight);
   }
 
   Board asDeleted() {
-    return new Board(id, version, time, rules, createdAt, true, empty(id).definition, empty(id).settings, Index.empty(), List.of(), List.of(), roundsMade, Optional.empty(), Optional.empty(), List.of());
+    return new Board(id, version, time, rules, createdAt, true, empty(id).definition, empty(id).settings, Index.empty(), List.of(), List.of(), roundsMade, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
   }
 
   Board withSettings(Settings next) {
-    return new Board(id, version, time, rules, createdAt, deleted, definition, next, participants, roster, rounds, roundsMade, decision, undo, changes);
+    return new Board(id, version, time, rules, createdAt, deleted, definition, next, participants, roster, rounds, roundsMade, decision, undo, changes, spotlight);
   }
 
   Board withParticipant(Participant participant) {
@@ -121,20 +123,21 @@ public record Board(
   }
 
   Board withParticipants(Index<Participant> next) {
-    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, next, roster, rounds, roundsMade, decision, undo, changes);
+    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, next, roster, rounds, roundsMade, decision, undo, changes, spotlight);
   }
 
   Board withRoster(List<TextKey> expected) {
-    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, expected, rounds, roundsMade, decision, undo, changes);
+    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, expected, rounds, roundsMade, decision, undo, changes, spotlight);
   }
 
-  /** Another definition without a new round; the last round follows. */
+  /** Another definition without a new round; the last round follows, and a criterion that is gone leaves the spotlight. */
   Board withDefinition(Definition next) {
     List<Round> following = new ArrayList<>(rounds);
     if (!following.isEmpty() && following.getLast().definition().sameShape(next) || openRound().filter(r -> !r.voted()).isPresent()) {
       following.set(following.size() - 1, following.getLast().withDefinition(next));
     }
-    return new Board(id, version, time, rules, createdAt, deleted, next, settings, participants, roster, following, roundsMade, decision, undo, changes);
+    return new Board(id, version, time, rules, createdAt, deleted, next, settings, participants, roster, following, roundsMade, decision, undo, changes,
+        spotlight.filter(each -> next.criterion(each).isPresent()));
   }
 
   Board withLastRound(Round round) {
@@ -144,25 +147,29 @@ public record Board(
   }
 
   Board withRounds(List<Round> next, int made) {
-    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, next, made, decision, undo, changes);
+    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, next, made, decision, undo, changes, spotlight);
   }
 
   Board withDecision(Optional<Decision> next) {
-    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, next, undo, changes);
+    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, next, undo, changes, spotlight);
   }
 
   Board withUndo(Optional<UndoPoint> next) {
-    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, decision, next, changes);
+    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, decision, next, changes, spotlight);
   }
 
   /** Without the edit that an undo takes back: no other came after it. */
   Board withoutLastChange() {
-    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, decision, undo, changes.subList(0, changes.size() - 1));
+    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, decision, undo, changes.subList(0, changes.size() - 1), spotlight);
   }
 
   Board withChange(Changed change) {
     List<Changed> next = new ArrayList<>(changes.size() < Changed.KEPT ? changes : changes.subList(1, changes.size()));
     next.add(change);
-    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, decision, undo, next);
+    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, decision, undo, next, spotlight);
+  }
+
+  Board withSpotlight(Optional<CriterionId> next) {
+    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, decision, undo, changes, next);
   }
 }

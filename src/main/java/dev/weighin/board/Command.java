@@ -106,6 +106,9 @@ public sealed interface Command {
 
   record OrderCriteria(List<CriterionId> order) implements Command {}
 
+  /** Brings one criterion before everybody's eyes, or none; without effect on any result (B6). */
+  record Spotlight(Optional<CriterionId> criterion) implements Command {}
+
   record SetScale(Scale scale) implements Command {}
 
   /** The facilitator's score of a cell, or none (B3). */

@@ -127,6 +127,15 @@ final class DefinitionRules {
         : Verdict.yes(edited(board, was.withCriteria(ordered, was.criteriaMade())), DEFINITION);
   }
 
+  /** Edits nothing, so an undo stays possible. */
+  static Verdict spotlight(Board board, Command.Spotlight asked) {
+    Optional<CriterionId> unknown = asked.criterion().filter(each -> board.definition().criterion(each).isEmpty());
+    if (unknown.isPresent()) {
+      return noCriterion(unknown.get());
+    }
+    return asked.criterion().equals(board.spotlight()) ? Judge.unchanged(board) : Verdict.yes(board.withSpotlight(asked.criterion()), DEFINITION);
+  }
+
   static Verdict setScale(Board board, Command.SetScale asked, Entry entry) {
     Definition was = board.definition();
     Scale scale = asked.scale();

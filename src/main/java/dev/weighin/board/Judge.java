@@ -113,6 +113,7 @@ final class Judge {
       case Command.EditCriterion c -> DefinitionRules.editCriterion(board, c, entry);
       case Command.RemoveCriterion c -> DefinitionRules.removeCriterion(board, c, entry);
       case Command.OrderCriteria c -> DefinitionRules.orderCriteria(board, c);
+      case Command.Spotlight c -> DefinitionRules.spotlight(board, c);
       case Command.SetScale c -> DefinitionRules.setScale(board, c, entry);
       case Command.Give c -> DefinitionRules.give(board, c);
 

@@ -7,6 +7,7 @@ import dev.weighin.board.Ballot;
 import dev.weighin.board.Board;
 import dev.weighin.board.BoardId;
 import dev.weighin.board.Changed;
+import dev.weighin.board.CriterionId;
 import dev.weighin.board.Decision;
 import dev.weighin.board.Index;
 import dev.weighin.board.Memory;
@@ -43,6 +44,7 @@ public final class BoardCodec {
         .put("roster", Shapes.array(board.roster(), TextKey::value)).put("rounds", Shapes.array(board.rounds(), BoardCodec::round))
         .put("roundsMade", board.roundsMade()).put("changes", Shapes.array(board.changes(), BoardCodec::changed));
     board.decision().ifPresent(decision -> json.put("decision", Shapes.decision(decision)));
+    board.spotlight().ifPresent(criterion -> json.put("spotlight", criterion.value()));
     board.undo().ifPresent(undo -> json.put("undo", new JsonObject().put("version", undo.version()).put("what", undo.what())
         .put("definition", Shapes.definition(undo.definition())).put("rounds", undoRounds(board, undo))));
     return json.toBuffer().getBytes();
@@ -74,7 +76,7 @@ public final class BoardCodec {
         Optional.ofNullable(json.getJsonObject("decision")).map(Shapes::decision),
         Optional.ofNullable(json.getJsonObject("undo")).map(undo -> new UndoPoint(undo.getLong("version"), undo.getString("what"),
             Shapes.definition(undo.getJsonObject("definition")), rounds(undo.getJsonArray("rounds"), known, rounds))),
-        Shapes.objects(json.getJsonArray("changes"), BoardCodec::changed));
+        Shapes.objects(json.getJsonArray("changes"), BoardCodec::changed), Optional.ofNullable(json.getString("spotlight")).map(CriterionId::new));
   }
 
   /** A round that the board still holds unchanged is named by its number alone. */

@@ -111,6 +111,7 @@ public final class CommandReader {
       }
       case "removeCriterion" -> with(criterion(f), Command.RemoveCriterion::new);
       case "orderCriteria" -> with(f.criterionIds("order").stream().map(CriterionId::new).toList(), Command.OrderCriteria::new);
+      case "spotlight" -> with(f.says("criterion", "none") ? Optional.empty() : Optional.of(criterion(f)), Command.Spotlight::new);
       case "setScale" -> with(scale(f.object("scale")), Command.SetScale::new);
       case "give" -> with(new Cell(option(f), criterion(f)), given(f), Command.Give::new);
       case "openRound" -> {

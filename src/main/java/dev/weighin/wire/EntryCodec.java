@@ -94,6 +94,7 @@ public final class EntryCodec {
           .put("ends", Shapes.ends(c.ends())).put("scoredBy", Words.of(c.scoredBy()));
       case Command.RemoveCriterion(CriterionId criterion) -> json.put("criterion", criterion.value());
       case Command.OrderCriteria(var order) -> json.put("order", Shapes.array(order, CriterionId::value));
+      case Command.Spotlight(Optional<CriterionId> criterion) -> criterion.map(each -> json.put("criterion", each.value())).orElse(json);
       case Command.SetScale(var scale) -> json.put("scale", Shapes.scale(scale));
       case Command.Give(var cell, var given) -> {
         json.put("cell", Shapes.cell(cell));
@@ -162,6 +163,7 @@ public final class EntryCodec {
       case "editCriterion" -> new Command.EditCriterion(criterion(json), json.getString("name"), json.getString("about"), Shapes.ends(json.getJsonObject("ends")), scoredBy(json));
       case "removeCriterion" -> new Command.RemoveCriterion(criterion(json));
       case "orderCriteria" -> new Command.OrderCriteria(Shapes.strings(json.getJsonArray("order")).stream().map(CriterionId::new).toList());
+      case "spotlight" -> new Command.Spotlight(Optional.ofNullable(json.getString("criterion")).map(CriterionId::new));
       case "setScale" -> new Command.SetScale(Shapes.scale(json.getJsonObject("scale")));
       case "give" -> new Command.Give(Shapes.cell(json.getString("cell")), Optional.ofNullable(json.getJsonObject("given")).map(Shapes::given));
       case "openRound" -> new Command.OpenRound(Words.own(Asks.class, json.getString("asks")), Words.own(Start.class, json.getString("start")),

@@ -71,6 +71,31 @@ class EditsTest {
   }
 
   @Test
+  @DisplayName("[B6] the spotlight is a facilitator's, changes nothing but itself, and goes with its criterion")
+  void spotlight() {
+    Play play = Play.weighing(Visibility.LIVE).weighs("ann", 1, 2, 3);
+    play.asks("fay", new Command.Close(1)).accepted();
+    List<Round> rounds = play.board.rounds();
+    play.asks("ann", spotlight("c1")).refused(Code.NOT_FACILITATOR);
+    play.asks("fay", spotlight("c9")).refused(Code.NO_SUCH_CRITERION);
+    play.asks("fay", spotlight("c3")).accepted().asks("fay", spotlight("c1")).accepted();
+    assertEquals(Optional.of(C1), play.board.spotlight());
+    assertEquals(rounds, play.board.rounds());
+    assertTrue(play.board.undo().isPresent());
+    play.asks("fay", new Command.RemoveCriterion(C3)).accepted();
+    assertEquals(Optional.of(C1), play.board.spotlight());
+    play.asks("fay", new Command.RemoveCriterion(C1)).accepted();
+    assertEquals(Optional.empty(), play.board.spotlight());
+    play.asks("fay", new Command.Undo(play.board.undo().orElseThrow().version())).accepted();
+    play.asks("fay", spotlight("c1")).accepted().asks("fay", new Command.Spotlight(Optional.empty())).accepted();
+    assertEquals(Optional.empty(), play.board.spotlight());
+  }
+
+  private static Command spotlight(String criterion) {
+    return new Command.Spotlight(Optional.of(new CriterionId(criterion)));
+  }
+
+  @Test
   @DisplayName("[B4] renaming keeps ballots, and everybody sees old and new")
   void renamingKeepsBallots() {
     Play play = Play.weighing(Visibility.LIVE).weighs("ann", 1, 2, 3);

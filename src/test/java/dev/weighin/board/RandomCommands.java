@@ -73,7 +73,7 @@ public final class RandomCommands {
   }
 
   private Command command(Board board) {
-    return random.nextInt(3) > 0 ? vote(board) : switch (random.nextInt(30)) {
+    return random.nextInt(3) > 0 ? vote(board) : switch (random.nextInt(31)) {
       case 0 -> join(board, any(Role.values()));
       case 1 -> new Command.Rename(text());
       case 2 -> new Command.VoteToo(random.nextBoolean());
@@ -99,6 +99,7 @@ public final class RandomCommands {
       case 25 -> new Command.Close(round(board));
       case 26 -> new Command.EndRehearsal(round(board));
       case 27 -> new Command.SetDeadline(round(board), Optional.of(new Deadline(time + random.nextInt(3_000), any(Then.values()))));
+      case 29 -> new Command.Spotlight(random.nextInt(3) == 0 ? Optional.empty() : Optional.of(criterion()));
       case 28 -> new Command.Undo(board.undo().map(UndoPoint::version).orElse(3L));
       default -> random.nextBoolean() ? new Command.Decide(option(), "") : new Command.SetAnonymity(any(Anonymity.values()));
     };

@@ -60,6 +60,7 @@ class BadInputIT {
       new Bad("NOT_THIS_ROUND", "{'type':'castWeights','round':7,'marks':{'c1':1,'c2':2}}"),
       new Bad("NO_SUCH_OPTION", "{'type':'score','round':1,'option':'o9','criterion':'c1','mark':3}"),
       new Bad("NO_SUCH_CRITERION", "{'type':'score','round':1,'option':'o1','criterion':'c9','mark':3}"),
+      new Bad("BAD_VALUE", "{'type':'spotlight','criterion':'o1'}"),
       new Bad("BAD_VALUE", "{'type':'predict','round':1,'option':'../o1'}"),
       new Bad("OUTSIDE_SCALE", "{'type':'score','round':1,'option':'o1','criterion':'c1','mark':9}"),
       new Bad("BAD_VALUE", "{'type':'score','round':1,'option':'o1','criterion':'c1','mark':'good'}"),

@@ -55,7 +55,8 @@ final class PeopleAtWork {
     Map<String, String> texts = new HashMap<>();
     int round = round(board);
     boolean open = board.openRound().isPresent();
-    Command command = switch (random.nextInt(16)) {
+    Command command = switch (random.nextInt(17)) {
+      case 16 -> new Command.Spotlight(random.nextInt(3) == 0 ? Optional.empty() : Optional.of(any(board.definition().criteria()).id()));
       case 0 -> new Command.Ask("Which one, asked for the " + random.nextInt(1_000) + "th time?", "");
       case 1 -> new Command.EditOption(any(board.definition().options()).id(), "Option " + random.nextInt(100), "\"markup\" <b>&amp;</b> \ud83d\ude80 \u05d0\u05d1");
       case 2 -> new Command.AddOption("Option " + random.nextInt(100), "");

@@ -55,9 +55,18 @@ class GoldenTest {
     return Path.of(log.toString().replace(".log", ".board.json"));
   }
 
-  /** Writes golden files for the newest rules: to be run once, when they are new. */
+  /**
+   * Writes golden files for the newest rules that are not there yet: to be run when those are new, and once more for
+   * commands that came later.
+   *
+   * @param arguments how many there shall be
+   */
   public static void main(String[] arguments) throws IOException {
-    for (int run = 1; run <= 3; run++) {
+    for (int run = 1; run <= Integer.parseInt(arguments[0]); run++) {
+      Path log = FOLDER.resolve("rules-" + Rules.NEWEST + "-" + run + ".log");
+      if (Files.exists(log)) {
+        continue;
+      }
       RandomCommands commands = new RandomCommands(new Random(run));
       Board board = Board.empty(new BoardId("golden"));
       List<String> lines = new ArrayList<>();
@@ -66,7 +75,6 @@ class GoldenTest {
         lines.add(entry.time() + "\t" + entry.rules() + "\t" + EntryCodec.body(entry.author(), entry.command()));
         board = board.apply(entry).board();
       }
-      Path log = FOLDER.resolve("rules-" + Rules.NEWEST + "-" + run + ".log");
       Files.write(log, lines);
       Files.write(board(log), BoardCodec.encode(board));
     }

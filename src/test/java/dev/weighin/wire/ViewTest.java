@@ -97,6 +97,15 @@ class ViewTest {
   }
 
   @Test
+  void aCriterionInTheSpotlightIsSeenByEverybody() {
+    BoardPlay play = live().does("fay", new Command.Spotlight(Optional.of(new CriterionId("c2"))));
+    for (ViewClass each : ViewClass.values()) {
+      assertEquals("c2", view(play, each).getString("spotlight"));
+    }
+    assertFalse(view(play.does("fay", new Command.Spotlight(Optional.empty())), ViewClass.PUBLIC).containsKey("spotlight"));
+  }
+
+  @Test
   @DisplayName("the same board gives the same bytes")
   void theSameBoardGivesTheSameBytes() {
     BoardPlay play = live();
