@@ -38,6 +38,9 @@ public final class ViewWriter {
     view.put("people", people(board));
     CallsWriter.into(view, board, texts, viewClass);
     view.put("changed", changed(board.changes()));
+    if (viewClass.desk()) {
+      view.put("embedding", new JsonArray(board.settings().embedding().hosts()));
+    }
     board.undo().filter(undo -> viewClass.desk()).ifPresent(undo -> view.put("undo", undo(undo)));
     board.decision().ifPresent(decision -> view.put("decision", decision(board, decision, texts)));
     return view;
