@@ -43,7 +43,7 @@ public record Board(
   /** A board before its first entry. */
   public static Board empty(BoardId id) {
     Definition nothing = new Definition("", "", Scale.FIVE, List.of(), List.of(), Sorted.empty(), 0, 0);
-    Settings closed = new Settings(Anonymity.NAMED, Visibility.SEALED, Aggregation.MEAN, false, false, false, Optional.empty(), 0, "", "", "");
+    Settings closed = new Settings(Anonymity.NAMED, Visibility.SEALED, Aggregation.MEAN, false, false, false, Optional.empty(), 0, "", "", "", Embedding.NOBODY);
     return new Board(id, 0, 0, Rules.OLDEST, 0, false, nothing, closed, Index.empty(), List.of(), List.of(), 0, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
   }
 

@@ -31,7 +31,8 @@ final class BoardRules {
       return Verdict.no(Reason.Code.NOT_UNDER_NO_NAMES, "Without names, rounds are sealed until the reveal.", "visibility");
     }
     Settings settings = new Settings(draft.anonymity(), draft.visibility(), Aggregation.MEAN, draft.watchable(), draft.promotion(), true,
-        draft.code().isEmpty() ? Optional.empty() : Optional.of(draft.code()), 1, draft.facilitateHash(), draft.voteHash(), draft.watchHash());
+        draft.code().isEmpty() ? Optional.empty() : Optional.of(draft.code()), 1, draft.facilitateHash(), draft.voteHash(), draft.watchHash(),
+        Embedding.NOBODY);
     return Verdict.yes(PastRounds.brought(board.born(now, definition, settings), draft.past()).withDecision(draft.decision()), DEFINITION);
   }
 
@@ -72,6 +73,11 @@ final class BoardRules {
 
   static Verdict setPublic(Board board, Command.SetPublic asked) {
     return settings(board, board.settings().withWatchable(asked.watchable()));
+  }
+
+  static Verdict setEmbedding(Board board, Command.SetEmbedding asked) {
+    Embedding next = new Embedding(asked.hosts());
+    return next.wrong().map(Verdict::no).orElseGet(() -> settings(board, board.settings().withEmbedding(next)));
   }
 
   static Verdict setDefaults(Board board, Command.SetDefaults asked) {

@@ -80,6 +80,14 @@ public sealed interface Command {
 
   record SetPublic(boolean watchable) implements Command {}
 
+  /** Whose pages may embed the board (B7); nobody's where the list is empty. */
+  record SetEmbedding(List<String> hosts) implements Command {
+
+    public SetEmbedding {
+      hosts = List.copyOf(hosts);
+    }
+  }
+
   record SetDefaults(Visibility visibility, boolean promotion) implements Command {}
 
   record SetAnonymity(Anonymity anonymity) implements Command {}

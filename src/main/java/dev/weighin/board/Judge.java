@@ -99,6 +99,7 @@ final class Judge {
       case Command.SetCode c -> BoardRules.setCode(board, c);
       case Command.RotateLinks c -> BoardRules.rotateLinks(board, c);
       case Command.SetPublic c -> BoardRules.setPublic(board, c);
+      case Command.SetEmbedding c -> BoardRules.setEmbedding(board, c);
       case Command.SetDefaults c -> BoardRules.setDefaults(board, c);
       case Command.SetAnonymity c -> BoardRules.setAnonymity(board, c);
       case Command.Decide c -> BoardRules.decide(board, author, c, now);

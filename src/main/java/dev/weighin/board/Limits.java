@@ -16,6 +16,8 @@ public final class Limits {
   public static final int ROUNDS_MAX = 100;
   public static final int ROSTER_MAX = 500;
 
+  public static final int EMBEDDING_HOSTS_MAX = 20;
+
   /** Lengths in Unicode code points. */
   public static final int QUESTION_LENGTH = 300;
   public static final int ABOUT_LENGTH = 2_000;
@@ -25,6 +27,7 @@ public final class Limits {
   public static final int WHY_LENGTH = 1_000;
   public static final int UNIT_LENGTH = 20;
   public static final int TAB_LENGTH = 16;
+  public static final int HOST_LENGTH = 200;
 
   public static final int MARK_MAX = 100;
   public static final int POWER_MAX = 10;

@@ -56,7 +56,8 @@ public final class Api {
     this.board = new BoardApi(at, worker, parts.offers());
     this.acting = new ActingApi(at, parts.chance(), parts.clock(), parts.bases(), parts.offers());
     this.codes = new CodesApi(parts.boards(), parts.addresses(), parts.bases(), parts.failedCodes());
-    this.pages = new Pages(parts.vertx(), parts.webroot(), parts.boards()::standing);
+    this.pages = new Pages(parts.vertx(), parts.webroot(), parts.boards()::standing,
+        id -> parts.boards().open(id).map(found -> found.map(board -> board.board().settings().embedding())));
   }
 
   /** To be called when all loops are there. The pages come last: they answer whatever is left. */

@@ -1,5 +1,6 @@
 package dev.weighin.web;
 
+import dev.weighin.board.Embedding;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -96,6 +97,19 @@ record Content(Buffer plain, Optional<Buffer> packed, String type, String tag, S
     switch (context.request().method().name()) {
       case "HEAD" -> response.end();
       default -> response.end(body);
+    }
+  }
+
+  /** A page for the frames of those who may embed the board: never kept, since the list may change at any time. */
+  void sendFramed(RoutingContext context, Embedding by) {
+    HttpServerResponse response = context.response();
+    response.putHeader("Content-Security-Policy", SecurityHeaders.framed(policy.orElse(SecurityHeaders.NO_PAGE), by));
+    // An older word for the same, which knows no hosts.
+    response.headers().remove("X-Frame-Options");
+    response.putHeader("Content-Type", type).putHeader("Cache-Control", "no-store").putHeader("Content-Length", Integer.toString(plain.length()));
+    switch (context.request().method().name()) {
+      case "HEAD" -> response.end();
+      default -> response.end(plain);
     }
   }
 

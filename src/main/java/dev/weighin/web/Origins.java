@@ -1,6 +1,7 @@
 package dev.weighin.web;
 
 import dev.weighin.board.Reason;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.net.InetAddress;
@@ -17,6 +18,9 @@ import java.util.Optional;
  * <p>Stands before everything, the doors included. A request without an Origin is a navigation or a program.
  */
 public final class Origins {
+
+  /** The one file that pages of any origin may load: it is the same for everybody and opens nothing. */
+  static final String FOR_ALL = "/embed.js";
 
   private final Optional<URI> publicUrl;
   private final OwnAddresses own;
@@ -42,6 +46,9 @@ public final class Origins {
     if (authority == null || !allowed(authority.host())) {
       return Optional.of(new Refusal(421, Reason.of(Reason.Code.NOT_ADMITTED,
           "This server does not answer to this host name. Whoever runs it can name its address in PUBLIC_URL.", "Host")));
+    }
+    if (FOR_ALL.equals(request.path()) && request.method() == HttpMethod.GET) {
+      return Optional.empty();
     }
     List<String> origins = request.headers().getAll("Origin");
     return origins.stream().allMatch(origin -> sameOrigin(origin, authority)) && origins.size() < 2

@@ -1,6 +1,7 @@
 package dev.weighin.web;
 
 import dev.weighin.board.BoardId;
+import dev.weighin.board.Embedding;
 import dev.weighin.live.BoardLog.Standing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,6 +30,8 @@ public final class Pages {
   private static final Map<String, String> BY_PATH = Map.of("/", "/index.html", "/engine", "/engine.html", "/docs/", "/docs/index.html");
   /** Of a reader's list. */
   private static final int LANGUAGES_MAX = 8;
+  private static final Pattern EMBEDDED = Pattern.compile("/embed/([a-z0-9-]{1,40})");
+  private static final String EMBED = "/embed.html";
   private static final String MISSING = "/missing.html";
   private static final String BARE_MISSING = "<!doctype html><html lang=\"en\"><title>Weighin: no such page</title><h1>There is no such page</h1>";
 
@@ -36,18 +39,21 @@ public final class Pages {
   private final Folder folder;
   private final Libraries libraries;
   private final Function<BoardId, Future<Standing>> standing;
+  private final Function<BoardId, Future<Optional<Embedding>>> embedding;
 
   /**
    * Reads all files; blocking, for the start of the program.
    *
    * @param webroot the folder of the pages
    * @param standing what the directory says of a board
+   * @param embedding who may embed a board; empty where there is none
    */
-  public Pages(Vertx vertx, Path webroot, Function<BoardId, Future<Standing>> standing) {
+  public Pages(Vertx vertx, Path webroot, Function<BoardId, Future<Standing>> standing, Function<BoardId, Future<Optional<Embedding>>> embedding) {
     this.vertx = vertx;
     this.libraries = new Libraries();
     this.folder = new Folder(webroot, files -> new Site(files, libraries.importMap(), path -> libraries.find(path).map(Content::text)));
     this.standing = standing;
+    this.embedding = embedding;
   }
 
   public void mount(Router router) {
@@ -63,7 +69,13 @@ public final class Pages {
     }
     String path = context.request().path();
     Matcher board = BOARD.matcher(path);
-    if (board.matches()) {
+    Matcher embedded = EMBEDDED.matcher(path);
+    if (embedded.matches()) {
+      embeddedPage(context, new BoardId(embedded.group(1)));
+    } else if (path.equals(Origins.FOR_ALL)) {
+      context.response().putHeader("Access-Control-Allow-Origin", "*").putHeader("Cross-Origin-Resource-Policy", "cross-origin");
+      file(context, path, 200);
+    } else if (board.matches()) {
       boardPage(context, new BoardId(board.group(1)), BY_VIEW.get(board.group(2)));
     } else if (path.equals("/docs") || path.length() > 1 && path.endsWith("/") && BOARD.matcher(path.substring(0, path.length() - 1)).matches()) {
       context.response().setStatusCode(308).putHeader("Location", path.equals("/docs") ? "/docs/" : path.substring(0, path.length() - 1)).end();
@@ -86,6 +98,14 @@ public final class Pages {
         case DELETED -> missing(context, 410);
       }
     });
+  }
+
+  /** Where nobody can say who may embed the board, nobody may. */
+  private void embeddedPage(RoutingContext context, BoardId id) {
+    embedding.apply(id).otherwise(Optional.of(Embedding.NOBODY)).onSuccess(found -> found.ifPresentOrElse(
+        by -> folder.site(vertx).onSuccess(site -> site.find(EMBED, languages(context))
+            .ifPresentOrElse(content -> content.sendFramed(context, by), () -> missing(context, 404))),
+        () -> missing(context, 404)));
   }
 
   private void file(RoutingContext context, String path, int status) {

@@ -1,5 +1,6 @@
 package dev.weighin.web;
 
+import dev.weighin.board.Embedding;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
@@ -20,8 +21,9 @@ import java.util.regex.Pattern;
  */
 public final class SecurityHeaders implements Handler<RoutingContext> {
 
+  private static final String NOT_FRAMED = "frame-ancestors 'none'";
   /** For everything that is no page. */
-  static final String NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
+  static final String NO_PAGE = "default-src 'none'; " + NOT_FRAMED;
 
   private static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
 
@@ -49,7 +51,12 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
     }
     return "default-src 'none'; script-src 'self'" + String.join("", hashes)
         + "; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'"
-        + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        + "; base-uri 'none'; form-action 'self'; " + NOT_FRAMED;
+  }
+
+  /** The same policy for a page that others may show within theirs. */
+  static String framed(String policy, Embedding by) {
+    return by.hosts().isEmpty() ? policy : policy.replace(NOT_FRAMED, "frame-ancestors " + String.join(" ", by.hosts()));
   }
 
   private static String hash(String script) {

@@ -9,6 +9,7 @@ import dev.weighin.board.BoardId;
 import dev.weighin.board.Changed;
 import dev.weighin.board.CriterionId;
 import dev.weighin.board.Decision;
+import dev.weighin.board.Embedding;
 import dev.weighin.board.Index;
 import dev.weighin.board.Memory;
 import dev.weighin.board.OptionId;
@@ -102,14 +103,14 @@ public final class BoardCodec {
         .put("aggregation", Words.of(s.aggregation())).put("watchable", s.watchable()).put("promotion", s.promotion()).put("joining", s.joining())
         .put("linkGeneration", s.linkGeneration()).put("facilitateHash", s.facilitateHash()).put("voteHash", s.voteHash()).put("watchHash", s.watchHash());
     s.code().ifPresent(code -> json.put("code", code));
-    return json;
+    return s.embedding().hosts().isEmpty() ? json : json.put("embedding", new JsonArray(s.embedding().hosts()));
   }
 
   private static Settings settings(JsonObject json) {
     return new Settings(Words.own(Anonymity.class, json.getString("anonymity")), Words.own(Visibility.class, json.getString("visibility")),
         Words.own(Aggregation.class, json.getString("aggregation")), json.getBoolean("watchable"), json.getBoolean("promotion"), json.getBoolean("joining"),
         Optional.ofNullable(json.getString("code")), json.getInteger("linkGeneration"), json.getString("facilitateHash"), json.getString("voteHash"),
-        json.getString("watchHash"));
+        json.getString("watchHash"), new Embedding(Shapes.strings(json.getJsonArray("embedding", new JsonArray()))));
   }
 
   // ---- people

@@ -82,6 +82,7 @@ public final class CommandReader {
       case "delete" -> Command.Delete::new;
       case "setJoining" -> with(f.flag("open"), Command.SetJoining::new);
       case "setPublic" -> with(f.flag("watchable"), Command.SetPublic::new);
+      case "setEmbedding" -> with(f.texts("hosts", Limits.EMBEDDING_HOSTS_MAX, Limits.HOST_LENGTH), Command.SetEmbedding::new);
       case "setDefaults" -> with(f.word("visibility", Visibility.class), f.flag("promotion", false), Command.SetDefaults::new);
       case "setAnonymity" -> with(f.word("anonymity", Anonymity.class), Command.SetAnonymity::new);
       case "ask" -> with(f.text("question", Limits.QUESTION_LENGTH), about(f), Command.Ask::new);

@@ -82,6 +82,7 @@ public final class EntryCodec {
       case Command.ReplaceSecret(String facilitate, int generation, String vote, String watch) ->
           json.put("facilitateHash", facilitate).put("generation", generation).put("voteHash", vote).put("watchHash", watch);
       case Command.SetPublic(boolean watchable) -> json.put("watchable", watchable);
+      case Command.SetEmbedding(var hosts) -> json.put("hosts", new JsonArray(hosts));
       case Command.SetDefaults(Visibility visibility, boolean promotion) -> json.put("visibility", Words.of(visibility)).put("promotion", promotion);
       case Command.SetAnonymity(Anonymity anonymity) -> json.put("anonymity", Words.of(anonymity));
       case Command.Ask(String question, String about) -> json.put("question", question).put("about", about);
@@ -152,6 +153,7 @@ public final class EntryCodec {
       case "rotateLinks" -> new Command.RotateLinks(json.getInteger("generation"), json.getString("voteHash"), json.getString("watchHash"));
       case "replaceSecret" -> new Command.ReplaceSecret(json.getString("facilitateHash"), json.getInteger("generation"), json.getString("voteHash"), json.getString("watchHash"));
       case "setPublic" -> new Command.SetPublic(json.getBoolean("watchable"));
+      case "setEmbedding" -> new Command.SetEmbedding(Shapes.strings(json.getJsonArray("hosts")));
       case "setDefaults" -> new Command.SetDefaults(Words.own(Visibility.class, json.getString("visibility")), json.getBoolean("promotion"));
       case "setAnonymity" -> new Command.SetAnonymity(Words.own(Anonymity.class, json.getString("anonymity")));
       case "ask" -> new Command.Ask(json.getString("question"), json.getString("about"));

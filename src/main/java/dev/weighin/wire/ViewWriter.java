@@ -39,6 +39,9 @@ public final class ViewWriter {
     CallsWriter.into(view, board, texts, viewClass);
     view.put("changed", changed(board.changes()));
     board.spotlight().ifPresent(criterion -> view.put("spotlight", criterion.value()));
+    if (viewClass.desk()) {
+      view.put("embedding", new JsonArray(board.settings().embedding().hosts()));
+    }
     board.undo().filter(undo -> viewClass.desk()).ifPresent(undo -> view.put("undo", undo(undo)));
     board.decision().ifPresent(decision -> view.put("decision", decision(board, decision, texts)));
     return view;

@@ -84,7 +84,7 @@ public final class RandomCommands {
       case 7 -> new Command.Merge(person(), person());
       case 8 -> new Command.SetPower(person(), random.nextInt(12));
       case 9 -> new Command.SetRoster(List.of(text(), text()));
-      case 10 -> new Command.Erase(person());
+      case 10 -> random.nextBoolean() ? new Command.Erase(person()) : new Command.SetEmbedding(any(List.of(), List.of("wiki.example.org", "*.example.org:8443")));
       case 11 -> new Command.SetDefaults(any(Visibility.values()), random.nextBoolean());
       case 12 -> new Command.AddOption("Option " + random.nextInt(20), "");
       case 13 -> new Command.RemoveOption(option());

@@ -75,6 +75,16 @@ class OriginsTest {
   }
 
   @Test
+  void theWidgetsScriptIsForEverybodyAndNothingElseIs() throws Exception {
+    assertEquals(200, served.get("/embed.js", "Host", "localhost", "Origin", "https://wiki.example").status());
+    assertEquals(421, served.get("/embed.js", "Host", "evil.example", "Origin", "https://wiki.example").status());
+    assertEquals(403, served.ask(io.vertx.core.http.HttpMethod.POST, "/embed.js", null, "Host", "localhost", "Origin", "https://wiki.example").status());
+    for (String other : new String[] {"/embed/there", "/embed.js/", "/embed.js2", "/oembed"}) {
+      assertEquals(403, served.get(other, "Host", "localhost", "Origin", "https://wiki.example").status(), other);
+    }
+  }
+
+  @Test
   void aProgramHasNoOrigin() throws Exception {
     assertEquals(200, served.get("/", "Host", "localhost").status());
   }

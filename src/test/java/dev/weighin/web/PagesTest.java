@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weighin.board.Embedding;
 import dev.weighin.live.BoardLog.Standing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,12 +16,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,9 +53,10 @@ class PagesTest {
     write("components/a-bag/a-bag.css", "a-bag { color: blue }");
     write("components/other/other.css", "other { color: green }");
     write("css/base.css", "body { margin: 0 }");
-    for (String page : new String[] {"board", "host", "watch", "engine", "missing"}) {
+    for (String page : new String[] {"board", "host", "watch", "engine", "missing", "embed"}) {
       write(page + ".html", "page " + page);
     }
+    write("embed.js", "export {}");
     write("js/page.js", "// a module\n".repeat(200));
     write("docs/index.html", "the documentation");
     write(".env", "SECRET=1");
@@ -64,7 +69,12 @@ class PagesTest {
         case "there" -> Standing.THERE;
         case "deleted" -> Standing.DELETED;
         default -> Standing.UNKNOWN;
-      })).mount(router);
+      }), id -> switch (id.value()) {
+        case "there" -> Future.succeededFuture(Optional.of(new Embedding(List.of("wiki.example.org", "*.example.org:8443"))));
+        case "nobodys" -> Future.succeededFuture(Optional.of(Embedding.NOBODY));
+        case "away" -> Future.failedFuture("the log does not answer");
+        default -> Future.succeededFuture(Optional.empty());
+      }).mount(router);
     });
   }
 
@@ -234,6 +244,30 @@ class PagesTest {
     Served.Answer any = served.get("/nothing");
     assertEquals("nosniff", any.header("X-Content-Type-Options"));
     assertEquals("no-referrer", any.header("Referrer-Policy"));
+  }
+
+  @Test
+  @DisplayName("[B7] a board is framed by the hosts it names and by nobody else, and no other page by anybody")
+  void aBoardIsFramedByTheHostsItNames() throws Exception {
+    Served.Answer framed = served.get("/embed/there?mode=watch");
+    assertEquals("page embed", framed.text());
+    assertTrue(framed.header("Content-Security-Policy").endsWith("; frame-ancestors wiki.example.org *.example.org:8443"), framed.header("Content-Security-Policy"));
+    assertEquals(null, framed.header("X-Frame-Options"));
+    assertEquals("no-store", framed.header("Cache-Control"));
+    for (String other : new String[] {"/embed/nobodys", "/embed/away", "/embed/unknown", "/embed.html", "/b/there", "/b/there/watch", "/b/there/host", "/"}) {
+      Served.Answer answer = served.get(other);
+      assertTrue(answer.header("Content-Security-Policy").endsWith("frame-ancestors 'none'"), other);
+    }
+    assertEquals(404, served.get("/embed/unknown").status());
+  }
+
+  @Test
+  void theWidgetsScriptMayBeLoadedByAnyPageAndNothingElse() throws Exception {
+    Served.Answer script = served.get("/embed.js");
+    assertEquals("*", script.header("Access-Control-Allow-Origin"));
+    assertEquals("cross-origin", script.header("Cross-Origin-Resource-Policy"));
+    assertEquals(null, served.get("/js/page.js").header("Access-Control-Allow-Origin"));
+    assertEquals("same-origin", served.get("/js/page.js").header("Cross-Origin-Resource-Policy"));
   }
 
   @Test

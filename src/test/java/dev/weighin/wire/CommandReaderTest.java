@@ -49,6 +49,7 @@ class CommandReaderTest {
       "{'type':'setJoining','open':false}",
       "{'type':'setCode','withdraw':true}",
       "{'type':'setPublic','watchable':true}",
+      "{'type':'setEmbedding','hosts':['wiki.example.org','*.example.org:8443']}",
       "{'type':'setDefaults','visibility':'afterVote','promotion':true}",
       "{'type':'setAnonymity','anonymity':'noNames'}",
       "{'type':'ask','question':'Which?','about':'now'}",

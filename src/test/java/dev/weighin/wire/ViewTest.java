@@ -24,6 +24,7 @@ import dev.weighin.board.Visibility;
 import dev.weighin.kit.BoardPlay;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,16 @@ class ViewTest {
     assertEquals(ViewClass.PUBLIC, ViewClass.of(play.board, Optional.of(BoardPlay.id("ann"))));
     Result ofTheVoted = Result.of(play.board, Sight.AFTER_VOTE);
     assertThrows(IllegalArgumentException.class, () -> ViewWriter.view(play.board, ofTheVoted, Texts.NONE, ViewClass.VOTER));
+  }
+
+  @Test
+  @DisplayName("[B7] which hosts may embed a board is the desk's to see")
+  void theHostsAreTheDesks() {
+    BoardPlay play = BoardPlay.of(2, 2, Scale.FIVE, FACILITATOR);
+    play.does("fay", new Command.SetEmbedding(List.of("wiki.example.org")));
+    assertEquals(new JsonArray().add("wiki.example.org"), view(play, ViewClass.DESK).getJsonArray("embedding"));
+    assertFalse(view(play, ViewClass.VOTER).containsKey("embedding"));
+    assertFalse(view(play, ViewClass.PUBLIC).containsKey("embedding"));
   }
 
   @Test

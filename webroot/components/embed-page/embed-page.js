@@ -1,0 +1,104 @@
+import {html, nothing} from 'lit';
+import {answerAsks} from '../../js/ask.js';
+import {LightElement} from '../../js/light-element.js';
+import {words} from '../../js/words.js';
+import '../ballot-dock/ballot-dock.js';
+import '../board-gone/board-gone.js';
+import '../connection-state/connection-state.js';
+import '../decision-card/decision-card.js';
+import '../join-form/join-form.js';
+import '../notice-bar/notice-bar.js';
+import '../ranking-bars/ranking-bars.js';
+import '../round-header/round-header.js';
+import '../scores-ballot/scores-ballot.js';
+import '../weights-ballot/weights-ballot.js';
+import '../weights-strip/weights-strip.js';
+
+const SAYS = words.embedPage;
+
+/** A board within another site's page: the ballot or the ranking, and nothing beside. Tells `join`, `again`, `dismiss`. */
+class EmbedPage extends LightElement {
+  static properties = {
+    board: {attribute: false},
+    mode: {attribute: false}, // 'vote' or 'watch'
+    source: {attribute: false}, // a Session or a Live
+    identity: {attribute: false},
+    joining: {attribute: false}, // {busy, problem}
+    paused: {state: true}, // {view, viewClass}: what stood there when updates were paused
+  };
+
+  constructor() {
+    super();
+    answerAsks(this, (command, latest) => this.source.ask(command, latest));
+  }
+
+  render() {
+    if (!this.source) return html`<p class="loading">${SAYS.loading}</p>`;
+    const {connection} = this.source;
+    if (connection.is === 'refused') return this.#refused(connection.reason);
+    const {document: view, viewClass} = this.paused ?? {document: this.source.view.document, viewClass: this.source.view.viewClass};
+    return html`
+      ${view ? (this.mode === 'watch' ? this.#watch(view) : this.#vote(view, viewClass)) : html`<p class="loading">${SAYS.loading}</p>`}
+      <footer>
+        <connection-state .connection=${connection} .saving=${this.source.saving}></connection-state>
+        <span class="row">
+          <button class="plain" aria-pressed=${Boolean(this.paused)} @click=${this.#pause}>${this.paused ? SAYS.resume : SAYS.pause}</button>
+          <a href=${`/b/${this.board}${this.mode === 'watch' ? '/watch' : ''}`} target="_blank" rel="noopener">${SAYS.open}</a>
+        </span>
+      </footer>`;
+  }
+
+  #refused(reason) {
+    return html`<board-gone .reason=${reason}></board-gone>`;
+  }
+
+  #watch(view) {
+    if (view.deleted) return this.#refused({code: 'BOARD_DELETED'});
+    return html`
+      <round-header .view=${view} .clock=${this.source.clock}></round-header>
+      <decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>
+      <ranking-bars .view=${view} .viewClass=${'public'}></ranking-bars>
+      <weights-strip .view=${view}></weights-strip>`;
+  }
+
+  #vote(view, viewClass) {
+    const {source} = this;
+    if (view.deleted) return this.#refused({code: 'BOARD_DELETED'});
+    if (source.mine?.removed) return this.#refused({code: 'REMOVED'});
+    return html`
+      <notice-bar .notice=${source.notice}></notice-bar>
+      <round-header .view=${view} .clock=${source.clock}></round-header>
+      <decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>
+      ${this.identity.lasting ? nothing : html`<p class="note forgets">${SAYS.forgets}</p>`}
+      ${source.joined ? this.#joined(view, viewClass) : this.#entrance(view, viewClass)}`;
+  }
+
+  #entrance(view, viewClass) {
+    if (this.source.connection.is === 'connecting') return html`<p class="loading">${SAYS.loading}</p>`;
+    const ranking = html`<ranking-bars .view=${view} .viewClass=${viewClass}></ranking-bars>`;
+    if (this.source.admits === 'watch') return html`<p class="note">${SAYS.watchOnly}</p>${ranking}`;
+    if (!view.joining) return html`<p class="note">${SAYS.joiningEnded}</p>${ranking}`;
+    return html`<join-form .view=${view} .name=${this.identity.name} .busy=${this.joining.busy} .problem=${this.joining.problem}></join-form>`;
+  }
+
+  #joined(view, viewClass) {
+    const {mine, mineAt} = this.source;
+    const {round} = view;
+    if (round?.state !== 'open' || !mine?.votes) {
+      return html`<p class="note">${round?.state === 'open' ? SAYS.loading : round ? SAYS.ended(round.number) : SAYS.noRound}</p>
+        <ranking-bars .view=${view} .viewClass=${viewClass}></ranking-bars>`;
+    }
+    return html`
+      ${mine.name ? html`<p class="whisper as">${SAYS.as} <b><bdi>${mine.name}</bdi></b></p>` : nothing}
+      ${round.asks !== 'scores' ? html`<weights-ballot .view=${view} .mine=${mine} .mineAt=${mineAt} .identity=${this.identity}></weights-ballot>` : nothing}
+      ${round.asks !== 'weights' ? html`<scores-ballot .view=${view} .mine=${mine} .mineAt=${mineAt}></scores-ballot>` : nothing}
+      <ballot-dock .view=${view} .viewClass=${viewClass} .mine=${mine}></ballot-dock>`;
+  }
+
+  #pause() {
+    const {document: view, viewClass} = this.source.view;
+    this.paused = this.paused ? undefined : {document: view, viewClass};
+  }
+}
+
+customElements.define('embed-page', EmbedPage);

@@ -1,0 +1,74 @@
+import '../../components/embed-page/embed-page.js';
+import {Embedder, KeptByEmbedder} from '../embedder.js';
+import {Identity} from '../identity.js';
+import {takeFragment} from '../links.js';
+import {Live} from '../live.js';
+import {optionOf} from '../named.js';
+import {oncePerFrame, watchBrowser} from '../page.js';
+import {Session} from '../session.js';
+import {browserStorage} from '../storage.js';
+import {Tab} from '../tab.js';
+import {applyTheme} from '../theme.js';
+import {Transports} from '../transport.js';
+
+const board = /^\/embed\/([a-z0-9-]{1,40})$/.exec(location.pathname)?.[1];
+const asked = new URLSearchParams(location.search);
+const mode = asked.get('mode') === 'watch' ? 'watch' : 'vote';
+// A frame is for those who vote and watch: no desk, and nobody's personal link, in somebody else's page.
+const {vote, watch, code} = takeFragment(location, history);
+const keys = Object.fromEntries(Object.entries({vote, watch, code}).filter(([, key]) => key));
+
+const page = document.querySelector('embed-page');
+const embedder = new Embedder(asked.get('page'));
+embedder.onTheme = (theme) => applyTheme(theme);
+embedder.ready();
+const hello = await embedder.hello;
+
+const identity = browserStorage.lasting ? new Identity(board) : new Identity(board, new KeptByEmbedder(embedder, hello, `weighin.board.${board}`));
+identity.addKeys(keys);
+
+const changed = oncePerFrame(show);
+const source = mode === 'watch'
+  ? new Live({board, origin: location.origin, watchKey: identity.keys.watch, changed})
+  : new Session({board, identity, tab: new Tab(board), transports: new Transports({origin: location.origin}), keyNames: ['vote', 'code'], changed});
+
+Object.assign(page, {board, mode, source, identity, joining: {busy: false}});
+page.addEventListener('join', join);
+page.addEventListener('again', ({detail}) => source.ask(detail.command));
+page.addEventListener('dismiss', () => source.dismiss());
+watchBrowser({wake: () => source.wake(), goOffline: () => source.goOffline(), leave: () => source.leave?.()});
+addEventListener('hashchange', () => location.hash && location.reload());
+new ResizeObserver(() => embedder.size(page.getBoundingClientRect().height)).observe(page);
+source.open();
+
+let voted;
+
+function show() {
+  const view = source.view.document;
+  if (view && !view.deleted) {
+    if (document.title !== view.question) document.title = view.question;
+    embedder.tell('ranking', view.ranking && {board, round: view.round?.number, ranking: view.ranking.order.map((o) => placed(view, o))});
+    embedder.tell('decided', view.decision && {board, option: view.decision.option, name: view.decision.name, why: view.decision.why});
+    if (source.mine) tellVotes(source.mine);
+  }
+  page.requestUpdate();
+}
+
+function placed(view, o) {
+  const {letter, name} = optionOf(view, o);
+  const {place, from, to} = view.ranking.of[o];
+  return {option: o, letter, name, place, from, to};
+}
+
+/** That something of one's own was saved, never what. What is there when the page opens is no news. */
+function tellVotes({round, state, weights, scores, shares}) {
+  const ballot = JSON.stringify([round, state, weights, scores, shares]);
+  if (voted !== undefined && voted !== ballot && round !== undefined) embedder.tell('vote', {board, round, state, at: source.mineAt});
+  voted = ballot;
+}
+
+async function join({detail}) {
+  page.joining = {busy: true};
+  const answer = await source.join({name: detail.name, role: 'voter'});
+  page.joining = {busy: false, problem: answer.ok ? undefined : answer.reason};
+}
