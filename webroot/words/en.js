@@ -573,6 +573,7 @@ export default {
     title: 'What matters to us',
     share: 'share, %',
     sealed: 'Sealed until the reveal.',
+    hidden: 'The group’s weights show after the reveal.',
     equal: 'Nobody has weighed yet: equal shares.',
     band: (end) => `mark: the group · band: half of the voters · line from 0 to ${end}`,
     own: 'ring: you',
