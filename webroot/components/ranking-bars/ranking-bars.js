@@ -112,7 +112,7 @@ class RankingBars extends LightElement {
     return html`<li data-option=${o} data-letter=${option.letter}>
       <span class="letter" aria-hidden="true">${option.letter}</span>
       <span class="name"><bdi>${option.name}</bdi></span>
-      <span class="slot" aria-hidden="true">··</span>
+      <span class="slot" aria-hidden="true">&nbsp;</span>
       <span class="bar" aria-hidden="true"></span>
     </li>`;
   }

@@ -36,7 +36,7 @@ class WeightsStrip extends LightElement {
     return html`
       <h2><span>${SAYS.title}</span></h2>
       <ul class="waiting" ${vars({n: criterionOrder.length})}>${criterionOrder.map((c) => html`<li ?data-spotlight=${c === this.view.spotlight}>
-        <span class="name"><bdi>${criteria[c].name}</bdi></span><span class="line" aria-hidden="true"></span><span class="faint" aria-hidden="true">··</span></li>`)}</ul>
+        <span class="name"><bdi>${criteria[c].name}</bdi></span><span class="line" aria-hidden="true"></span></li>`)}</ul>
       <p class="whisper">${round?.state === 'open' && round.visibility === 'sealed' ? SAYS.sealed : SAYS.hidden}</p>`;
   }
 
