@@ -38,14 +38,14 @@ class PresenterKeys extends LightElement {
           <h2>${SAYS.title}</h2>
           <dl>${Object.entries(SAYS.keys).map(([key, does]) => html`<dt><kbd>${key}</kbd></dt><dd>${does}</dd>`)}</dl>
           <label class="check"><input type="checkbox" .checked=${!this.off} @change=${this.#turn}> ${SAYS.on}</label>
-          <form method="dialog"><button>${SAYS.close}</button></form>
+          <form method="dialog"><button autofocus>${SAYS.close}</button></form>
         </div>
       </dialog>`;
   }
 
   #press(event) {
     if (this.off || event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.target.closest?.('input, textarea, select, [contenteditable]')) return;
+    if (event.target.closest?.('input:not([type="checkbox"]), textarea, select, [contenteditable]')) return;
     const key = event.key.toLowerCase();
     if (key === '?') this.#help();
     else if (key !== 'escape' && Object.hasOwn(SAYS.keys, key)) tell(this, 'key', {key});

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds a Chromium on this machine, or brings Debian's where that is possible. */
-final class ChromiumBinary {
+public final class ChromiumBinary {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final String MISSING =
@@ -18,7 +18,7 @@ final class ChromiumBinary {
   private ChromiumBinary() {}
 
   /** Never skips: without a browser the test run fails with one sentence. */
-  static Path get() {
+  public static Path get() {
     var named = System.getenv("CHROMIUM");
     if (named != null && !named.isBlank()) {
       if (Files.isExecutable(Path.of(named))) return Path.of(named);
