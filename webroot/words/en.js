@@ -253,6 +253,15 @@ export default {
       },
     },
   },
+  figureTables: {
+    title: 'The figures as tables',
+    ranking: 'Ranking',
+    rankingHead: ['place', 'option', 'total of 100'],
+    tied: '(tied)',
+    weights: 'What matters to us',
+    weightsHead: ['criterion', 'share', 'half of the voters', 'unsure'],
+    between: (low, high) => `${low} to ${high}`,
+  },
   givenScores: {
     title: 'Scores you give',
     none: 'No criterion is scored by the facilitator. Change “Scores come from” of a criterion to give scores yourself.',
@@ -322,6 +331,20 @@ export default {
     },
     noNamesTruth: 'The server stores your votes under a random number without your name. Somebody with the server’s files could see that they come from one number, not whose.',
   },
+  liveWords: {
+    ask: 'How many have voted?',
+    noRound: 'No round is open.',
+    done: (k, n, weighing) => `${k} of ${n} are done, ${weighing} still weighing.`,
+    had: (k, n) => `${k} of ${n} had a ballot.`,
+    opened: (round, visibility) => `Round ${round} is open${visibility === 'sealed' ? ', sealed until the reveal' : ''}.`,
+    closed: (round) => `Round ${round} is closed; nothing new is shown.`,
+    revealed: (round, name, total, tied) => `Round ${round} is revealed. ${tied ? `A tie at the top, with ${total} of 100.` : `${name} leads with ${total} of 100.`}`,
+    shown: (round) => `Round ${round} is revealed.`,
+    leads: (name, total) => `${name} leads now, with ${total} of 100.`,
+    decided: (name) => `Decided: ${name}.`,
+    lost: 'The connection is lost; trying to reconnect.',
+    back: 'Connected again.',
+  },
   mySeat: {
     title: 'You on this board',
     name: 'Your name',
@@ -344,6 +367,10 @@ export default {
     calls: (n, needed) => `${n} of ${needed} needed`,
     support: 'Ask for',
     storage: 'This browser keeps nothing: after a reload you would be somebody else here. Keep this page open, or copy your personal link below.',
+  },
+  pauseUpdates: {
+    pause: 'Pause live updates',
+    held: (at) => `Held since ${at}; the board goes on.`,
   },
   peopleList: {
     counts: ({voters, facilitators, removed, simulated}) => [
@@ -389,6 +416,12 @@ export default {
     more: 'No vote, and seen by nobody before the reveal.',
     takeBack: 'Take back',
     came: ({right, of}) => `${right} of ${of} called it.`,
+  },
+  presenterKeys: {
+    title: 'Keys',
+    keys: {f: 'Full screen', q: 'Large code to join', p: 'Pause live updates, and go on', '?': 'This help'},
+    on: 'Single keys work on this page',
+    close: 'Close',
   },
   rankingBars: {
     title: 'Ranking',
@@ -516,6 +549,11 @@ export default {
     unsure: (n) => `${n} unsure`,
     evidence: 'Evidence',
   },
+  spotlightCard: {
+    title: 'We look at',
+    weight: (share) => `It has ${share} of the weight.`,
+    between: (low, high) => `Half of the voters give it between ${low} and ${high}.`,
+  },
   startPage: {
     name: 'Weighin',
     line: 'Weigh options together, live.',
@@ -553,7 +591,8 @@ export default {
     loading: 'Opening the board …',
     watching: (n) => `${count(n, 'watching', 'watching')}`,
     legend: 'bar: group total on 0–100',
-    scores: 'Scores',
+    close: 'Close',
+    large: 'Large code to join',
     home: 'Weighin',
   },
   weightSlider: {
@@ -591,6 +630,7 @@ export default {
     title: 'What matters to us',
     share: 'share, %',
     sealed: 'Sealed until the reveal.',
+    hidden: 'The group’s weights show after the reveal.',
     equal: 'Nobody has weighed yet: equal shares.',
     band: (end) => `mark: the group · band: half of the voters · line from 0 to ${end}`,
     own: 'ring: you',

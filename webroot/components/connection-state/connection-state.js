@@ -15,13 +15,14 @@ class ConnectionState extends LightElement {
   static properties = {
     connection: {attribute: false}, // the union of Connection
     saving: {attribute: false}, // the union of Commands; absent for spectators
+    quiet: {attribute: false}, // where another region says it
   };
 
   render() {
     const {sign, mood, text} = this.#now();
     const failed = this.saving?.is === 'notSaved';
     return html`
-      <p role="status" class=${mood}><span aria-hidden="true">${sign}</span> ${text}</p>
+      <p role="status" aria-live=${this.quiet ? 'off' : 'polite'} class=${mood}><span aria-hidden="true">${sign}</span> ${text}</p>
       <div role="alert">${failed ? this.#failure(this.saving) : nothing}</div>`;
   }
 

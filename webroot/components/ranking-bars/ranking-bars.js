@@ -1,4 +1,5 @@
 import {html, nothing} from 'lit';
+import {keyed} from 'lit/directives/keyed.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {totals} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
@@ -8,13 +9,17 @@ import {words} from '../../js/words.js';
 
 const OVERTAKING_SHOWN_MS = 6_000;
 const MOVE_MS = 450;
+const EASE = 'cubic-bezier(0.22, 0.8, 0.3, 1)';
+/** A reveal: each bar grows for so long, each place begins so much after the one before. */
+const GROW_MS = 900;
+const NEXT_PLACE_MS = 160;
 const SAYS = words.rankingBars;
 /** Below this lead, on 0–1, the page speaks of a close call. */
 const CLOSE_LEAD = 0.03;
 
 /**
- * The options in order, as bars that ease to their place. Where nothing may be shown it says why.
- * `compact` is the short form for the dock: letter, bar, number.
+ * The options in order, as bars that ease to their place; at a reveal they grow, once, from the first
+ * place on. Where nothing may be shown it says why, in the same room. `compact` is the short form for the dock: letter, bar, number.
  */
 class RankingBars extends LightElement {
   static properties = {
@@ -25,7 +30,10 @@ class RankingBars extends LightElement {
   };
 
   #order = [];
+  #rows = '';
   #places = new Map();
+  #hiddenRound;
+  #revealing = false;
   #forgetting;
 
   constructor() {
@@ -39,45 +47,54 @@ class RankingBars extends LightElement {
   }
 
   willUpdate() {
-    const order = this.view.ranking?.order ?? [];
+    const {ranking, round, optionOrder} = this.view;
+    const shown = this.#isShown();
+    const order = shown ? ranking.order : [];
     this.#noteOvertakings(order);
     this.#order = order;
-    this.#places = new Map([...this.querySelectorAll('li[data-option]')].map((row) => [row.dataset.option, row.offsetTop]));
+    this.#revealing = shown && round?.state === 'revealed' && this.#hiddenRound === round.number;
+    this.#hiddenRound = !shown && round?.state === 'open' ? round.number : undefined;
+    const rows = (shown ? order : optionOrder).join();
+    this.#places = rows === this.#rows ? new Map() : this.#seen();
+    this.#rows = rows;
   }
 
   updated() {
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    for (const row of this.querySelectorAll('li[data-option]')) {
-      const before = this.#places.get(row.dataset.option);
-      if (before === undefined || before === row.offsetTop) continue;
-      row.animate([{transform: `translateY(${before - row.offsetTop}px)`}, {transform: 'none'}], {duration: MOVE_MS, easing: 'cubic-bezier(0.22, 0.8, 0.3, 1)'});
-    }
+    if (this.#places.size > 0) this.#ease();
+    if (this.#revealing && !this.compact) this.#grow();
   }
 
   render() {
     const {ranking, optionOrder} = this.view;
-    const unscored = ranking?.provisional && ranking.provisional.open === ranking.provisional.cells;
-    if (!ranking || unscored) {
-      return html`${unscored ? html`<p class="sealed">${SAYS.noScores}</p>` : this.#sealed()}${this.compact ? nothing : html`<ul class="full waiting">${optionOrder.map((o) => this.#waiting(this.view.options[o]))}</ul>`}`;
+    if (!this.#isShown()) {
+      const list = html`<ul class="full waiting" ${vars({n: optionOrder.length})}>${repeat(optionOrder, (o) => o, (o) => this.#waiting(o, this.view.options[o]))}</ul>`;
+      return html`${this.compact ? nothing : list}${this.#sealed()}`;
     }
     const written = totals(ranking.of);
     return html`
-      <ol class=${this.compact ? 'compact' : 'full'} aria-label=${SAYS.title}>
+      <ol class=${this.compact ? 'compact' : 'full'} aria-label=${SAYS.title} ${vars({n: ranking.order.length})}>
         ${repeat(ranking.order, (o) => o, (o) => this.#row(o, ranking.of[o], written[o]))}
       </ol>
       ${this.compact ? nothing : html`<p class="says">${this.#sentences()}</p>`}`;
   }
 
+  #isShown() {
+    return this.view.ranking !== undefined && !this.#isUnscored();
+  }
+
+  #isUnscored() {
+    const open = this.view.ranking?.provisional;
+    return open !== undefined && open.open === open.cells;
+  }
+
   #row(o, place, written) {
     const option = optionOf(this.view, o);
-    const overtaken = this.overtakings.get(o);
     return html`<li data-option=${o} data-letter=${option.letter}>
       <span class="letter" aria-hidden="true">${option.letter}</span>
-      <span class="name ${this.compact ? 'unseen' : ''}"><bdi>${option.name}</bdi>
-        ${overtaken && !this.compact ? html`<span class="overtook">↑ ${SAYS.overtook} <bdi>${overtaken}</bdi></span>` : nothing}
-        ${place.tied && !this.view.ranking.provisional && !this.compact ? html`<span class="overtook">${SAYS.tied}</span>` : nothing}
-      </span>
-      <span class="total"><b>${written}</b>${this.compact ? nothing : html` <span class="of">${SAYS.of}</span>`}</span>
+      <span class="name ${this.compact ? 'unseen' : ''}"><bdi>${option.name}</bdi></span>
+      ${this.compact ? nothing : html`<span class="note">${this.#note(o, place)}</span>`}
+      <span class="total">${keyed(written, html`<b>${written}</b>`)}${this.compact ? nothing : html` <span class="of">${SAYS.of}</span>`}</span>
       <span class="bar" aria-hidden="true" ${vars({from: place.from, to: place.to})}>
         ${place.to > place.from ? html`<i class="open"></i>` : nothing}
         <i class="sure"></i>
@@ -85,15 +102,23 @@ class RankingBars extends LightElement {
     </li>`;
   }
 
-  #waiting(option) {
-    return html`<li data-letter=${option.letter}>
+  #note(o, place) {
+    const overtaken = this.overtakings.get(o);
+    if (overtaken) return html`<span class="overtook">↑ ${SAYS.overtook} <bdi>${overtaken}</bdi></span>`;
+    return place.tied && !this.view.ranking.provisional ? SAYS.tied : nothing;
+  }
+
+  #waiting(o, option) {
+    return html`<li data-option=${o} data-letter=${option.letter}>
       <span class="letter" aria-hidden="true">${option.letter}</span>
       <span class="name"><bdi>${option.name}</bdi></span>
+      <span class="slot" aria-hidden="true">&nbsp;</span>
       <span class="bar" aria-hidden="true"></span>
     </li>`;
   }
 
   #sealed() {
+    if (this.#isUnscored()) return html`<p class="sealed">${SAYS.noScores}</p>`;
     const {round} = this.view;
     if (!round || round.state !== 'open') return html`<p class="sealed">${SAYS.none}</p>`;
     if (round.visibility === 'afterVote') return html`<p class="sealed">${this.viewClass === 'public' ? SAYS.afterVoteSpectator : SAYS.afterVote}</p>`;
@@ -142,6 +167,32 @@ class RankingBars extends LightElement {
     this.overtakings = news;
     clearTimeout(this.#forgetting);
     this.#forgetting = setTimeout(() => (this.overtakings = new Map()), OVERTAKING_SHOWN_MS);
+  }
+
+  /** Where each row is seen now, also in the middle of a move. */
+  #seen() {
+    const own = this.getBoundingClientRect().top;
+    return new Map([...this.querySelectorAll('li[data-option]')].map((row) => [row.dataset.option, row.getBoundingClientRect().top - own]));
+  }
+
+  #ease() {
+    const rows = [...this.querySelectorAll('li[data-option]')];
+    for (const row of rows) for (const move of row.getAnimations()) move.cancel();
+    const after = this.#seen();
+    for (const row of rows) {
+      const by = this.#places.get(row.dataset.option) - after.get(row.dataset.option);
+      if (by) row.animate([{transform: `translateY(${by}px)`}, {transform: 'none'}], {duration: MOVE_MS, easing: EASE});
+    }
+  }
+
+  #grow() {
+    const nothingYet = `translateX(${getComputedStyle(this).direction === 'rtl' ? '' : '-'}100%)`;
+    this.#order.forEach((o, place) => {
+      const row = this.querySelector(`li[data-option="${CSS.escape(o)}"]`);
+      const timing = {duration: GROW_MS, delay: place * NEXT_PLACE_MS, easing: EASE, fill: 'backwards'};
+      for (const bar of row.querySelectorAll('.bar i')) bar.animate([{transform: nothingYet, offset: 0}], timing);
+      row.querySelector('.total').animate([{opacity: 0, offset: 0}], timing);
+    });
   }
 }
 

@@ -1,11 +1,15 @@
 import {html, nothing} from 'lit';
+import {keyed} from 'lit/directives/keyed.js';
 import {left, moment} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
+import {vars} from '../../js/vars.js';
 import {words} from '../../js/words.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 /** Characters that one or two lines hold. */
 const ABOUT_SHORT = 140;
+/** A question of more characters is set smaller, so that it leaves room for its answer. */
+const QUESTION_SHORT = 60;
 const SAYS = words.roundHeader;
 
 /** What is asked, in which state, by whom it has been answered so far, and the time. */
@@ -25,7 +29,8 @@ class RoundHeader extends LightElement {
   }
 
   updated() {
-    const needed = this.view.round?.timer !== undefined || this.view.round?.deadline !== undefined;
+    const {timer, deadline, state} = this.view.round ?? {};
+    const needed = this.isConnected && state === 'open' && (timer !== undefined || deadline !== undefined);
     if (needed && !this.#ticking) this.#ticking = setInterval(() => (this.seconds = Math.floor(Date.now() / 1000)), 1000);
     if (!needed) {
       clearInterval(this.#ticking);
@@ -38,7 +43,7 @@ class RoundHeader extends LightElement {
     return html`
       <div class="what">
         <p class="line">${this.#line()}</p>
-        <h1><bdi>${this.view.question}</bdi></h1>
+        <h1 class=${this.view.question.length > QUESTION_SHORT ? 'long' : ''}><bdi>${this.view.question}</bdi></h1>
         ${this.#about()}
       </div>
       ${round ? html`<div class="numbers">${this.#who(round)}${this.#time(round)}</div>` : nothing}
@@ -67,7 +72,8 @@ class RoundHeader extends LightElement {
     const open = round.state === 'open';
     // An imported round has ballots of nobody who is here.
     if (!open && round.n === 0) return nothing;
-    return html`<p><b>${open ? SAYS.of(round.done, round.n) : SAYS.of(round.k, round.n)}</b>
+    const turnout = open ? SAYS.of(round.done, round.n) : SAYS.of(round.k, round.n);
+    return html`<p class="who" ${vars({chars: SAYS.of(round.n, round.n).length})}>${this.#figure(turnout)}
       <span>${open ? SAYS.done(round.weighing) : SAYS.have}</span>
       ${open && round.kept > 0 ? html`<span class="small">${SAYS.kept(round.kept, round.confirmed)}</span>` : nothing}
       ${open && round.drafts > 0 ? html`<span class="small">${SAYS.drafts(round.drafts)}</span>` : nothing}</p>`;
@@ -78,10 +84,15 @@ class RoundHeader extends LightElement {
     const now = this.clock.now();
     if (deadline) {
       const far = deadline.at - now > DAY_MS / 2;
-      return html`<p class="time"><b>${far ? moment(deadline.at) : left(deadline.at - now)}</b><span>${SAYS.until(moment(deadline.at), deadline.then)}</span></p>`;
+      return html`<p class="time">${this.#figure(far ? moment(deadline.at) : left(deadline.at - now))}<span>${SAYS.until(moment(deadline.at), deadline.then)}</span></p>`;
     }
     if (timer === undefined) return nothing;
-    return html`<p class="time ${timer <= now ? 'up' : ''}"><b>${left(timer - now)}</b><span>${timer <= now ? SAYS.timeUp : SAYS.left}</span></p>`;
+    return html`<p class="time ${timer <= now ? 'up' : ''}">${this.#figure(left(timer - now))}<span>${timer <= now ? SAYS.timeUp : SAYS.left}</span></p>`;
+  }
+
+  /** Another figure is another element: that it begins elsewhere is no shift of the page. */
+  #figure(text) {
+    return keyed(text, html`<b>${text}</b>`);
   }
 }
 

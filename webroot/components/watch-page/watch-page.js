@@ -1,9 +1,13 @@
 import {html, nothing} from 'lit';
 import {LightElement} from '../../js/light-element.js';
+import {Pause} from '../../js/pause.js';
 import {words} from '../../js/words.js';
 import '../connection-state/connection-state.js';
 import '../join-card/join-card.js';
+import '../live-words/live-words.js';
 import '../notice-bar/notice-bar.js';
+import '../pause-updates/pause-updates.js';
+import '../presenter-keys/presenter-keys.js';
 import '../ranking-bars/ranking-bars.js';
 import '../round-header/round-header.js';
 import '../weights-strip/weights-strip.js';
@@ -15,36 +19,70 @@ class WatchPage extends LightElement {
   static properties = {
     live: {attribute: false},
     bearer: {attribute: false}, // of a board that is not public
+    large: {state: true}, // whether the code to join fills the screen
   };
+
+  /** What is shown, held or not. */
+  pause = new Pause();
 
   render() {
     const {connection} = this.live;
     if (connection.is === 'refused') return html`<main class="gone"><board-gone .reason=${connection.reason}></board-gone></main>`;
-    const view = this.live.view.document;
+    const view = this.pause.shown(this.live.view.document);
     if (!view) {
       return html`<main><p class="loading">${SAYS.loading}</p></main><footer><connection-state .connection=${connection}></connection-state></footer>`;
     }
     if (view.deleted) return html`<main class="gone"><board-gone .reason=${{code: 'BOARD_DELETED'}}></board-gone></main>`;
+    const joinable = view.joining && view.code;
     return html`
       <header><round-header .view=${view} .clock=${this.live.clock}></round-header></header>
       <main>
         <div class="ranking stack">
           <notice-bar .presence=${view.round?.rehearsal ? undefined : this.live.presence} .clock=${this.live.clock}></notice-bar>
           ${view.decision ? html`<decision-card .view=${view} .bearer=${this.bearer}></decision-card>` : nothing}
-          <ranking-bars .view=${view} .viewClass=${'public'}></ranking-bars>
+          ${view.spotlight ? html`<spotlight-card .view=${view}></spotlight-card>` : nothing}
+          <ranking-bars .view=${view} .viewClass=${'public'} .compact=${Boolean(view.spotlight)}></ranking-bars>
           ${view.round?.predictions ? html`<predict-winner .view=${view}></predict-winner>` : nothing}
-          <details><summary>${SAYS.scores}</summary><scores-table .view=${view}></scores-table></details>
+          <figure-tables .view=${view}></figure-tables>
         </div>
         <aside class="stack">
           <section class="card"><weights-strip .view=${view}></weights-strip></section>
-          ${view.joining && view.code ? html`<join-card .view=${view} .enlargeable=${true}></join-card>` : nothing}
+          ${joinable ? html`<join-card .view=${view} .enlargeable=${true}></join-card>` : nothing}
         </aside>
       </main>
-      <footer>
-        <div class="row"><connection-state .connection=${connection}></connection-state>
-        <span>${this.live.presence ? SAYS.watching(this.live.presence.watching) : ''}</span></div>
-        <span><span class="legend">${SAYS.legend} · </span><a href="/">${SAYS.home}</a></span>
-      </footer>`;
+      <footer @pause=${() => this.requestUpdate()} @key=${({detail}) => this.#press(detail.key)}>
+        <div class="row"><connection-state .connection=${connection} .quiet=${true}></connection-state>
+        <span>${this.live.presence ? SAYS.watching(this.live.presence.watching) : ''}</span>
+        <live-words .view=${view} .connection=${connection}></live-words></div>
+        <div class="row"><pause-updates .pause=${this.pause} .on=${this.pause.on}></pause-updates>
+        <presenter-keys></presenter-keys>
+        <span class="legend">${SAYS.legend}</span><a href="/">${SAYS.home}</a></div>
+      </footer>
+      <dialog class="large" aria-label=${SAYS.large} @close=${() => (this.large = false)}>
+        ${this.large && joinable ? html`<join-card .view=${view}></join-card>` : nothing}
+        <form method="dialog"><button>${SAYS.close}</button></form>
+      </dialog>`;
+  }
+
+  #press(key) {
+    if (key === 'f') this.#fill();
+    if (key === 'q') this.#enlarge();
+    if (key === 'p') {
+      this.pause.toggle(Date.now());
+      this.requestUpdate();
+    }
+  }
+
+  #fill() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen().catch(() => {}); // a browser may refuse; the page is the same
+  }
+
+  #enlarge() {
+    const dialog = this.querySelector('dialog.large');
+    this.large = !dialog.open && Boolean(this.querySelector('join-card'));
+    if (dialog.open) dialog.close();
+    else if (this.large) dialog.showModal();
   }
 }
 

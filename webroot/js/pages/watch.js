@@ -1,6 +1,7 @@
 import '../../components/watch-page/watch-page.js';
 import {rememberBoard} from '../boards.js';
 import {callApi} from '../api.js';
+import {FreshBuild} from '../fresh-build.js';
 import {Identity} from '../identity.js';
 import {drawnLater} from '../later.js';
 import {boardOf, takeFragment, whereTo} from '../links.js';
@@ -11,7 +12,8 @@ drawnLater({
   'board-gone': () => import('../../components/board-gone/board-gone.js'),
   'decision-card': () => import('../../components/decision-card/decision-card.js'),
   'predict-winner': () => import('../../components/predict-winner/predict-winner.js'),
-  'scores-table': () => import('../../components/scores-table/scores-table.js'),
+  'figure-tables': () => import('../../components/figure-tables/figure-tables.js'),
+  'spotlight-card': () => import('../../components/spotlight-card/spotlight-card.js'),
 });
 
 const board = boardOf(location.pathname);
@@ -26,7 +28,19 @@ watchBrowser({wake: () => live.wake(), goOffline: () => live.goOffline(), leave:
 addEventListener('hashchange', () => location.hash && location.reload());
 live.open();
 
+const build = new FreshBuild(() => fetch(location.pathname, {method: 'HEAD', cache: 'no-store'}));
+let asked = false;
+
+/** A spectator has nothing to lose; but who fills the screen or holds the page is not interrupted. */
+async function followBuild() {
+  if (live.connection.is !== 'live') asked = false;
+  if (asked || live.connection.is !== 'live') return;
+  asked = true;
+  if ((await build.isThere()) && !document.fullscreenElement && !page.pause.on) location.reload();
+}
+
 function show() {
+  followBuild();
   const question = live.view.document?.question;
   if (question && document.title !== question) {
     document.title = question;

@@ -129,18 +129,34 @@ final class Team {
 
   /** A voter over the API, whose marks follow from a number; done or still weighing. */
   void vote(String name, int seed, boolean done) throws Exception {
+    var voter = joinOverApi(name);
+    var marks = new int[view().getJsonArray("criterionOrder").size()];
+    for (int c = 0; c < marks.length; c++) marks[c] = 10 + (seed * 37 + (c + 1) * 29) % 90;
+    weigh(voter, 2, marks);
+    if (done) sayDone(voter, 3);
+  }
+
+  /** A voter who acts over the API; commands from number 2 on. */
+  String joinOverApi(String name) throws Exception {
     var wanted = new JsonObject().put("name", name).put("tab", "api00000").put("n", 1);
     var joined = api.post(path("/participants"), "code:" + code, wanted, 201);
-    var voter = joined.getString("participant") + "." + joined.getString("secret");
-    var marks = new JsonObject();
-    int c = 0;
-    for (var criterion : view().getJsonArray("criterionOrder")) {
-      marks.put((String) criterion, 10 + (seed * 37 + ++c * 29) % 90);
-    }
-    var round = view().getJsonObject("round").getInteger("number");
-    var cast = new JsonObject().put("type", "castWeights").put("round", round).put("marks", marks);
-    send(voter, 2, cast);
-    if (done) send(voter, 3, new JsonObject().put("type", "sayDone").put("round", round).put("done", true));
+    return joined.getString("participant") + "." + joined.getString("secret");
+  }
+
+  /** One mark for each criterion, in their order. */
+  void weigh(String voter, int n, int... marks) throws Exception {
+    var view = view();
+    var ballot = new JsonObject();
+    for (int c = 0; c < marks.length; c++) ballot.put(view.getJsonArray("criterionOrder").getString(c), marks[c]);
+    send(voter, n, new JsonObject().put("type", "castWeights").put("round", round(view)).put("marks", ballot));
+  }
+
+  void sayDone(String voter, int n) throws Exception {
+    send(voter, n, new JsonObject().put("type", "sayDone").put("round", round(view())).put("done", true));
+  }
+
+  private static int round(JsonObject view) {
+    return view.getJsonObject("round").getInteger("number");
   }
 
   /** The view that everybody may see. */

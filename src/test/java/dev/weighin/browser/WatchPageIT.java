@@ -1,0 +1,192 @@
+package dev.weighin.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
+import dev.weighin.kit.Chromium;
+import dev.weighin.kit.ServerProcess;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a room sees on its wall, and who presents it does. */
+@ExtendWith(Chromium.Each.class)
+class WatchPageIT {
+  private static final int UPDATES = 200;
+  private static final String WATCH_SHIFTS =
+      """
+      () => {
+        window.shifts = [];
+        new PerformanceObserver((list) => list.getEntries().forEach((entry) => shifts.push(
+          entry.value + ' ' + entry.sources.map(({node}) => node && (node.className || node.nodeName) + ' in ' + node.parentElement?.outerHTML.slice(0, 80)).join(', ')
+        ))).observe({type: 'layout-shift'});
+      }""";
+  /** Which bars began to grow, with their delays: "B 160". */
+  private static final String WATCH_GROWTH =
+      """
+      () => {
+        window.grown = [];
+        const animate = Element.prototype.animate;
+        Element.prototype.animate = function (frames, timing) {
+          if (this.matches('.sure')) grown.push(this.closest('li').dataset.letter + ' ' + timing.delay);
+          return animate.call(this, frames, timing);
+        };
+      }""";
+  private static ServerProcess server;
+
+  @BeforeAll
+  static void start(@TempDir Path data) throws Exception {
+    server = ServerProcess.start(Map.of("DATA_DIR", data.toString()));
+    server.url();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void nothingShiftsWhileTwoHundredUpdatesMoveTheRanking(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var voters = List.of(team.joinOverApi("Bea"), team.joinOverApi("Cem"));
+    team.weigh(voters.get(0), 2, 50, 50);
+    team.weigh(voters.get(1), 2, 50, 40);
+    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann");
+    ann.weigh(Team.SPEED, 50);
+    People.seeState(ann.page, "Saved");
+    var wall = watch(chromium, team);
+    for (int i = 0; i <= UPDATES; i++) {
+      team.weigh(voters.get(i % 2), 3 + i, 1 + i * 37 % 100, 1 + i * 71 % 100);
+      int version = team.version();
+      seeVersion(wall, version);
+      if (i % 10 == 0) seeVersion(ann.page, version);
+      if (i == 0) for (var page : List.of(wall, ann.page)) page.evaluate(WATCH_SHIFTS);
+    }
+    for (var page : List.of(wall, ann.page)) assertEquals(List.of(), page.evaluate("shifts"), page.url());
+  }
+
+  @Test
+  void aRevealGrowsTheBarsOnceFromTheFirstPlaceOn(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("sealed");
+    var bea = team.joinOverApi("Bea");
+    team.weigh(bea, 2, 20, 80);
+    var wall = watch(chromium, team);
+    var still = watch(chromium, team);
+    still.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    for (var page : List.of(wall, still)) {
+      People.see(page.locator("ranking-bars .sealed b"), "Sealed until the reveal.");
+      assertThat(page.locator("weights-strip .waiting .line")).hasCount(2);
+      page.evaluate(WATCH_GROWTH);
+    }
+
+    team.reveal(1);
+    for (var page : List.of(wall, still)) {
+      People.seeRanking(page, "B Coffee 80", "A Tea 20");
+      People.see(page.locator("live-words [role=status]"), "Round 1 is revealed. Coffee leads with 80 of 100.");
+    }
+    team.openRound("live", "adjust");
+    team.weigh(bea, 3, 80, 20);
+    People.seeRanking(wall, "A Tea 80", "B Coffee 20");
+    assertEquals(List.of("B 0", "A 160"), wall.evaluate("grown"));
+    assertEquals(List.of(), still.evaluate("grown"));
+  }
+
+  @Test
+  void aHeldPageStaysAsItIsAndThenCatchesUp(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var bea = team.joinOverApi("Bea");
+    team.weigh(bea, 2, 80, 20);
+    var wall = watch(chromium, team);
+    People.seeRanking(wall, "A Tea 80", "B Coffee 20");
+    wall.keyboard().press("p");
+    People.see(wall.locator("pause-updates .held"));
+    team.weigh(bea, 3, 20, 80);
+    seeVersion(wall, team.version());
+    People.seeRanking(wall, "A Tea 80", "B Coffee 20");
+    button(wall, "Pause live updates").click();
+    People.seeRanking(wall, "B Coffee 80", "A Tea 20");
+  }
+
+  @Test
+  void singleKeysServeThePresenterUntilTheyAreTurnedOff(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var wall = watch(chromium, team);
+    var large = wall.locator("dialog.large");
+    wall.keyboard().press("q");
+    People.see(large.locator("img"));
+    wall.keyboard().press("q");
+    assertThat(large).not().isVisible();
+    wall.keyboard().press("f");
+    wall.waitForFunction("document.fullscreenElement === document.documentElement");
+    wall.keyboard().press("f");
+    wall.waitForFunction("document.fullscreenElement === null");
+
+    wall.keyboard().press("?");
+    wall.getByText("Single keys work on this page").click();
+    button(wall, "Close").click();
+    wall.keyboard().press("q");
+    wall.keyboard().press("p");
+    assertThat(large).not().isVisible();
+    assertThat(button(wall, "Pause live updates")).hasAttribute("aria-pressed", "false");
+  }
+
+  @Test
+  void theTypeGrowsWithTheWallAndThePhoneNeedsNoSidewaysScrolling(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    team.vote("Bea", 1, true);
+    var page = watch(chromium, team);
+    for (int[] size : new int[][] {{3840, 2160}, {1920, 1080}, {1440, 900}}) {
+      page.setViewportSize(size[0], size[1]);
+      var name = ((Number) page.evaluate("parseFloat(getComputedStyle(document.querySelector('.full .name')).fontSize)")).doubleValue();
+      assertTrue(name >= size[1] / 30.0, "an option's name is " + name + " px high on " + size[1]);
+      assertEquals(size[1], page.evaluate("document.documentElement.scrollHeight"), "no scrolling on " + size[0]);
+    }
+    page.setViewportSize(320, 640);
+    assertEquals(320, page.evaluate("document.documentElement.scrollWidth"));
+  }
+
+  @Test
+  void everyChartIsThereAsATableAndOneRegionSpeaks(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    team.weigh(team.joinOverApi("Bea"), 2, 80, 20);
+    var wall = watch(chromium, team);
+    wall.getByText("The figures as tables").click();
+    assertThat(wall.locator("figure-tables table")).hasCount(3);
+    assertThat(wall.locator("figure-tables table").first().locator("tbody tr").first()).containsText("Tea");
+    assertEquals(1, wall.locator("[role=status]:not([aria-live=off]), [aria-live=polite]").count());
+    button(wall, "How many have voted?").focus();
+    wall.keyboard().press("Enter");
+    People.see(wall.locator("live-words [role=status]"), "0 of 1 are done, 1 still weighing.");
+  }
+
+  private static Page watch(Chromium chromium, Team team) {
+    var page = chromium.page();
+    page.navigate(team.page("/watch"));
+    People.see(page.locator("round-header h1"));
+    return page;
+  }
+
+  private static com.microsoft.playwright.Locator button(Page page, String name) {
+    return page.getByRole(AriaRole.BUTTON, Voter.named(name));
+  }
+
+  /** The page has this version and has drawn it. */
+  private static void seeVersion(Page page, int version) {
+    page.waitForFunction(
+        """
+        (version) => {
+          const page = document.querySelector('watch-page, voter-page');
+          return (page.live ?? page.session).view.version >= version && !page.isUpdatePending;
+        }""",
+        version);
+  }
+}

@@ -1,0 +1,23 @@
+/** Holds what a page shows, while the board goes on. What is one's own is not held: a page passes only the group's view. */
+export class Pause {
+  /** When it was held, or undefined while the page is live. */
+  since;
+  #held;
+
+  get on() {
+    return this.since !== undefined;
+  }
+
+  /** @param now milliseconds since 1970 */
+  toggle(now) {
+    this.since = this.on ? undefined : now;
+    this.#held = undefined;
+  }
+
+  /** What to show in place of `document`: the first one asked for since it was held. A board that is gone is gone. */
+  shown(document) {
+    if (!this.on || !document || document.deleted) return document;
+    this.#held ??= document;
+    return this.#held;
+  }
+}
