@@ -22,7 +22,7 @@ const UNDONE = {
   close: 'Schließen der Runde', openRound: 'Öffnen der Runde',
 };
 
-const VISIBILITY = {sealed: 'nach dem Aufdecken (versiegelt)', afterVote: 'für alle, die abgestimmt haben', live: 'sofort (live)'};
+const VISIBILITY = {sealed: 'versiegelt bis zum Aufdecken', afterVote: 'nach der eigenen Stimme', live: 'sofort (live)'};
 const ANONYMITY = {named: 'Mit Namen: alle Teilnehmenden, nach dem Aufdecken', hidden: 'Verdeckt: nur die Moderation', noNames: 'Ohne Namen: niemand, kein Name wird gespeichert'};
 
 /** German, addressing one person as du and the team as ihr. */
@@ -127,7 +127,7 @@ export default {
     hint: 'Eins pro Zeile oder durch Kommas getrennt. Eine Tabelle oder CSV füllt beides, mit den Bewertungen.',
     table: (options, criteria, scores) => `Eine Tabelle: ${count(options, 'Option', 'Optionen')}, ${count(criteria, 'Kriterium', 'Kriterien')}, ${count(scores, 'Bewertung', 'Bewertungen')}.`,
     more: 'Wer was sieht, wer bewertet',
-    visibility: 'Gesamtwerte sichtbar',
+    visibility: 'Gesamtwerte',
     visibilityChoices: VISIBILITY,
     anonymity: 'Wer erfährt, wer wie abgestimmt hat',
     anonymityChoices: ANONYMITY,
@@ -172,14 +172,14 @@ export default {
     codeNewAsk: 'Der alte Code lässt niemanden mehr herein.',
     codeTake: 'Code zurückziehen',
     public: 'Öffentlich: Wer die Adresse hat, darf zuschauen',
-    visibility: 'Gesamtwerte neuer Runden sichtbar',
+    visibility: 'Gesamtwerte neuer Runden',
     visibilityChoices: VISIBILITY,
     promotion: 'Teilnehmende dürfen eine neue Moderation wählen, wenn keine mehr da ist',
     anonymity: 'Wer erfährt, wer wie abgestimmt hat',
     anonymityChoices: ANONYMITY,
     anonymityFixed: 'Sobald es Stimmen gibt, geht es nur noch strenger, und nur für neue Runden.',
     scale: 'Skala',
-    scaleParts: {min: 'von', max: 'bis', low: 'der schlechteste Wert heißt', high: 'der beste Wert heißt'},
+    scaleParts: {min: 'von', max: 'bis', low: 'schlechtester Wert heißt', high: 'bester Wert heißt'},
     scaleKeep: 'Skala übernehmen',
     scaleAsk: 'Sobald es Stimmen gibt, startet eine andere Skala die nächste Runde.',
     exports: 'Mitnehmen',
@@ -227,7 +227,7 @@ export default {
   },
   demoGlimpse: {
     now: (simulated) => `Läuft gerade: ${count(simulated, 'simulierte Person stimmt', 'simulierte Personen stimmen')} ab`,
-    link: 'Der Demo zuschauen',
+    link: 'Demo ansehen',
   },
   deskEdit: {
     title: 'Worüber entschieden wird',
@@ -426,7 +426,7 @@ export default {
     more: 'Weitere zeigen',
     nobody: 'Noch niemand da.',
     nameless: (id) => `Person ${id.slice(0, 4)}`,
-    state: {notStarted: 'noch nicht angefangen', weighing: 'noch dabei', done: 'fertig', abstained: 'enthält sich'},
+    state: {notStarted: 'nicht begonnen', weighing: 'noch dabei', done: 'fertig', abstained: 'enthält sich'},
     here: 'da',
     gone: 'nicht verbunden',
     away: 'abwesend',
@@ -454,7 +454,7 @@ export default {
     roster: 'Erwartete Personen',
     rosterHint: 'Ein Name pro Zeile. Erwartete zählen in „von n“ mit, bis sie unter diesem Namen beitreten. Leer löscht die Liste.',
     rosterKeep: 'Liste übernehmen',
-    actions: 'Ändern',
+    actions: 'Mehr',
   },
   predictWinner: {
     title: 'Dein Tipp: Wer gewinnt?',
@@ -507,19 +507,19 @@ export default {
     asks: 'Gefragt sind',
     asksChoices: {weights: 'Gewichte', scores: 'Bewertungen', both: 'Gewichte und Bewertungen'},
     start: 'Beginnen',
-    startChoices: {adjust: 'mit den letzten Stimmen, zum Anpassen', fresh: 'leer'},
-    visibility: 'Gesamtwerte sichtbar',
+    startChoices: {adjust: 'mit den letzten Stimmen', fresh: 'leer'},
+    visibility: 'Gesamtwerte',
     visibilityChoices: VISIBILITY,
     sealedTruth: 'Versiegelt: Vor dem Aufdecken sieht niemand die Stimmen, auch du nicht.',
     movesTruth: 'Wenn sich die Gesamtwerte ändern, kann das verraten, wer etwas bewegt hat.',
     rankingShown: 'Die Rangliste schon währenddessen zeigen',
     reasons: 'Begründungen',
-    reasonsChoices: {optional: 'sind möglich', asked: 'sind erbeten', fromOutliers: 'von allen, die weit von der Gruppe liegen'},
+    reasonsChoices: {optional: 'sind möglich', asked: 'sind erbeten', fromOutliers: 'von allen mit großem Abstand'},
     rehearsal: 'Probe: Nichts davon bleibt erhalten',
     reveal: 'Aufdecken',
     revealAsk: (weighing, notStarted) => [
-      weighing > 0 ? `${count(weighing, 'Person ist', 'Personen sind')} noch dabei; was von ihnen gespeichert ist, zählt.` : '',
-      notStarted > 0 ? `${count(notStarted, 'hat', 'haben')} noch nicht angefangen.` : '',
+      weighing > 0 ? `${count(weighing, 'Person ist', 'Personen sind')} noch dabei; gespeicherte Stimmen zählen.` : '',
+      notStarted > 0 ? `${count(notStarted, 'hat', 'haben')} noch nicht begonnen.` : '',
       'Aufdecken lässt sich nicht rückgängig machen.',
     ].filter(Boolean).join(' '),
     close: 'Schließen, ohne aufzudecken',
@@ -594,7 +594,7 @@ export default {
     more: 'Ein Team stellt Optionen und Kriterien auf ein Board; alle bewegen Gewichte auf dem eigenen Handy; die Rangliste bewegt sich vor aller Augen. Ihr seht, wo ihr uneins seid, entscheidet und haltet fest, warum. Ohne Konto.',
     demo: 'Live-Demo ausprobieren',
     demoMore: 'Node.js oder Python? Deine eigene Kopie mit simulierten Teilnehmenden, einen Tag lang.',
-    watch: 'Der Demo zuschauen',
+    watch: 'Demo ansehen',
     join: 'Einem Board beitreten',
     fresh: 'Neues Board',
     retention: (days) => `Boards, die ${unopened(days)} lang niemand öffnet, werden entfernt.`,
@@ -636,7 +636,7 @@ export default {
     valueNotSet: 'noch nicht gesetzt, zählt so viel wie die anderen',
     valueUnsure: 'unsicher',
     group: (share, round) => `Gruppe: ${share}${round ? ` in Runde ${round}` : ''}`,
-    place: ({below, above}) => `bei ${below} zählt es weniger, bei ${above} mehr`,
+    place: ({below, above}) => `${below}\u00a0tiefer, ${above}\u00a0höher`,
   },
   weightsBallot: {
     title: 'Wie wichtig ist jedes Kriterium?',
