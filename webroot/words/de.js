@@ -96,6 +96,14 @@ export default {
     WEIGHTS_NOT_ASKED: 'In dieser Runde sind Bewertungen gefragt, keine Gewichte.',
     WRONG_SECRET: 'Diese Teilnahme gehört zu einem anderen Browser.',
   },
+  adjustedList: {
+    title: 'Stimmen, die nicht einfach zählen',
+    somebody: 'Eine teilnehmende Person',
+    excluded: 'von der Moderation aus den Ergebnissen genommen',
+    merged: 'dieselbe Person wie jemand anderes; zählt nicht',
+    power: (n) => `zählt als ${n}`,
+    more: (n) => `und ${count(n, 'weitere', 'weitere')}`,
+  },
   ballotDock: {
     done: {weights: 'Fertig gewichtet', scores: 'Fertig bewertet', both: 'Fertig'},
     isDone: 'Fertig – du kannst noch ändern',

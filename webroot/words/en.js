@@ -24,6 +24,14 @@ const UNDONE = {
 export default {
   /** In place of the server's sentence, by the reason's code: none, the server speaks English. */
   reasons: {},
+  adjustedList: {
+    title: 'Ballots that do not count once',
+    somebody: 'A participant',
+    excluded: 'taken out of the results by a facilitator',
+    merged: 'the same person as another participant; does not count',
+    power: (n) => `counts as ${n}`,
+    more: (n) => `and ${count(n, 'other', 'others')}`,
+  },
   ballotDock: {
     done: {weights: 'Done weighing', scores: 'Done scoring', both: 'Done'},
     isDone: 'Done – you can still change it',

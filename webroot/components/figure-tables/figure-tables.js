@@ -3,6 +3,7 @@ import {percent, totals} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {criterionOf, optionOf} from '../../js/named.js';
 import {words} from '../../js/words.js';
+import '../adjusted-list/adjusted-list.js';
 import '../scores-table/scores-table.js';
 
 const SAYS = words.figureTables;
@@ -17,7 +18,8 @@ class FigureTables extends LightElement {
   render() {
     return html`<details @toggle=${(event) => (this.open = event.target === event.currentTarget ? event.target.open : this.open)}>
       <summary>${SAYS.title}</summary>
-      ${this.open ? html`<div class="stack">${this.#ranking(this.view)}${this.#weights(this.view)}<scores-table .view=${this.view}></scores-table></div>` : nothing}
+      ${this.open ? html`<div class="stack">${this.#ranking(this.view)}${this.#weights(this.view)}<scores-table .view=${this.view}></scores-table>
+        <adjusted-list .adjusted=${this.view.adjusted}></adjusted-list></div>` : nothing}
     </details>`;
   }
 

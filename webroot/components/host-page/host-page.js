@@ -2,6 +2,7 @@ import {html, nothing} from 'lit';
 import {answerAsks} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
 import {words} from '../../js/words.js';
+import '../adjusted-list/adjusted-list.js';
 import '../ballots-list/ballots-list.js';
 import '../board-gone/board-gone.js';
 import '../board-links/board-links.js';
@@ -89,6 +90,7 @@ class HostPage extends LightElement {
         ${view.round?.state === 'revealed' && view.anonymity !== 'noNames'
           ? html`<section class="card"><ballots-list .view=${view} .fetch=${this.#fetch}></ballots-list></section>` : nothing}
         <changes-list .changed=${view.changed}></changes-list>
+        ${view.adjusted ? html`<adjusted-list .adjusted=${view.adjusted}></adjusted-list>` : nothing}
       </div>
       <aside class="stack">
         <join-card .view=${view} .enlargeable=${true}></join-card>

@@ -71,6 +71,7 @@ class VoterPage extends LightElement {
           ${voting ? this.#ballots(view) : this.#afterwards(view)}
           ${this.session.mine ? html`<my-seat .board=${this.board} .view=${view} .mine=${this.session.mine} .identity=${this.identity}></my-seat>` : nothing}
           <changes-list .changed=${view.changed}></changes-list>
+          ${view.adjusted ? html`<adjusted-list .adjusted=${view.adjusted}></adjusted-list>` : nothing}
         </div>
         ${this.#results(view)}
       </div>

@@ -10,6 +10,7 @@ import {Tab} from '../tab.js';
 import {Transports} from '../transport.js';
 
 const loadRest = drawnLater({
+  'adjusted-list': () => import('../../components/adjusted-list/adjusted-list.js'),
   'ballot-dock': () => import('../../components/ballot-dock/ballot-dock.js'),
   'ballots-list': () => import('../../components/ballots-list/ballots-list.js'),
   'board-gone': () => import('../../components/board-gone/board-gone.js'),

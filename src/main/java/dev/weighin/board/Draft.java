@@ -64,6 +64,9 @@ public record Draft(
     }
   }
 
-  /** @param participant the importer's new id for the voter */
-  public record PastBallot(ParticipantId participant, Optional<TextKey> name, int power, Ballot ballot) {}
+  /**
+   * @param participant the importer's new id for the voter
+   * @param excluded out of every result, as everything of this voter's
+   */
+  public record PastBallot(ParticipantId participant, Optional<TextKey> name, int power, boolean excluded, Ballot ballot) {}
 }

@@ -34,7 +34,7 @@ final class PastRounds {
 
   /** Away, so that they are in no n of a later round; no secret has an empty hash, so nobody acts for them. */
   private static Participant voter(Draft.PastBallot ballot, int number) {
-    return new Participant(ballot.participant(), number, Role.VOTER, 1, "", ballot.name(), true, ballot.power(), true, false, false,
+    return new Participant(ballot.participant(), number, Role.VOTER, 1, "", ballot.name(), true, ballot.power(), true, false, ballot.excluded(),
         Optional.empty(), false, Optional.empty(), Memory.EMPTY);
   }
 

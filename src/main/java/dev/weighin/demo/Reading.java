@@ -49,7 +49,7 @@ record Reading(String id, String name, Map<ArticleCriterion, Line> lines) {
     TextKey key = new TextKey(id + "-name");
     texts.put(key.value(), name);
     Ballot ballot = new Ballot(Optional.empty(), Sorted.copy(scores), Sorted.copy(reasons), Ballot.Origin.CAST, false, true);
-    return new PastBallot(new ParticipantId(id), Optional.of(key), 1, ballot);
+    return new PastBallot(new ParticipantId(id), Optional.of(key), 1, false, ballot);
   }
 
   private static void put(Map<Cell, Mark> scores, String option, CriterionId criterion, int mark) {

@@ -76,17 +76,18 @@ public final class BoardExport {
     JsonArray ballots = new JsonArray();
     for (OpenBallots.Owned each : OpenBallots.owned(board, round)) {
       Participant voter = each.owner();
-      if (voter.times() > 0) {
-        JsonObject json = new JsonObject();
-        BallotWriter.marks(json, each.ballot());
-        JsonObject reasons = BallotWriter.reasons(each.ballot().reasons(), texts);
-        if (!reasons.isEmpty()) {
-          json.put("reasons", reasons);
-        }
-        json.put("voter", "v" + voter.number()).put("power", voter.power());
-        texts.get(voter.name()).ifPresent(name -> json.put("name", name));
-        ballots.add(json);
+      JsonObject json = new JsonObject();
+      BallotWriter.marks(json, each.ballot());
+      JsonObject reasons = BallotWriter.reasons(each.ballot().reasons(), texts);
+      if (!reasons.isEmpty()) {
+        json.put("reasons", reasons);
       }
+      json.put("voter", "v" + voter.number()).put("power", voter.power());
+      if (voter.times() == 0) {
+        json.put("excluded", true);
+      }
+      texts.get(voter.name()).ifPresent(name -> json.put("name", name));
+      ballots.add(json);
     }
     return ballots;
   }

@@ -160,7 +160,7 @@ public final class BoardImport {
         Ballot ballot = past.ballot();
         TreeMap<CriterionId, TextKey> more = new TreeMap<>(ballot.reasons());
         more.put(criterion.id(), text(reasons.get(i)));
-        reasoned.set(i, new Draft.PastBallot(past.participant(), past.name(), past.power(),
+        reasoned.set(i, new Draft.PastBallot(past.participant(), past.name(), past.power(), past.excluded(),
             new Ballot(ballot.weights(), ballot.scores(), Sorted.copy(more), ballot.origin(), ballot.abstained(), ballot.done())));
       }
     }
@@ -181,7 +181,8 @@ public final class BoardImport {
     if (abstained && (weights.isPresent() || !scores.isEmpty())) {
       f.wrong(Reason.Code.BAD_VALUE, "A ballot that abstains has no marks.", "abstained");
     }
-    return new Draft.PastBallot(voter, key, power, new Ballot(weights, Sorted.copy(scores), Sorted.copy(reasons), Ballot.Origin.CAST, abstained, true));
+    boolean excluded = f.flag("excluded", false) && anonymity != Anonymity.NO_NAMES;
+    return new Draft.PastBallot(voter, key, power, excluded, new Ballot(weights, Sorted.copy(scores), Sorted.copy(reasons), Ballot.Origin.CAST, abstained, true));
   }
 
   private TextKey text(String text) {

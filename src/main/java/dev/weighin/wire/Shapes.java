@@ -246,12 +246,12 @@ final class Shapes {
   private static JsonObject pastBallot(Draft.PastBallot past) {
     JsonObject json = new JsonObject().put("participant", past.participant().value()).put("power", past.power()).put("ballot", ballot(past.ballot()));
     past.name().ifPresent(key -> json.put("name", key.value()));
-    return json;
+    return past.excluded() ? json.put("excluded", true) : json;
   }
 
   private static Draft.PastBallot pastBallot(JsonObject json) {
     return new Draft.PastBallot(new ParticipantId(json.getString("participant")), Optional.ofNullable(json.getString("name")).map(TextKey::new),
-        json.getInteger("power"), ballot(json.getJsonObject("ballot")));
+        json.getInteger("power"), json.getBoolean("excluded", false), ballot(json.getJsonObject("ballot")));
   }
 
   private Shapes() {}

@@ -38,6 +38,7 @@ public final class ViewWriter {
     view.put("people", people(board));
     CallsWriter.into(view, board, texts, viewClass);
     view.put("changed", changed(board.changes()));
+    AdjustedWriter.into(view, board, texts, viewClass);
     board.spotlight().ifPresent(criterion -> view.put("spotlight", criterion.value()));
     if (viewClass.desk()) {
       view.put("embedding", new JsonArray(board.settings().embedding().hosts()));

@@ -106,6 +106,19 @@ class ExportTest {
   }
 
   @Test
+  @DisplayName("[J2, S5] a ballot that was excluded is exported as such, and an import can take it in again")
+  void anExcludedBallotComesAlong() {
+    BoardPlay play = BoardPlay.of(2, 2, Scale.FIVE, VOTERS, Anonymity.NAMED).join("ann", "bob").opens(Asks.WEIGHTS, Visibility.SEALED)
+        .weighs("ann", 1, 9).weighs("bob", 9, 1).reveals().does("fay", new Command.Exclude(BoardPlay.id("bob"), true));
+    JsonObject export = BoardExport.json(play.board, Texts.of(play.texts), ViewClass.DESK);
+    NewBoard read = value(BoardImport.read(export, () -> "k" + ++drawn, () -> new ParticipantId("imported" + ++drawn), 5));
+    Board imported = created(read);
+    assertEquals(withoutLabels(export), withoutLabels(BoardExport.json(imported, Texts.of(read.texts()), ViewClass.DESK)));
+    assertEquals(1, imported.lastRound().orElseThrow().voices(imported.participants()));
+    assertEquals(2, imported.lastRound().orElseThrow().ballots().size());
+  }
+
+  @Test
   void whatIsWrongInAnImportIsNamed() {
     JsonObject export = BoardExport.json(played(), Texts.NONE, ViewClass.DESK);
     assertEquals("question", wrong(export.copy().put("question", "")).field());

@@ -26,6 +26,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,24 @@ class ViewTest {
       case Long number -> { }
       case null, default -> throw new AssertionError(path + " is " + value);
     }
+  }
+
+  @Test
+  @DisplayName("[J2, V7] everybody sees whose ballots are excluded, merged or count several times, by name where names may be seen")
+  void whatCountsOtherwiseIsVisibleToAll() {
+    BoardPlay named = BoardPlay.of(2, 2, Scale.FIVE, VOTERS).join("ann", "bob", "cem");
+    assertFalse(view(named, ViewClass.PUBLIC).containsKey("adjusted"));
+    named.does("fay", new Command.Exclude(BoardPlay.id("ann"), true)).does("fay", new Command.SetPower(BoardPlay.id("bob"), 3))
+        .does("fay", new Command.Merge(BoardPlay.id("cem"), BoardPlay.id("bob")));
+    assertEquals(Set.of("{\"name\":\"ann\",\"excluded\":true}", "{\"name\":\"bob\",\"power\":3}", "{\"name\":\"cem\",\"merged\":true}"), adjusted(named, ViewClass.VOTER));
+    assertEquals(Set.of("{\"excluded\":true}", "{\"power\":3}", "{\"merged\":true}"), adjusted(named, ViewClass.PUBLIC));
+    BoardPlay hidden = BoardPlay.of(2, 2, Scale.FIVE, VOTERS, Anonymity.HIDDEN).join("ann").does("fay", new Command.Exclude(BoardPlay.id("ann"), true));
+    assertEquals(Set.of("{\"excluded\":true}"), adjusted(hidden, ViewClass.VOTER));
+    assertEquals(Set.of("{\"name\":\"ann\",\"excluded\":true}"), adjusted(hidden, ViewClass.DESK));
+  }
+
+  private static Set<String> adjusted(BoardPlay play, ViewClass viewClass) {
+    return view(play, viewClass).getJsonObject("adjusted").getJsonArray("of").stream().map(each -> ((JsonObject) each).encode()).collect(Collectors.toSet());
   }
 
   private static BoardPlay live() {
