@@ -2,6 +2,7 @@ package dev.weighin.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.FrameLocator;
@@ -73,6 +74,7 @@ class EmbedIT {
     weigh(board, Team.SPEED, 80);
     weigh(board, Team.PRICE, 20);
     seeSaved(board);
+    Chromium.screenshot(page, "embed-vote");
     assertEquals(1, voters(team));
 
     page.reload();
@@ -108,7 +110,7 @@ class EmbedIT {
   }
 
   @Test
-  @DisplayName("[B6] a host that is not named shows nothing of the board")
+  @DisplayName("[B7] a host that is not named shows nothing of the board")
   void aHostThatIsNotNamedShowsNothingOfTheBoard(Chromium chromium) throws Exception {
     chromium.expect("frame-ancestors");
     var team = team().openRound("live");
@@ -163,6 +165,7 @@ class EmbedIT {
     assertThat(board.locator("ranking-bars li").first()).isVisible();
     page.waitForCondition(() -> height(page) == needed(page));
     int wide = height(page);
+    Chromium.screenshot(page, "embed-watch");
     page.setViewportSize(360, 900);
     page.waitForCondition(() -> height(page) != wide && height(page) == needed(page));
 
@@ -176,6 +179,34 @@ class EmbedIT {
     assertEquals("4px", style(page, "--round"));
     assertEquals("dark", style(page, "color-scheme"));
     assertEquals("rgb(17, 18, 22)", style(page, "background-color"));
+  }
+
+  @Test
+  @DisplayName("[B7] the desk keeps the list of hosts, of pasted addresses their hosts")
+  void theDeskKeepsTheListOfHosts(Chromium chromium) throws Exception {
+    var team = Team.create(URI.create(weighin));
+    var page = new Desk(chromium.page()).take(team.link("facilitate"), "Dana").page;
+    page.evaluate("""
+        async () => {
+          await import('/components/embed-settings/embed-settings.js');
+          const desk = document.querySelector('host-page');
+          const settings = document.createElement('embed-settings');
+          settings.view = desk.session.view.document;
+          desk.append(settings);
+        }""");
+    var hosts = page.getByLabel("Sites that may embed this board");
+    hosts.fill("https://Wiki.example.org/page?x=1\n*.example.org bücher.example:8443");
+    page.locator("embed-settings button").click();
+    assertThat(page.locator("embed-settings [role=status]")).hasText("Kept.");
+    try (var client = java.net.http.HttpClient.newHttpClient()) {
+      var request = java.net.http.HttpRequest.newBuilder(URI.create(weighin + "/embed/" + team.board)).build();
+      var answer = client.send(request, java.net.http.HttpResponse.BodyHandlers.discarding());
+      assertTrue(answer.headers().firstValue("Content-Security-Policy").orElseThrow()
+          .endsWith("frame-ancestors wiki.example.org *.example.org xn--bcher-kva.example:8443"));
+    }
+    hosts.fill("no host at all/");
+    page.locator("embed-settings button").click();
+    assertThat(page.locator("embed-settings [role=alert]")).containsText("Each host is a name");
   }
 
   // ---- the page around
