@@ -40,6 +40,7 @@ public final class Api {
   private final BoardApi board;
   private final ActingApi acting;
   private final CodesApi codes;
+  private final OembedApi oembed;
   private final Parts parts;
   private final Worker worker;
   private final Engine engine;
@@ -56,6 +57,7 @@ public final class Api {
     this.board = new BoardApi(at, worker, parts.offers());
     this.acting = new ActingApi(at, parts.chance(), parts.clock(), parts.bases(), parts.offers());
     this.codes = new CodesApi(parts.boards(), parts.addresses(), parts.bases(), parts.failedCodes());
+    this.oembed = new OembedApi(parts.boards(), parts.addresses(), parts.bases(), parts.clock());
     this.pages = new Pages(parts.vertx(), parts.webroot(), parts.boards()::standing,
         id -> parts.boards().open(id).map(found -> found.map(board -> board.board().settings().embedding())));
   }
@@ -64,6 +66,7 @@ public final class Api {
   public void mount(Router router) {
     router.route().order(-1).handler(new SecurityHeaders());
     routes(router);
+    router.getWithRegex(Pages.BOARD.pattern()).handler(oembed::announce);
     pages.mount(router);
     router.errorHandler(400, context -> Refusals.send(context, 400, Reason.of(Reason.Code.MALFORMED, "The request cannot be read.")));
     router.errorHandler(413, context -> Refusals.send(context, Reason.of(Reason.Code.TOO_LARGE, "The body is larger than this address takes.")));
@@ -77,6 +80,7 @@ public final class Api {
     board.mount(routes);
     acting.mount(routes);
     codes.mount(routes);
+    oembed.mount(routes);
     new HealthApi(parts.boards()::trouble, parts.warnings(), metrics(), engine, worker).mount(routes);
     routes.end();
     return routes.all();

@@ -86,6 +86,12 @@ public final class Chromium {
     expected.add(Pattern.compile(regex));
   }
 
+  /** How many problems there were, expected or not, that contain a match. */
+  public long reported(String regex) {
+    var pattern = Pattern.compile(regex);
+    return problems.stream().filter(problem -> pattern.matcher(problem).find()).count();
+  }
+
   /** Keeps {@code target/screenshots/NAME.png}. */
   public static void screenshot(Page page, String name) {
     page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots", name + ".png")));

@@ -1,0 +1,301 @@
+package dev.weighin.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.sun.net.httpserver.HttpServer;
+import dev.weighin.kit.Chromium;
+import dev.weighin.kit.ServerProcess;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A board within a page of another site: the server is {@code localhost}, that page {@code 127.0.0.1}. The contexts of these
+ * tests are as private windows, in which Chromium refuses storage to the frames of other sites; the tests make sure of it.
+ */
+@ExtendWith(Chromium.Each.class)
+class EmbedIT {
+  private static ServerProcess server;
+  private static String weighin;
+  private static HttpServer wiki;
+  private static volatile String content;
+
+  @BeforeAll
+  static void start(@TempDir Path data) throws Exception {
+    wiki = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    wiki.createContext("/", exchange -> {
+      byte[] page = exchange.getRequestURI().getPath().equals("/") ? content.getBytes(StandardCharsets.UTF_8) : new byte[0];
+      exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+      exchange.sendResponseHeaders(200, page.length == 0 ? -1 : page.length);
+      exchange.getResponseBody().write(page);
+      exchange.close();
+    });
+    wiki.start();
+    server = ServerProcess.start(Map.of("DATA_DIR", data.toString()));
+    weighin = "http://localhost:" + server.url().getPort();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    wiki.stop(0);
+  }
+
+  @Test
+  void aVoterWhoseBrowserKeepsNothingForTheFrameIsTheSameParticipantAfterAReload(Chromium chromium) throws Exception {
+    var team = team().openRound("live");
+    content = widget(team, "vote");
+    var page = chromium.page();
+    page.navigate(address());
+    var board = board(page);
+    assertThat(board.locator("join-form")).isVisible();
+    assertEquals("SecurityError", triesToKeep(page));
+    assertThat(board.locator(".forgets")).hasCount(0);
+    join(board, "Ann");
+    weigh(board, Team.SPEED, 80);
+    weigh(board, Team.PRICE, 20);
+    seeSaved(board);
+    Chromium.screenshot(page, "embed-vote");
+    assertEquals(1, voters(team));
+
+    page.reload();
+    assertThat(slider(board, Team.SPEED)).hasValue("80");
+    assertThat(slider(board, Team.PRICE)).hasValue("20");
+    weigh(board, Team.SPEED, 60);
+    seeSaved(board);
+    assertEquals(1, voters(team));
+    assertEquals(1, team.view().getJsonObject("round").getInteger("n"));
+    assertEquals(1, team.view().getJsonObject("round").getInteger("k"));
+  }
+
+  @Test
+  void aFrameOnItsOwnSaysBeforeVotingThatAReloadLosesTheSeat(Chromium chromium) throws Exception {
+    var team = team().openRound("live");
+    content = "<!doctype html><iframe width=600 height=900 src='%s/embed/%s?mode=vote#v=%s'></iframe>".formatted(weighin, team.board, key(team));
+    var page = chromium.page();
+    page.navigate(address());
+    var board = page.frameLocator("iframe");
+    assertThat(board.locator("join-form")).isVisible();
+    assertThat(board.locator(".forgets")).containsText("you lose your seat");
+    assertEquals("SecurityError", triesToKeep(page));
+
+    var keeping = chromium.page();
+    keeping.navigate(address().replace("127.0.0.1", "localhost"));
+    assertThat(keeping.frameLocator("iframe").locator("join-form")).isVisible();
+    assertEquals("kept", triesToKeep(keeping));
+    assertThat(keeping.frameLocator("iframe").locator(".forgets")).hasCount(0);
+    join(keeping.frameLocator("iframe"), "Ann");
+    keeping.reload();
+    assertThat(slider(keeping.frameLocator("iframe"), Team.SPEED)).isVisible();
+    assertEquals(1, voters(team));
+  }
+
+  @Test
+  @DisplayName("[B7] a host that is not named shows nothing of the board")
+  void aHostThatIsNotNamedShowsNothingOfTheBoard(Chromium chromium) throws Exception {
+    chromium.expect("frame-ancestors");
+    var team = team().openRound("live");
+    content = widget(team, "watch");
+    var named = chromium.page();
+    named.navigate(address());
+    assertThat(board(named).locator("ranking-bars")).isVisible();
+
+    var stranger = chromium.page();
+    stranger.navigate(address().replace("127.0.0.1", "other.weighin.test"));
+    stranger.waitForCondition(() -> complained(chromium) == 1);
+    assertThat(board(stranger).locator("embed-page")).hasCount(0);
+
+    team.command(new JsonObject().put("type", "setEmbedding").put("hosts", new JsonArray()));
+    named.reload();
+    named.waitForCondition(() -> complained(chromium) == 2);
+    assertThat(board(named).locator("embed-page")).hasCount(0);
+  }
+
+  @Test
+  void thePageAroundHearsOfVotesTheRankingAndTheDecision(Chromium chromium) throws Exception {
+    var team = team().openRound("live");
+    content = widget(team, "vote");
+    var page = chromium.page();
+    page.navigate(address());
+    var board = board(page);
+    join(board, "Ann");
+    hears(page, "weighin-ranking", "Tea");
+    page.evaluate("heard.length = 0");
+    weigh(board, Team.SPEED, 10);
+    weigh(board, Team.PRICE, 90);
+    var vote = hears(page, "weighin-vote", "weighing").getJsonObject("detail");
+    assertEquals(List.of("board", "round", "state", "at"), List.copyOf(vote.fieldNames()), "what was voted stays here");
+    hears(page, "weighin-ranking", "\"ranking\":[{\"option\":\"o2\"");
+    team.reveal(1).command(new JsonObject().put("type", "decide").put("option", "o2").put("why", "cheaper"));
+    hears(page, "weighin-decided", "cheaper");
+
+    int before = heard(page).size();
+    page.evaluate("window.postMessage({weighin: 'decided', detail: {name: 'forged'}}, location.origin)");
+    page.evaluate("() => new Promise((done) => { addEventListener('message', done, {once: true}); window.postMessage('after', location.origin); })");
+    assertEquals(before, heard(page).size(), "a message of somebody else is no event");
+  }
+
+  @Test
+  void theElementIsAsTallAsTheBoardAndTakesTheThemeOfTheListAlone(Chromium chromium) throws Exception {
+    var team = team().openRound("live");
+    content = widget(team, "watch").replace("mode=", "scheme=dark size=18 round=99 accent=red mode=");
+    var page = chromium.page();
+    page.setViewportSize(900, 900);
+    page.navigate(address());
+    var board = board(page);
+    assertThat(board.locator("ranking-bars li").first()).isVisible();
+    page.waitForCondition(() -> height(page) == needed(page));
+    int wide = height(page);
+    Chromium.screenshot(page, "embed-watch");
+    page.setViewportSize(360, 900);
+    page.waitForCondition(() -> height(page) != wide && height(page) == needed(page));
+
+    page.waitForCondition(() -> style(page, "font-size").equals("18px"));
+    assertEquals("dark", style(page, "color-scheme"));
+    assertEquals("rgb(17, 18, 22)", style(page, "background-color"));
+    assertEquals("0.75rem", style(page, "--round"));
+    page.evaluate("origin => document.querySelector('weighin-board iframe').contentWindow.postMessage({weighin: 'theme', theme:"
+        + " {size: 16, round: 4, scheme: 'red', page: 'red', '--page': 'red', style: 'background: red'}}, origin)", weighin);
+    page.waitForCondition(() -> style(page, "font-size").equals("16px"));
+    assertEquals("4px", style(page, "--round"));
+    assertEquals("dark", style(page, "color-scheme"));
+    assertEquals("rgb(17, 18, 22)", style(page, "background-color"));
+  }
+
+  @Test
+  @DisplayName("[B7] the desk keeps the list of hosts, of pasted addresses their hosts")
+  void theDeskKeepsTheListOfHosts(Chromium chromium) throws Exception {
+    var team = Team.create(URI.create(weighin));
+    var page = new Desk(chromium.page()).take(team.link("facilitate"), "Dana").page;
+    page.evaluate("""
+        async () => {
+          await import('/components/embed-settings/embed-settings.js');
+          const desk = document.querySelector('host-page');
+          const settings = document.createElement('embed-settings');
+          settings.view = desk.session.view.document;
+          desk.append(settings);
+        }""");
+    var hosts = page.getByLabel("Sites that may embed this board");
+    hosts.fill("https://Wiki.example.org/page?x=1\n*.example.org bücher.example:8443");
+    page.locator("embed-settings button").click();
+    assertThat(page.locator("embed-settings [role=status]")).hasText("Kept.");
+    try (var client = java.net.http.HttpClient.newHttpClient()) {
+      var request = java.net.http.HttpRequest.newBuilder(URI.create(weighin + "/embed/" + team.board)).build();
+      var answer = client.send(request, java.net.http.HttpResponse.BodyHandlers.discarding());
+      assertTrue(answer.headers().firstValue("Content-Security-Policy").orElseThrow()
+          .endsWith("frame-ancestors wiki.example.org *.example.org xn--bcher-kva.example:8443"));
+    }
+    hosts.fill("under_score.example");
+    page.locator("embed-settings button").click();
+    assertThat(page.locator("embed-settings [role=alert]")).containsText("Each host is a name");
+  }
+
+  // ---- the page around
+
+  private static String address() {
+    return "http://127.0.0.1:" + wiki.getAddress().getPort() + "/";
+  }
+
+  private static String widget(Team team, String mode) {
+    return """
+        <!doctype html><html lang=en><title>Wiki</title><meta name=viewport content="width=device-width">
+        <script>
+          const heard = [];
+          for (const name of ['vote', 'ranking', 'decided']) {
+            document.addEventListener(`weighin-${name}`, ({type, detail}) => heard.push({type, detail}));
+          }
+        </script>
+        <script type=module src="%s/embed.js#v=%s"></script>
+        <weighin-board board="%s" mode="%s"></weighin-board>""".formatted(weighin, key(team), team.board, mode);
+  }
+
+  private static List<JsonObject> heard(Page page) {
+    return new JsonArray((String) page.evaluate("JSON.stringify(heard)")).stream().map(JsonObject.class::cast).toList();
+  }
+
+  private static JsonObject hears(Page page, String event, String part) {
+    page.waitForCondition(() -> heard(page).stream().anyMatch(each -> each.getString("type").equals(event) && each.encode().contains(part)));
+    return heard(page).stream().filter(each -> each.getString("type").equals(event) && each.encode().contains(part)).findFirst().orElseThrow();
+  }
+
+  private static int height(Page page) {
+    return ((Number) page.evaluate("document.querySelector('weighin-board iframe').offsetHeight")).intValue();
+  }
+
+  // ---- the board in it
+
+  private static Team team() throws Exception {
+    int port = wiki.getAddress().getPort();
+    return Team.create(URI.create(weighin)).command(new JsonObject().put("type", "setEmbedding")
+        .put("hosts", JsonArray.of("127.0.0.1:" + port, "localhost:" + port)));
+  }
+
+  private static String key(Team team) {
+    return team.voteLink().substring(team.voteLink().indexOf("#v=") + 3);
+  }
+
+  private static FrameLocator board(Page page) {
+    return page.frameLocator("weighin-board iframe");
+  }
+
+  private static Frame frame(Page page) {
+    return page.frames().stream().filter(each -> each.url().startsWith(weighin + "/embed/")).findFirst().orElseThrow();
+  }
+
+  private static Object triesToKeep(Page page) {
+    return frame(page).evaluate("() => { try { localStorage.setItem('a', '1'); return 'kept'; } catch (e) { return e.name; } }");
+  }
+
+  private static int needed(Page page) {
+    return ((Number) frame(page).evaluate("Math.ceil(document.querySelector('embed-page').getBoundingClientRect().height)")).intValue();
+  }
+
+  private static String style(Page page, String name) {
+    return (String) frame(page).evaluate("name => getComputedStyle(document.documentElement).getPropertyValue(name).trim()", name);
+  }
+
+  private static void join(FrameLocator board, String name) {
+    board.locator("join-form").getByLabel("Your name").fill(name);
+    board.locator("join-form button.primary").click();
+    assertThat(slider(board, Team.SPEED)).isVisible();
+  }
+
+  private static Locator slider(FrameLocator board, String criterion) {
+    return board.getByRole(AriaRole.SLIDER, new FrameLocator.GetByRoleOptions().setName(criterion).setExact(true));
+  }
+
+  private static void weigh(FrameLocator board, String criterion, int mark) {
+    slider(board, criterion).fill("" + mark);
+  }
+
+  private static void seeSaved(FrameLocator board) {
+    assertThat(board.locator("connection-state [role=status]")).containsText("Saved");
+  }
+
+  private static int voters(Team team) throws Exception {
+    return team.view().getJsonObject("people").getInteger("voters");
+  }
+
+  private static long complained(Chromium chromium) {
+    return chromium.reported("frame-ancestors");
+  }
+}
