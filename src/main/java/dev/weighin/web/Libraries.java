@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,13 @@ final class Libraries {
       "META-INF/maven/org.mvnpm.at.lit/reactive-element/pom.properties",
       "META-INF/maven/org.webjars.npm/sockjs-client/pom.properties");
 
+  /** What every page of a board uses, each after what it imports; the directives are those that components name. */
+  private static final List<String> JOINED = List.of("reactive-element/css-tag.js", "reactive-element/reactive-element.js", "lit-html/lit-html.js",
+      "lit-element/lit-element.js", "lit-html/directive.js", "lit-html/directive-helpers.js", "lit-html/directives/repeat.js",
+      "lit-html/directives/live.js", "lit-html/directives/keyed.js");
+
   private final Map<String, Content> files = new HashMap<>();
+  private final Map<String, String> importMap = new TreeMap<>();
 
   /** Reads them; blocking, for the start of the program. */
   Libraries() {
@@ -38,28 +45,34 @@ final class Libraries {
       }
       read(url);
     }
+    join();
+  }
+
+  private void join() {
+    LitFile lit = new LitFile();
+    List<String> joined = JOINED.stream().map(name -> folder(name.substring(0, name.indexOf('/'))) + name.substring(name.indexOf('/') + 1)).toList();
+    joined.forEach(path -> lit.add(files.get(path).text()));
+    byte[] bytes = lit.text().getBytes(StandardCharsets.UTF_8);
+    String one = "/_static/lit." + Content.tag(bytes) + ".js";
+    files.put(one, Content.of(one, bytes, Content.FOR_EVER).orElseThrow());
+    String html = folder("lit-html");
+    importMap.putAll(Map.of("lit", one, "lit-html", one, "@lit/reactive-element", one, "lit/", html, "lit-html/", html));
+    for (String path : joined) {
+      // By its own address too: what is not joined must not bring a second Lit.
+      importMap.put(path, one);
+      if (path.startsWith(html)) {
+        importMap.put("lit/" + path.substring(html.length()), one);
+      }
+    }
   }
 
   Optional<Content> find(String path) {
     return Optional.ofNullable(files.get(path));
   }
 
-  /**
-   * What a module means by {@code lit} and {@code lit/…}: the files that Lit's own package would only pass on, so that
-   * each of those costs no request.
-   */
+  /** What a module means by {@code lit} and {@code lit/…}. */
   Map<String, String> importMap() {
-    String element = folder("lit-element");
-    String html = folder("lit-html");
-    String reactive = folder("reactive-element");
-    Map<String, String> map = new TreeMap<>();
-    map.put("lit", element + "lit-element.js");
-    map.put("lit/", html);
-    map.put("lit-html", html + "lit-html.js");
-    map.put("lit-html/", html);
-    map.put("@lit/reactive-element", reactive + "reactive-element.js");
-    map.put("@lit/reactive-element/", reactive);
-    return map;
+    return importMap;
   }
 
   private String folder(String name) {

@@ -52,11 +52,9 @@ record Modules(Function<String, Optional<String>> texts, Map<String, String> map
   }
 
   private Optional<String> resolved(String specifier, String from) {
-    if (specifier.startsWith("/")) {
-      return Optional.of(specifier);
-    }
-    if (specifier.startsWith("./") || specifier.startsWith("../")) {
-      return Optional.of(URI.create(from).resolve(specifier).toString());
+    if (specifier.startsWith("/") || specifier.startsWith("./") || specifier.startsWith("../")) {
+      String address = URI.create(from).resolve(specifier).toString();
+      return Optional.of(map.getOrDefault(address, address));
     }
     return Optional.ofNullable(map.get(specifier)).or(() -> map.entrySet().stream()
         .filter(each -> each.getKey().endsWith("/") && specifier.startsWith(each.getKey()))

@@ -109,9 +109,22 @@ class PageWeightIT {
     isLight("watch", page, traffic);
   }
 
+  @Test
+  void sockJsIsFetchedWhereNoWebSocketOpens(Chromium chromium) throws Exception {
+    chromium.expect("WebSocket");
+    var team = Team.create(server.url()).openRound("live");
+    var page = chromium.page();
+    page.addInitScript("globalThis.WebSocket = class { constructor() { setTimeout(() => this.onclose?.({code: 1006})); } close() {} }");
+    var traffic = new Traffic(page);
+    var ann = new Voter(page).join(team.voteLink(), "Ann").weigh(Team.SPEED, 80);
+    People.seeState(ann.page, "Saved");
+    assertTrue(traffic.take().stream().anyMatch(each -> each.address().endsWith("/_static/sockjs.min.js")));
+  }
+
   private static void isLight(String name, Page page, Traffic traffic) {
     page.waitForLoadState(LoadState.NETWORKIDLE);
     var all = traffic.take();
+    assertTrue(all.stream().noneMatch(each -> each.address().contains("sockjs")), () -> "WebSocket works, so nothing else is fetched\n" + lines(all));
     var said = "%s: %d requests, %d bytes".formatted(name, all.size(), Traffic.bytes(all));
     System.out.println(said);
     assertTrue(Traffic.bytes(all) <= BYTES_MAX && all.size() <= REQUESTS_MAX, () -> said + "\n" + lines(all));
