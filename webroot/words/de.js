@@ -333,6 +333,15 @@ export default {
       },
     },
   },
+  figureTables: {
+    title: 'Die Zahlen als Tabellen',
+    ranking: 'Rangfolge',
+    rankingHead: ['Platz', 'Option', 'Gesamtwert von 100'],
+    tied: '(gleichauf)',
+    weights: 'Was uns wichtig ist',
+    weightsHead: ['Kriterium', 'Anteil', 'die Hälfte der Stimmen', 'unsicher'],
+    between: (low, high) => `${low} bis ${high}`,
+  },
   givenScores: {
     title: 'Deine Bewertungen',
     none: 'Kein Kriterium wird von der Moderation bewertet. Ändere bei einem Kriterium „Wer bewertet“, um selbst zu bewerten.',
@@ -402,6 +411,20 @@ export default {
     },
     noNamesTruth: 'Der Server speichert deine Stimmen unter einer zufälligen Nummer, ohne deinen Namen. Wer die Dateien des Servers hat, könnte sehen, dass sie von einer Nummer kommen, aber nicht, von wem.',
   },
+  liveWords: {
+    ask: 'Wie viele haben abgestimmt?',
+    noRound: 'Es ist keine Runde offen.',
+    done: (k, n, weighing) => `${k} von ${n} sind fertig, ${weighing} wägen noch ab.`,
+    had: (k, n) => `${k} von ${n} haben eine Stimme abgegeben.`,
+    opened: (round, visibility) => `Runde ${round} ist offen${visibility === 'sealed' ? ', versiegelt bis zum Aufdecken' : ''}.`,
+    closed: (round) => `Runde ${round} ist geschlossen; nichts Neues wird gezeigt.`,
+    revealed: (round, name, total, tied) => `Runde ${round} ist aufgedeckt. ${tied ? `Gleichstand an der Spitze mit ${total} von 100.` : `${name} führt mit ${total} von 100.`}`,
+    shown: (round) => `Runde ${round} ist aufgedeckt.`,
+    leads: (name, total) => `${name} führt jetzt, mit ${total} von 100.`,
+    decided: (name) => `Entschieden: ${name}.`,
+    lost: 'Die Verbindung ist unterbrochen; sie wird neu gesucht.',
+    back: 'Wieder verbunden.',
+  },
   mySeat: {
     title: 'Du auf diesem Board',
     name: 'Dein Name',
@@ -424,6 +447,10 @@ export default {
     calls: (n, needed) => `${n} von ${needed} nötig`,
     support: 'Ich bin für',
     storage: 'Dieser Browser merkt sich nichts: Nach dem Neuladen wärst du hier jemand anderes. Lass die Seite offen oder kopiere unten deinen persönlichen Link.',
+  },
+  pauseUpdates: {
+    pause: 'Anzeige anhalten',
+    held: (at) => `Angehalten seit ${at}; das Board läuft weiter.`,
   },
   peopleList: {
     counts: ({voters, facilitators, removed, simulated}) => [
@@ -469,6 +496,12 @@ export default {
     more: 'Keine Stimme, und vor dem Aufdecken sieht ihn niemand.',
     takeBack: 'Zurücknehmen',
     came: ({right, of}) => `${right} von ${of} ${right === 1 ? 'lag' : 'lagen'} richtig.`,
+  },
+  presenterKeys: {
+    title: 'Tasten',
+    keys: {f: 'Ganzer Bildschirm', q: 'Großer Code zum Beitreten', p: 'Anzeige anhalten und weiterlaufen lassen', '?': 'Diese Hilfe'},
+    on: 'Einzelne Tasten wirken auf dieser Seite',
+    close: 'Schließen',
   },
   rankingBars: {
     title: 'Rangliste',
@@ -596,6 +629,11 @@ export default {
     unsure: (n) => `${n} unsicher`,
     evidence: 'Beleg',
   },
+  spotlightCard: {
+    title: 'Wir schauen auf',
+    weight: (share) => `Es hat ${share} des Gewichts.`,
+    between: (low, high) => `Die Hälfte der Stimmen gibt ihm zwischen ${low} und ${high}.`,
+  },
   startPage: {
     name: 'Weighin',
     line: 'Optionen gemeinsam abwägen, live.',
@@ -633,7 +671,8 @@ export default {
     loading: 'Das Board wird geöffnet …',
     watching: (n) => `${count(n, 'schaut zu', 'schauen zu')}`,
     legend: 'Balken: Gesamtwert der Gruppe, 0–100',
-    scores: 'Bewertungen',
+    close: 'Schließen',
+    large: 'Großer Code zum Beitreten',
     home: 'Weighin',
   },
   weightSlider: {
@@ -671,6 +710,7 @@ export default {
     title: 'Was uns wichtig ist',
     share: 'Anteil in %',
     sealed: 'Versiegelt bis zum Aufdecken.',
+    hidden: 'Die Gewichte der Gruppe zeigen sich nach dem Aufdecken.',
     equal: 'Noch hat niemand gewichtet: gleiche Anteile.',
     band: (end) => `Strich: die Gruppe · Band: die Hälfte der Stimmen · Linie von 0 bis ${end}`,
     own: 'Ring: du',

@@ -93,7 +93,7 @@ class RankingBars extends LightElement {
     return html`<li data-option=${o} data-letter=${option.letter}>
       <span class="letter" aria-hidden="true">${option.letter}</span>
       <span class="name ${this.compact ? 'unseen' : ''}"><bdi>${option.name}</bdi></span>
-      ${this.compact ? nothing : html`<span class="note">${this.#note(o, place)}</span>`}
+      ${this.compact ? nothing : html`<span class="beside">${this.#note(o, place)}</span>`}
       <span class="total">${keyed(written, html`<b>${written}</b>`)}${this.compact ? nothing : html` <span class="of">${SAYS.of}</span>`}</span>
       <span class="bar" aria-hidden="true" ${vars({from: place.from, to: place.to})}>
         ${place.to > place.from ? html`<i class="open"></i>` : nothing}

@@ -65,7 +65,8 @@ class WatchPageIT {
     People.seeState(ann.page, "Saved");
     var wall = watch(chromium, team);
     for (int i = 0; i <= UPDATES; i++) {
-      team.weigh(voters.get(i % 2), 3 + i, 1 + i * 37 % 100, 1 + i * 71 % 100);
+      int speed = 1 + i * 37 % 100;
+      team.weigh(voters.get(i % 2), 3 + i, speed, 101 - speed);
       int version = team.version();
       seeVersion(wall, version);
       if (i % 10 == 0) seeVersion(ann.page, version);
