@@ -15,7 +15,7 @@ class ScoreControl extends LightElement {
     label: {attribute: false}, // what stands above it
     full: {attribute: false}, // criterion and option, for who hears it
     letter: {attribute: false},
-    form: {attribute: false}, // 'row' with its label, 'cell' of a grid, 'list' in a grid with many options
+    form: {attribute: false}, // 'line' with its label, 'cell' of a grid, 'list' in a grid with many options
     scale: {attribute: false},
     ends: {attribute: false}, // {low, high} in words
     mark: {attribute: false}, // a number, 'unsure' or undefined
@@ -27,7 +27,7 @@ class ScoreControl extends LightElement {
     const marks = Array.from({length: max - min + 1}, (_, i) => min + i);
     const asList = this.form === 'list' || marks.length > BUTTONS_MAX;
     return html`<fieldset class=${this.form} ?disabled=${this.disabled}>
-      <legend class=${this.form === 'row' ? '' : 'unseen'}>
+      <legend class=${this.form === 'line' ? '' : 'unseen'}>
         ${this.letter ? html`<span class="letter small" data-letter=${this.letter} aria-hidden="true">${this.letter}</span>` : nothing}
         <span class="unseen"><bdi>${this.full}</bdi></span> <bdi aria-hidden="true">${this.label}</bdi></legend>
       ${asList ? this.#list(marks) : this.#buttons(marks)}
@@ -39,7 +39,7 @@ class ScoreControl extends LightElement {
     return html`<div class="marks">
         <span class="scale">${marks.map((mark) => this.#button(mark, String(mark), this.#endWords(mark)))}</span>
         ${this.#button('unsure', '?', SAYS.unsure)}
-        ${this.form === 'row' ? html`<button class="plain small" ?disabled=${this.mark === undefined} @click=${() => this.#tell('none')}>${SAYS.clear}<span class="unseen">: <bdi>${this.full}</bdi></span></button>` : nothing}
+        ${this.form === 'line' ? html`<button class="plain small" ?disabled=${this.mark === undefined} @click=${() => this.#tell('none')}>${SAYS.clear}<span class="unseen">: <bdi>${this.full}</bdi></span></button>` : nothing}
       </div>`;
   }
 

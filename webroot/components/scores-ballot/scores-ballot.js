@@ -123,8 +123,8 @@ export class ScoresBallot extends LightElement {
           ${byCriterion && this.view.spotlight === now ? html`<p class="small"><b>${SAYS.spotlight}</b></p>` : nothing}
         </header>
         ${repeat(others, (other) => `${now} ${other}`, (other) => byCriterion
-          ? this.#control(other, now, options[other].name, 'row')
-          : html`${this.#control(now, other, of[other].name, 'row')}<div class="row">${this.#reason(other)}</div>`)}
+          ? this.#control(other, now, options[other].name, 'line')
+          : html`${this.#control(now, other, of[other].name, 'line')}<div class="row">${this.#reason(other)}</div>`)}
         ${byCriterion ? html`<div class="row">${this.#reason(now)}</div>` : nothing}
         <div class="turn">
           <button ?disabled=${place === 0} @click=${() => this.#turn(steps[place - 1])}>${SAYS.previous}</button>
@@ -146,7 +146,7 @@ export class ScoresBallot extends LightElement {
     const {options, criteria, scale} = this.view;
     return html`<score-control
       .name=${`score-${c}-${o}`} .label=${shown} .full=${`${criteria[c].name}: ${options[o].name}`}
-      .letter=${form === 'row' && this.by === 'criterion' ? options[o].letter : undefined} .form=${form}
+      .letter=${form === 'line' && this.by === 'criterion' ? options[o].letter : undefined} .form=${form}
       .scale=${scale} .ends=${endsInWords(criteria[c], scale)} .mark=${this.#mark(o, c)}
       @mark=${(event) => this.#score(o, c, event.detail.mark)}></score-control>`;
   }

@@ -88,10 +88,9 @@ class WeightSlider extends LightElement {
   }
 
   #groupText() {
-    const parts = [];
-    if (this.group) parts.push(SAYS.group(percent(this.group.share), this.group.round));
-    if (this.place && this.place.of > 0) parts.push(SAYS.place(this.place));
-    return parts.join(' · ');
+    return html`
+      ${this.group ? html`<span>${SAYS.group(percent(this.group.share), this.group.round)}</span>` : nothing}
+      ${this.place?.of > 0 ? html`<span>${SAYS.place(this.place)}</span>` : nothing}`;
   }
 
   #down(event) {
