@@ -64,7 +64,8 @@ export class ScoresBallot extends LightElement {
     const {spotlight} = this.view;
     if (spotlight !== this.#lit) {
       this.#lit = spotlight;
-      this.querySelector('.lit')?.scrollIntoView({block: 'center'});
+      // In a round that asks for both, the weights above scroll to it.
+      if (this.view.round.asks === 'scores') this.querySelector('.lit')?.scrollIntoView({block: 'center'});
     }
   }
 

@@ -4,8 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -13,6 +12,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import dev.weighin.kit.Chromium;
 import dev.weighin.kit.ServerProcess;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,31 @@ class VoterPageIT {
     assertTrue(ann.page.getByLabel("Continue on another device").inputValue().contains("#p="));
   }
 
+  @Test
+  void aCriterionInTheSpotlightComesBeforeTheEyes(Chromium chromium) throws Exception {
+    var team = Team.create(server.url(), many("voters")).openRound("live", "fresh", "both");
+    var ann = new Voter(chromium.phone()).join(team.voteLink(), "Ann");
+    People.see(ann.slider("Criterion 8"));
+    var last = team.view().getJsonArray("criterionOrder").getString(7);
+    team.command(new JsonObject().put("type", "spotlight").put("criterion", last));
+    People.see(ann.page.locator("weights-ballot").getByText("The facilitator asks everybody to look at this one."));
+    assertThat(ann.slider("Criterion 8")).isInViewport();
+    assertThat(ann.page.locator("scores-ballot h3")).hasText("Criterion 8");
+    team.command(new JsonObject().put("type", "spotlight").put("criterion", "none"));
+    assertThat(ann.page.getByText("The facilitator asks everybody to look")).hasCount(0);
+  }
+
+  @Test
+  void aFarDeadlineSaysHowLongAndInTheReadersOwnZone(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    long at = System.currentTimeMillis() + 51L * 3_600_000;
+    team.command(new JsonObject().put("type", "setDeadline").put("round", 1).put("at", at).put("then", "reveal"));
+    var tokyo = chromium.context(new Browser.NewContextOptions().setTimezoneId("Asia/Tokyo").setViewportSize(390, 844)).newPage();
+    tokyo.navigate(team.voteLink());
+    People.see(tokyo.locator("round-header .time").getByText("2 days 3 h left"));
+    assertThat(tokyo.locator("round-header .time")).containsText("your time, GMT+9");
+  }
+
   private static BoundingBox rail(Voter voter, String criterion) {
     var rail = voter.page.locator("weight-slider").filter(new Locator.FilterOptions().setHas(voter.slider(criterion))).locator(".rail");
     rail.evaluate("rail => rail.scrollIntoView({block: 'center'})");
@@ -197,12 +223,12 @@ class VoterPageIT {
     return new Page.GetByRoleOptions().setName(name);
   }
 
-  private static io.vertx.core.json.JsonObject many(String scoredBy) {
-    var criteria = new io.vertx.core.json.JsonArray();
+  private static JsonObject many(String scoredBy) {
+    var criteria = new JsonArray();
     for (int i = 1; i <= 8; i++) criteria.add(Team.criterion("Criterion " + i).put("scoredBy", scoredBy));
-    return new io.vertx.core.json.JsonObject()
+    return new JsonObject()
         .put("question", "Tea or coffee?")
-        .put("options", new io.vertx.core.json.JsonArray(List.of("Tea", "Coffee")))
+        .put("options", new JsonArray(List.of("Tea", "Coffee")))
         .put("criteria", criteria)
         .put("public", true);
   }
@@ -223,14 +249,14 @@ class VoterPageIT {
     }
 
     private void touch(String type, double x, double y) {
-      var points = new JsonArray();
+      var points = new com.google.gson.JsonArray();
       if (x >= 0) {
-        var point = new JsonObject();
+        var point = new com.google.gson.JsonObject();
         point.addProperty("x", x);
         point.addProperty("y", y);
         points.add(point);
       }
-      var event = new JsonObject();
+      var event = new com.google.gson.JsonObject();
       event.addProperty("type", type);
       event.add("touchPoints", points);
       devtools.send("Input.dispatchTouchEvent", event);
