@@ -626,7 +626,7 @@ export default {
     valueNotSet: 'not set yet, counts as much as the others',
     valueUnsure: 'unsure',
     group: (share, round) => `Group: ${share}${round ? ` in round ${round}` : ''}`,
-    place: ({below, above}) => `${below} below you, ${above} above`,
+    place: ({below, above}) => `${below} below, ${above} above`,
   },
   weightsBallot: {
     title: 'How much does each matter?',
