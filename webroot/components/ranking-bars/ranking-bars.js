@@ -6,7 +6,6 @@ import {LightElement} from '../../js/light-element.js';
 import {optionOf} from '../../js/named.js';
 import {vars} from '../../js/vars.js';
 import {words} from '../../js/words.js';
-import '../sealed-note/sealed-note.js';
 
 const OVERTAKING_SHOWN_MS = 6_000;
 const MOVE_MS = 450;
