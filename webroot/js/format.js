@@ -48,6 +48,9 @@ export function moment(ms, now = Date.now()) {
   return new Intl.DateTimeFormat(locale, sameDay ? {timeStyle: 'short'} : {dateStyle: 'medium', timeStyle: 'short'}).format(ms);
 }
 
+/** The reader's own zone at a moment, in short: "GMT+1". */
+export const zone = (ms) => new Intl.DateTimeFormat(locale, {timeZoneName: 'short'}).formatToParts(ms).find(({type}) => type === 'timeZoneName').value;
+
 export const number = (value, digits = 0) => writer(0, digits).format(value);
 
 const fixed = (value, digits) => writer(digits, digits).format(value);

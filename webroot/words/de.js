@@ -6,6 +6,13 @@ function points(lead) {
   return tenths === 0 ? `weniger als ${number(0.1, 1)} Punkte` : count(tenths, 'Punkt', 'Punkte', 1);
 }
 
+/** A long time: "2 Tage 3 Std.", "14 Std. 20 Min." */
+function span(ms) {
+  const minutes = Math.ceil(ms / 60_000);
+  const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24];
+  return days > 0 ? `${count(days, 'Tag', 'Tage')} ${hours} Std.` : `${hours} Std. ${minutes % 60} Min.`;
+}
+
 /** How long ago, after "seit": "3 Min." */
 function ago(ms) {
   const minutes = Math.floor(ms / 60_000);
@@ -109,6 +116,7 @@ export default {
     isDone: 'Fertig – du kannst noch ändern',
     undo: 'Doch nicht fertig',
     noBallot: 'Von dir zählt noch nichts.',
+    abstained: 'Du enthältst dich in dieser Runde.',
     saved: 'Deine Stimme zählt.',
   },
   ballotsList: {
@@ -435,6 +443,8 @@ export default {
     device: 'Auf einem anderen Gerät weitermachen',
     deviceMore: 'Mit diesem persönlichen Link nimmst du auf einem anderen Gerät als dieselbe Person teil, mit derselben Stimme. Behalte ihn für dich.',
     show: 'Meinen persönlichen Link zeigen',
+    hide: 'Wieder verbergen',
+    qr: 'QR-Code deines persönlichen Links',
     voteToo: 'Ich stimme auch ab',
     desk: 'Zum Pult',
   },
@@ -508,8 +518,6 @@ export default {
     of: 'von 100',
     overtook: 'vorbei an',
     tied: 'gleichauf',
-    sealed: 'Versiegelt bis zum Aufdecken.',
-    sealedMore: 'Vorher sieht niemand die Stimmen, auch die Moderation nicht.',
     afterVote: 'Die Rangliste erscheint hier, sobald du abgestimmt hast.',
     afterVoteSpectator: 'Sichtbar für alle, die abgestimmt haben, und nach dem Aufdecken für jeden.',
     hidden: 'Die Rangliste erscheint nach dem Aufdecken.',
@@ -598,6 +606,8 @@ export default {
     kept: (kept, confirmed) => `${kept} übernommen, ${confirmed} bestätigt`,
     drafts: (n) => `${count(n, 'Entwurf wartet', 'Entwürfe warten')} auf Bestätigung`,
     left: 'Restzeit',
+    timeLeft: (ms) => `noch ${span(ms)}`,
+    zone: (name) => `deine Zeit, ${name}`,
     timeUp: 'Zeit abgelaufen',
     until: (at, then) => `bis ${at}, dann ${then === 'reveal' ? 'aufgedeckt' : 'geschlossen'}`,
     missing: 'Es fehlen: ',
@@ -609,8 +619,13 @@ export default {
   },
   scoresBallot: {
     title: 'Wie gut ist jede Option?',
+    by: 'Schritt für Schritt',
+    byEach: {criterion: 'Nach Kriterium', option: 'Nach Option'},
+    step: (n, of) => `${n} von ${of}`,
+    next: 'Weiter',
+    previous: 'Zurück',
+    spotlight: 'Die Moderation bittet alle, hierauf zu schauen.',
     set: (n, of) => `${n} von ${of} bewertet`,
-    ends: (scale, ends) => [`${scale.min} = `, ends.low, ` · ${scale.max} = `, ends.high, ' · ? = unsicher'],
     none: 'Auf diesem Board bewertet die Moderation. Hier gibt es nichts zu bewerten.',
     kept: (round) => `Deine Bewertungen aus Runde ${round} sind übernommen und zählen, bis du sie änderst.`,
     draft: 'Hier warten deine Bewertungen von vor der Änderung des Boards. Sie zählen erst, wenn du sie bestätigst oder eine änderst.',
@@ -628,6 +643,11 @@ export default {
     numbers: (n) => `aus ${n}`,
     unsure: (n) => `${n} unsicher`,
     evidence: 'Beleg',
+  },
+  sealedNote: {
+    sealed: 'Versiegelt bis zum Aufdecken.',
+    more: 'Vorher sieht niemand die Stimmen, auch die Moderation nicht.',
+    ballots: (k, n) => `${k} von ${n} da`,
   },
   spotlightCard: {
     title: 'Wir schauen auf',
@@ -666,6 +686,7 @@ export default {
     watchOnly: 'Du kannst diesem Board zuschauen. Zum Abstimmen öffne den Link, den du bekommen hast, oder gib den Beitrittscode ein.',
     whoMoved: 'Die Gesamtwerte sind während der Abstimmung sichtbar: Eine Änderung kann verraten, wer etwas bewegt hat.',
     rehearsal: 'Das ist eine Probe: Nichts davon bleibt erhalten.',
+    cutOff: ['Die Runde endete, während du ', ' bewegt hast. Was bis dahin gespeichert war, zählt. Du musst nichts wiederholen; gibt es eine weitere Runde, kannst du es dort bewegen.'],
   },
   watchPage: {
     loading: 'Das Board wird geöffnet …',
@@ -679,6 +700,8 @@ export default {
     notSet: 'nicht gesetzt',
     unsure: 'unsicher',
     amUnsure: 'Unsicher',
+    less: 'Weniger',
+    more: 'Mehr',
     value: (mark, share) => `${mark} von 100, ${share} deines Gewichts`,
     valueNotSet: 'noch nicht gesetzt, zählt so viel wie die anderen',
     valueUnsure: 'unsicher',
@@ -695,6 +718,7 @@ export default {
     abstain: 'Mich enthalten',
     abstained: 'Du enthältst dich in dieser Runde. Bewege einen Regler, um doch abzustimmen.',
     withdraw: 'Stimme zurücknehmen',
+    spotlight: 'Die Moderation bittet alle, hierauf zu schauen.',
     groupIs: (round) => `Der kleine Strich auf jeder Linie ist die Gruppe${round ? `, wie in Runde ${round} aufgedeckt` : ''}.`,
   },
   weightsStart: {

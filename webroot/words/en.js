@@ -6,6 +6,13 @@ function points(lead) {
   return tenths === 0 ? 'less than 0.1 points' : count(tenths, 'point', 'points', 1);
 }
 
+/** A long time: "2 days 3 h", "14 h 20 min". */
+function span(ms) {
+  const minutes = Math.ceil(ms / 60_000);
+  const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24];
+  return days > 0 ? `${count(days, 'day', 'days')} ${hours} h` : `${hours} h ${minutes % 60} min`;
+}
+
 /** How long ago: "3 min". */
 function ago(ms) {
   const minutes = Math.floor(ms / 60_000);
@@ -37,6 +44,7 @@ export default {
     isDone: 'Done – you can still change it',
     undo: 'Not done after all',
     noBallot: 'Nothing of yours counts yet.',
+    abstained: 'You abstain in this round.',
     saved: 'Your ballot counts.',
   },
   ballotsList: {
@@ -363,6 +371,8 @@ export default {
     device: 'Continue on another device',
     deviceMore: 'This personal link makes another device the same participant, with the same ballot. Keep it to yourself.',
     show: 'Show my personal link',
+    hide: 'Hide it again',
+    qr: 'QR code of your personal link',
     voteToo: 'I vote too',
     desk: 'To the desk',
   },
@@ -436,8 +446,6 @@ export default {
     of: 'of 100',
     overtook: 'overtook',
     tied: 'tied',
-    sealed: 'Sealed until the reveal.',
-    sealedMore: 'Nobody sees the votes before, facilitators included.',
     afterVote: 'The ranking shows here after your own vote.',
     afterVoteSpectator: 'Shown to those who have voted. Everybody sees it after the reveal.',
     hidden: 'The ranking shows after the reveal.',
@@ -526,6 +534,8 @@ export default {
     kept: (kept, confirmed) => `${kept} kept, ${confirmed} confirmed`,
     drafts: (n) => `${count(n, 'draft waits', 'drafts wait')} to be confirmed`,
     left: 'left',
+    timeLeft: (ms) => `${span(ms)} left`,
+    zone: (name) => `your time, ${name}`,
     timeUp: 'time is up',
     until: (at, then) => `until ${at}, then ${then === 'reveal' ? 'revealed' : 'closed'}`,
     missing: 'Missing: ',
@@ -537,8 +547,13 @@ export default {
   },
   scoresBallot: {
     title: 'How well does each option do?',
+    by: 'One at a time',
+    byEach: {criterion: 'By criterion', option: 'By option'},
+    step: (n, of) => `${n} of ${of}`,
+    next: 'Next',
+    previous: 'Back',
+    spotlight: 'The facilitator asks everybody to look at this one.',
     set: (n, of) => `${n} of ${of} scored by you`,
-    ends: (scale, ends) => [`${scale.min} = `, ends.low, ` · ${scale.max} = `, ends.high, ' · ? = unsure'],
     none: 'The scores of this board come from the facilitator. There is nothing to score here.',
     kept: (round) => `Your scores of round ${round} are kept and count until you change them.`,
     draft: 'Your scores from before the board was changed wait here. They do not count until you confirm them or change one.',
@@ -556,6 +571,11 @@ export default {
     numbers: (n) => `of ${n}`,
     unsure: (n) => `${n} unsure`,
     evidence: 'Evidence',
+  },
+  sealedNote: {
+    sealed: 'Sealed until the reveal.',
+    more: 'Nobody sees the votes before, facilitators included.',
+    ballots: (k, n) => `${k} of ${n} in`,
   },
   spotlightCard: {
     title: 'We look at',
@@ -594,6 +614,7 @@ export default {
     watchOnly: 'You can watch this board. To vote, open the link you were given or enter the join code.',
     whoMoved: 'Totals show while people vote: a change can show who moved.',
     rehearsal: 'This is a rehearsal: nothing of it is kept.',
+    cutOff: ['The round ended while you moved ', '. What was saved until then counts. There is nothing to repeat; if there is another round, you can move it there.'],
   },
   watchPage: {
     loading: 'Opening the board …',
@@ -607,11 +628,13 @@ export default {
     notSet: 'not set',
     unsure: 'unsure',
     amUnsure: 'Unsure',
+    less: 'Less',
+    more: 'More',
     value: (mark, share) => `${mark} of 100, ${share} of your weight`,
     valueNotSet: 'not set yet, counts as much as the others',
     valueUnsure: 'unsure',
     group: (share, round) => `Group: ${share}${round ? ` in round ${round}` : ''}`,
-    place: ({below, above}) => `${below} give it less, ${above} more`,
+    place: ({below, above}) => `${below} below, ${above} above`,
   },
   weightsBallot: {
     title: 'How much does each matter?',
@@ -624,6 +647,7 @@ export default {
     abstained: 'You abstain in this round. Move a weight to vote after all.',
     withdraw: 'Take my ballot back',
     groupIs: (round) => `The small mark on each line is the group${round ? `, as round ${round} revealed it` : ''}.`,
+    spotlight: 'The facilitator asks everybody to look at this one.',
   },
   weightsStart: {
     title: 'Start from a situation or from questions',

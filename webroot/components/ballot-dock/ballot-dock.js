@@ -21,9 +21,9 @@ class BallotDock extends LightElement {
     return html`
       <ranking-bars .view=${this.view} .viewClass=${this.viewClass} .compact=${true}></ranking-bars>
       ${state === 'done'
-        ? html`<button @click=${() => this.#say(false)} aria-describedby="dock-note">✓ ${SAYS.isDone}</button>`
+        ? html`<button class="is" @click=${() => this.#say(false)} aria-describedby="dock-note">✓ ${SAYS.isDone}</button>`
         : html`<button class="primary" ?disabled=${empty} @click=${() => this.#say(true)} aria-describedby="dock-note">${SAYS.done[round.asks]}</button>`}
-      <p class="whisper" id="dock-note">${empty ? SAYS.noBallot : state === 'abstained' ? nothing : SAYS.saved}</p>`;
+      <p class="whisper" id="dock-note">${empty ? SAYS.noBallot : state === 'abstained' ? SAYS.abstained : SAYS.saved}</p>`;
   }
 
   #say(done) {

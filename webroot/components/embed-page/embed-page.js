@@ -9,6 +9,7 @@ import '../decision-card/decision-card.js';
 import '../join-form/join-form.js';
 import '../notice-bar/notice-bar.js';
 import '../ranking-bars/ranking-bars.js';
+import '../sealed-note/sealed-note.js';
 import '../round-header/round-header.js';
 import '../scores-ballot/scores-ballot.js';
 import '../weights-ballot/weights-ballot.js';

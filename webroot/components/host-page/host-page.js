@@ -23,6 +23,7 @@ import '../ranking-bars/ranking-bars.js';
 import '../round-controls/round-controls.js';
 import '../round-header/round-header.js';
 import '../scores-table/scores-table.js';
+import '../sealed-note/sealed-note.js';
 import '../weights-strip/weights-strip.js';
 
 const SAYS = words.hostPage;

@@ -1,4 +1,5 @@
 import {html, nothing} from 'lit';
+import {callApi, seatBearer} from '../../js/api.js';
 import {ask} from '../../js/ask.js';
 import {personalLink} from '../../js/links.js';
 import {LightElement} from '../../js/light-element.js';
@@ -16,6 +17,7 @@ class MySeat extends LightElement {
     mine: {attribute: false},
     identity: {attribute: false},
     shown: {state: true},
+    drawing: {state: true}, // the QR code of the personal link
   };
 
   render() {
@@ -28,14 +30,30 @@ class MySeat extends LightElement {
         ${mine.power > 1 ? html`<p>${SAYS.power(mine.power)}</p>` : nothing}
         ${view.anonymity === 'noNames' ? nothing : this.#rename()}
         ${mine.role === 'facilitator' ? this.#facilitator() : nothing}
-        <div class="stack">
+        <section class="stack">
+          <h3>${SAYS.device}</h3>
           <p class="small soft">${SAYS.deviceMore}</p>
-          ${this.shown
-            ? html`<copy-text .label=${SAYS.device} .text=${personalLink(location.origin, this.board, this.identity.seat)}></copy-text>`
-            : html`<button @click=${() => (this.shown = true)}>${SAYS.show}</button>`}
-        </div>
+          ${this.shown ? this.#link() : html`<button @click=${this.#show}>${SAYS.show}</button>`}
+        </section>
       </div>
     </details>`;
+  }
+
+  #link() {
+    return html`<div class="device">
+      <div class="code" role="img" aria-label=${SAYS.qr} ?hidden=${!this.drawing}>${this.drawing}</div>
+      <div class="stack">
+        <copy-text .label=${SAYS.device} .text=${personalLink(location.origin, this.board, this.identity.seat)}></copy-text>
+        <button class="plain" @click=${() => (this.shown = false)}>${SAYS.hide}</button>
+      </div>
+    </div>`;
+  }
+
+  /** The secret goes in a header, so the picture is fetched as text. */
+  async #show() {
+    this.shown = true;
+    const answer = await callApi('GET', `/api/boards/${this.board}/seat.svg`, {bearer: seatBearer(this.identity.seat)});
+    if (answer.ok) this.drawing = document.importNode(new DOMParser().parseFromString(answer.body, 'image/svg+xml').documentElement, true);
   }
 
   #rename() {

@@ -123,7 +123,7 @@ class RankingBars extends LightElement {
     if (!round || round.state !== 'open') return html`<p class="sealed">${SAYS.none}</p>`;
     if (round.visibility === 'afterVote') return html`<p class="sealed">${this.viewClass === 'public' ? SAYS.afterVoteSpectator : SAYS.afterVote}</p>`;
     if (round.visibility === 'sealed') {
-      return html`<p class="sealed"><b>${SAYS.sealed}</b>${this.compact ? nothing : html`<br>${SAYS.sealedMore}`}</p>`;
+      return html`<sealed-note .view=${this.view} .compact=${this.compact}></sealed-note>`;
     }
     return html`<p class="sealed">${SAYS.hidden}</p>`;
   }

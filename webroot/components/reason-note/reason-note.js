@@ -21,10 +21,16 @@ class ReasonNote extends LightElement {
   render() {
     return html`
       <button class="plain small ${this.wanted && !this.reason ? 'wanted' : ''}" aria-expanded=${Boolean(this.open)}
-        ?disabled=${this.disabled && !this.reason} @click=${() => (this.open = !this.open)}>
+        ?disabled=${this.disabled && !this.reason} @click=${this.#toggle}>
         ${this.reason ? SAYS.change : this.wanted ? SAYS.wanted : SAYS.add}<span class="unseen">: <bdi>${this.criterion.name}</bdi></span>
       </button>
       ${this.open ? this.#form() : nothing}`;
+  }
+
+  async #toggle() {
+    this.open = !this.open;
+    await this.updateComplete;
+    this.querySelector('textarea')?.focus();
   }
 
   #form() {

@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
-import {left, moment} from '../../js/format.js';
+import {left, moment, zone} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {vars} from '../../js/vars.js';
 import {words} from '../../js/words.js';
@@ -84,7 +84,8 @@ class RoundHeader extends LightElement {
     const now = this.clock.now();
     if (deadline) {
       const far = deadline.at - now > DAY_MS / 2;
-      return html`<p class="time">${this.#figure(far ? moment(deadline.at) : left(deadline.at - now))}<span>${SAYS.until(moment(deadline.at), deadline.then)}</span></p>`;
+      return html`<p class="time">${this.#figure(far ? SAYS.timeLeft(deadline.at - now) : left(deadline.at - now))}<span>${SAYS.until(moment(deadline.at), deadline.then)}</span>
+        ${far ? html`<span class="small">${SAYS.zone(zone(deadline.at))}</span>` : nothing}</p>`;
     }
     if (timer === undefined) return nothing;
     return html`<p class="time ${timer <= now ? 'up' : ''}">${this.#figure(left(timer - now))}<span>${timer <= now ? SAYS.timeUp : SAYS.left}</span></p>`;

@@ -12,8 +12,10 @@ const SAYS = words.scoreControl;
 class ScoreControl extends LightElement {
   static properties = {
     name: {attribute: false}, // unique on the page
-    label: {attribute: false},
+    label: {attribute: false}, // what stands above it
+    full: {attribute: false}, // criterion and option, for who hears it
     letter: {attribute: false},
+    form: {attribute: false}, // 'line' with its label, 'cell' of a grid, 'list' in a grid with many options
     scale: {attribute: false},
     ends: {attribute: false}, // {low, high} in words
     mark: {attribute: false}, // a number, 'unsure' or undefined
@@ -23,23 +25,30 @@ class ScoreControl extends LightElement {
   render() {
     const {min, max} = this.scale;
     const marks = Array.from({length: max - min + 1}, (_, i) => min + i);
-    return html`<fieldset ?disabled=${this.disabled}>
-      <legend><span class="letter small" data-letter=${this.letter}>${this.letter}</span> <bdi>${this.label}</bdi></legend>
-      ${marks.length <= BUTTONS_MAX ? this.#buttons(marks) : this.#list(marks)}
+    const asList = this.form === 'list' || marks.length > BUTTONS_MAX;
+    return html`<fieldset class=${this.form} ?disabled=${this.disabled}>
+      <legend class=${this.form === 'line' ? '' : 'unseen'}>
+        ${this.letter ? html`<span class="letter small" data-letter=${this.letter} aria-hidden="true">${this.letter}</span>` : nothing}
+        <span class="unseen"><bdi>${this.full}</bdi></span> <bdi aria-hidden="true">${this.label}</bdi></legend>
+      ${asList ? this.#list(marks) : this.#buttons(marks)}
+      ${this.form === 'list' ? nothing : html`<p class="ends whisper" aria-hidden="true"><span>${min} <bdi>${this.ends.low}</bdi></span><span>${max} <bdi>${this.ends.high}</bdi></span></p>`}
     </fieldset>`;
   }
 
   #buttons(marks) {
     return html`<div class="marks">
-        ${marks.map((mark) => this.#button(mark, String(mark), this.#endWords(mark)))}
+        <span class="scale">${marks.map((mark) => this.#button(mark, String(mark), this.#endWords(mark)))}</span>
         ${this.#button('unsure', '?', SAYS.unsure)}
-        ${this.mark === undefined ? nothing : html`<button class="plain small" @click=${() => this.#tell('none')}>${SAYS.clear}<span class="unseen">: <bdi>${this.label}</bdi></span></button>`}
+        ${this.form === 'line' ? html`<button class="plain small" ?disabled=${this.mark === undefined} @click=${() => this.#tell('none')}>${SAYS.clear}<span class="unseen">: <bdi>${this.full}</bdi></span></button>` : nothing}
       </div>`;
   }
 
+  /** Pressing what is chosen takes it back, as it stands nowhere else in a narrow cell. */
   #button(mark, text, end) {
+    const chosen = this.mark === mark;
     return html`<label>
-      <input type="radio" class="unseen" name=${this.name} .checked=${live(this.mark === mark)} @change=${() => this.#tell(mark)}>
+      <input type="radio" class="unseen" name=${this.name} .checked=${live(chosen)} @change=${() => this.#tell(mark)}
+        @click=${() => chosen && this.#tell('none')}>
       <span class="mark">${text}</span>${end ? html`<span class="unseen"> (<bdi>${end}</bdi>)</span>` : nothing}
     </label>`;
   }
@@ -47,7 +56,7 @@ class ScoreControl extends LightElement {
   #list(marks) {
     const value = this.mark === undefined ? 'none' : String(this.mark);
     const option = (mark, text) => html`<option value=${mark} .selected=${live(value === String(mark))}>${text}</option>`;
-    return html`<select aria-label=${this.label} @change=${({target}) => this.#tell(/^\d+$/.test(target.value) ? Number(target.value) : target.value)}>
+    return html`<select aria-label=${this.full} @change=${({target}) => this.#tell(/^\d+$/.test(target.value) ? Number(target.value) : target.value)}>
       ${option('none', SAYS.none)}
       ${marks.map((mark) => option(mark, this.#endWords(mark) ? `${mark} – ${this.#endWords(mark)}` : String(mark)))}
       ${option('unsure', SAYS.unsure)}

@@ -18,13 +18,37 @@ class VoterPage extends LightElement {
     guide: {attribute: false},
     joining: {attribute: false}, // {busy, problem}
     codeProblem: {attribute: false},
+    cutOff: {state: true}, // {name, round}: what was being moved when its round ended
   };
 
+  #held; // {criterion, name, round}: the slider that is being moved
   #fetch = (address, body) => this.session.fetch(address, body);
 
   constructor() {
     super();
     answerAsks(this, (command, latest) => this.session.ask(command, latest));
+    this.addEventListener('grab', ({detail}) => this.#grabbed(detail.criterion));
+    this.addEventListener('release', () => (this.#held = undefined));
+  }
+
+  willUpdate() {
+    const round = this.session.view.document?.round;
+    if (this.#held && !(round?.number === this.#held.round && round.state === 'open')) {
+      this.cutOff = this.#held;
+      this.#held = undefined;
+    }
+    if (round?.state === 'open' && this.cutOff && this.cutOff.round < round.number) this.cutOff = undefined;
+  }
+
+  #grabbed(criterion) {
+    const {round, criteria} = this.session.view.document;
+    this.#held = {round: round.number, name: criteria[criterion]?.name ?? ''};
+  }
+
+  /** What is mine in the round that is shown; a new round begins before one hears of one's own part in it. */
+  get #mine() {
+    const {mine, view} = this.session;
+    return mine && mine.round === view.document.round?.number ? mine : undefined;
   }
 
   render() {
@@ -64,8 +88,9 @@ class VoterPage extends LightElement {
   #joined(view) {
     const voting = view.round?.state === 'open' && this.session.mine?.votes;
     return html`
+      ${this.cutOff ? html`<p class="note cut" role="status">${SAYS.cutOff[0]}<b><bdi>${this.cutOff.name}</bdi></b>${SAYS.cutOff[1]}</p>` : nothing}
       ${voting ? nothing : this.#note(view)}
-      <div class="sides ${voting ? '' : 'ended'}">
+      <div class="sides ${voting ? view.round.asks : 'ended'}">
         <div class="ballot">
           ${this.session.mine ? html`<reasons-wanted .view=${view} .mine=${this.session.mine}></reasons-wanted>` : nothing}
           ${voting ? this.#ballots(view) : this.#afterwards(view)}
@@ -75,11 +100,12 @@ class VoterPage extends LightElement {
         </div>
         ${this.#results(view)}
       </div>
-      ${voting ? html`<ballot-dock .view=${view} .viewClass=${this.session.view.viewClass} .mine=${this.session.mine}></ballot-dock>` : nothing}`;
+      ${voting ? html`<ballot-dock .view=${view} .viewClass=${this.session.view.viewClass} .mine=${this.#mine}></ballot-dock>` : nothing}`;
   }
 
   #ballots(view) {
-    const {mine, mineAt} = this.session;
+    const {mineAt} = this.session;
+    const mine = this.#mine;
     const {asks, visibility, rehearsal} = view.round;
     return html`
       ${rehearsal ? html`<p class="note">${SAYS.rehearsal}</p>` : nothing}
@@ -111,7 +137,7 @@ class VoterPage extends LightElement {
         <span class="letter" aria-hidden="true">${view.options[o].letter}</span>
         <span class="grow"><b><bdi>${view.options[o].name}</bdi></b>${view.options[o].about ? html`<br><span class="small soft"><bdi>${view.options[o].about}</bdi></span>` : nothing}</span></li>`)}</ul>
       <h2>${SAYS.criteria}</h2>
-      <ul>${view.criterionOrder.map((c) => html`<li><bdi>${view.criteria[c].name}</bdi></li>`)}</ul>`;
+      <ul class="row">${view.criterionOrder.map((c) => html`<li class="chip"><bdi>${view.criteria[c].name}</bdi></li>`)}</ul>`;
   }
 
   #results(view) {

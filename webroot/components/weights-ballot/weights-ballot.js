@@ -4,6 +4,7 @@ import {ask} from '../../js/ask.js';
 import {Drafts} from '../../js/drafts.js';
 import {LightElement} from '../../js/light-element.js';
 import {words} from '../../js/words.js';
+import '../recent-change/recent-change.js';
 import '../weight-slider/weight-slider.js';
 import '../weights-start/weights-start.js';
 
@@ -22,6 +23,7 @@ export class WeightsBallot extends LightElement {
 
   #drafts = new Drafts();
   #round;
+  #lit; // the criterion last brought before the eyes
   #moved = new Set();
 
   willUpdate() {
@@ -34,6 +36,12 @@ export class WeightsBallot extends LightElement {
     this.#drafts.settle(this.mineAt);
   }
 
+  updated() {
+    const {spotlight} = this.view;
+    if (spotlight !== this.#lit) this.querySelector('weight-slider.lit')?.scrollIntoView({block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'});
+    this.#lit = spotlight;
+  }
+
   render() {
     const criteria = this.view.criterionOrder;
     const marks = this.#marks();
@@ -42,14 +50,17 @@ export class WeightsBallot extends LightElement {
     return html`
       <div class="lead">
         <h2 id="weights-title">${SAYS.title} <span class="set">${SAYS.set(set, criteria.length)}</span></h2>
+        <p class="steps" aria-hidden="true">${criteria.map((c) => html`<i class=${this.#isSet(c) ? 'is' : ''}></i>`)}</p>
         ${this.#origin()}
-        ${this.#groupVisible() ? html`<p class="whisper">${SAYS.groupIs(this.#groupRound())}</p>` : nothing}
         ${this.guide
           ? html`<weights-start .view=${this.view} .guide=${this.guide} @start=${(event) => this.#cast(event.detail.marks, criteria)}></weights-start>`
           : nothing}
       </div>
+      ${this.#groupVisible() ? html`<p class="whisper key"><i aria-hidden="true"></i> ${SAYS.groupIs(this.#groupRound())}</p>` : nothing}
       <ul aria-labelledby="weights-title" @mark=${this.#marked} @reason=${this.#reasoned}>
-        ${repeat(criteria, (c) => c, (c) => html`<li>${this.#slider(c, marks[c], sum)}</li>`)}
+        ${repeat(criteria, (c) => c, (c) => html`<li>
+          ${this.view.spotlight === c ? html`<p class="spot">${SAYS.spotlight}</p>` : nothing}
+          ${this.#slider(c, marks[c], sum)}</li>`)}
       </ul>
       <div class="row foot">
         <button @click=${() => this.#cast(Object.fromEntries(criteria.map((c) => [c, START_MARK])), criteria)}>${SAYS.equal}</button>
@@ -60,7 +71,7 @@ export class WeightsBallot extends LightElement {
 
   #slider(c, mark, sum) {
     const group = this.#groupVisible() ? this.view.weights.of[c] : undefined;
-    return html`<weight-slider
+    return html`<weight-slider class=${this.view.spotlight === c ? 'lit' : ''}
       .criterionId=${c} .criterion=${this.view.criteria[c]} .mark=${mark} .isSet=${this.#isSet(c)}
       .share=${mark === 'unsure' || sum === 0 ? undefined : mark / sum}
       .group=${group ? {at: Math.min(100, group.share * sum), share: group.share, round: this.#groupRound()} : undefined}
@@ -76,6 +87,7 @@ export class WeightsBallot extends LightElement {
     if (origin !== 'kept' && origin !== 'draft') return nothing;
     return html`<div class="note">
       <p>${origin === 'kept' ? SAYS.kept(this.#round - 1) : SAYS.draft}</p>
+      ${origin === 'draft' ? html`<recent-change .view=${this.view}></recent-change>` : nothing}
       <button @click=${() => ask(this, {type: 'confirm', round: this.#round})}>${SAYS.confirm}</button>
     </div>`;
   }

@@ -23,6 +23,7 @@ const loadRest = drawnLater({
   'reasons-wanted': () => import('../../components/reasons-wanted/reasons-wanted.js'),
   'scores-ballot': () => import('../../components/scores-ballot/scores-ballot.js'),
   'scores-table': () => import('../../components/scores-table/scores-table.js'),
+  'sealed-note': () => import('../../components/sealed-note/sealed-note.js'),
   'weights-ballot': () => import('../../components/weights-ballot/weights-ballot.js'),
   'weights-strip': () => import('../../components/weights-strip/weights-strip.js'),
 });

@@ -11,8 +11,9 @@ import {oncePerFrame, watchBrowser} from '../page.js';
 drawnLater({
   'board-gone': () => import('../../components/board-gone/board-gone.js'),
   'decision-card': () => import('../../components/decision-card/decision-card.js'),
-  'predict-winner': () => import('../../components/predict-winner/predict-winner.js'),
   'figure-tables': () => import('../../components/figure-tables/figure-tables.js'),
+  'predict-winner': () => import('../../components/predict-winner/predict-winner.js'),
+  'sealed-note': () => import('../../components/sealed-note/sealed-note.js'),
   'spotlight-card': () => import('../../components/spotlight-card/spotlight-card.js'),
 });
 

@@ -19,7 +19,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** {@code POST …/participants} and {@code POST …/commands}: what people do at the bridge door, for programs. */
+/** {@code POST …/participants} and {@code POST …/commands}: what people do at the bridge door, for programs; {@code GET …/seat.svg}. */
 final class ActingApi {
 
   private final AtBoard at;
@@ -41,6 +41,7 @@ final class ActingApi {
   void mount(Routes routes) {
     routes.post("/api/boards/:board/participants", Body.SMALL_BYTES, at.admitted(this::join));
     routes.post("/api/boards/:board/commands", Body.SMALL_BYTES, at.participant(this::command));
+    routes.get("/api/boards/:board/seat.svg", at.participant(this::draw));
     routes.post("/api/crowd/:board", Body.SMALL_BYTES, at.admitted(this::crowd));
   }
 
@@ -87,6 +88,13 @@ final class ActingApi {
         }
       }
     });
+  }
+
+  /** Whoever shows their secret gets it back as a picture for their other device; it is in no address on the way. */
+  private void draw(RoutingContext context, LiveBoard board, ParticipantId who) {
+    String secret = Bearer.read(context.request()) instanceof Read.Value<Entrance>(Entrance shown) ? shown.secret().orElseThrow() : "";
+    context.response().putHeader("Content-Type", "image/svg+xml").putHeader("Cache-Control", "no-store")
+        .end(QrSvg.draw(bases.linksForPhones(context.request()).personal(board.id(), who, secret)));
   }
 
   private void crowd(RoutingContext context, LiveBoard board, Admission admission) {

@@ -1,6 +1,7 @@
 package dev.weighin.web;
 
 import dev.weighin.board.BoardId;
+import dev.weighin.board.ParticipantId;
 import dev.weighin.live.Keys;
 import io.vertx.core.json.JsonObject;
 
@@ -13,6 +14,11 @@ public record Links(String base) {
 
   public String byCode(BoardId board, String code) {
     return base + "/b/" + board + "#c=" + code;
+  }
+
+  /** Makes another device the same participant. */
+  public String personal(BoardId board, ParticipantId who, String secret) {
+    return base + "/b/" + board + "#p=" + who.value() + "." + secret;
   }
 
   public JsonObject json(BoardId board, Keys keys) {

@@ -44,10 +44,10 @@ final class Voter {
   }
 
   Voter score(String criterion, String option, String mark) {
-    page.locator("scores-ballot section")
-        .filter(new Locator.FilterOptions().setHasText(criterion))
-        .getByRole(AriaRole.GROUP)
-        .filter(new Locator.FilterOptions().setHasText(option))
+    var cell = page.locator("scores-ballot").getByRole(AriaRole.GROUP).filter(new Locator.FilterOptions().setHasText(criterion + ": " + option));
+    // On a phone one step stands at a time.
+    while (!cell.isVisible()) press("Next");
+    cell
         .getByText(mark, new Locator.GetByTextOptions().setExact(true))
         .click();
     return this;

@@ -1,0 +1,265 @@
+package dev.weighin.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import dev.weighin.kit.Chromium;
+import dev.weighin.kit.ServerProcess;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The voter's page under a thumb, from the keyboard, on a phone and on a desk. */
+@ExtendWith(Chromium.Each.class)
+class VoterPageIT {
+  private static ServerProcess server;
+
+  @BeforeAll
+  static void start(@TempDir Path data) throws Exception {
+    server = ServerProcess.start(Map.of("DATA_DIR", data.toString()));
+    server.url();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void aSwipeThatStartsOnASliderScrollsThePageAndMovesNothing(Chromium chromium) throws Exception {
+    var team = Team.create(server.url(), many("facilitator")).openRound("live");
+    var ann = new Voter(chromium.phone()).join(team.voteLink(), "Ann");
+    var finger = new Finger(ann.page);
+    var rail = rail(ann, "Criterion 3");
+    finger.drag(rail.x + rail.width * 0.8, rail.y + rail.height / 2, 4, -240);
+    ann.page.waitForCondition(() -> (Integer) ann.page.evaluate("Math.round(scrollY)") > 100);
+    ann.hasWeighed("Criterion 3", 50);
+    assertThat(ann.page.locator("weight-slider .rail.hollow")).hasCount(8);
+    assertEquals(0, team.view().getJsonObject("round").getInteger("k"));
+
+    // The same finger sideways moves the thumb, from where it lies and not to where the finger is.
+    rail = rail(ann, "Criterion 4");
+    finger.drag(rail.x + rail.width / 2 + 12, rail.y + rail.height / 2, 90, 10);
+    assertThat(ann.page.locator("weight-slider .rail.set")).hasCount(1);
+    int mark = Integer.parseInt(ann.slider("Criterion 4").inputValue());
+    assertTrue(mark > 70 && mark < 84, "moved to " + mark);
+    People.seeState(ann.page, "Saved");
+  }
+
+  @Test
+  void aTapOnAHollowThumbSetsItWhereItStands(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var ann = new Voter(chromium.phone()).join(team.voteLink(), "Ann");
+    var rail = rail(ann, Team.SPEED);
+    ann.page.touchscreen().tap(rail.x + rail.width / 2 + 8, rail.y + rail.height / 2);
+    People.see(ann.page.getByText("1 of 2 set by you"));
+    ann.hasWeighed(Team.SPEED, 50);
+    rail = rail(ann, Team.PRICE);
+    ann.page.touchscreen().tap(rail.x + rail.width - 3, rail.y + rail.height / 2);
+    ann.hasWeighed(Team.PRICE, 100);
+    People.see(ann.page.getByText("2 of 2 set by you"));
+  }
+
+  @Test
+  void buttonsMoveAWeightInStepsAndKeysByOne(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann");
+    ann.press("More: Speed");
+    ann.hasWeighed(Team.SPEED, 55);
+    ann.slider(Team.SPEED).press("ArrowRight");
+    ann.hasWeighed(Team.SPEED, 56);
+    ann.press("More: Speed");
+    ann.hasWeighed(Team.SPEED, 60);
+    ann.press("Less: Speed");
+    ann.hasWeighed(Team.SPEED, 55);
+    var handle = rail(ann, Team.PRICE);
+    ann.page.mouse().move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+    ann.page.mouse().down();
+    ann.page.mouse().move(handle.x + 1, handle.y + handle.height / 2);
+    ann.page.mouse().up();
+    ann.hasWeighed(Team.PRICE, 0);
+    assertThat(ann.slider(Team.PRICE)).isFocused();
+  }
+
+  @Test
+  void fromRightToLeftAWeightGrowsToTheLeft(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var page = chromium.phone();
+    page.navigate(team.voteLink().replace("#", "?lang=pseudo#"));
+    page.locator("join-form input").fill("Ann");
+    page.locator("join-form button.primary").click();
+    var rail = page.locator("weight-slider .rail").first();
+    People.see(rail);
+    rail.scrollIntoViewIfNeeded();
+    var box = rail.boundingBox();
+    page.touchscreen().tap(box.x + 3, box.y + box.height / 2);
+    assertThat(page.locator("weight-slider input").first()).hasValue("100");
+  }
+
+  @Test
+  void onAPhoneScoresStandOneCriterionOrOneOptionAtATime(Chromium chromium) throws Exception {
+    var team = Team.create(server.url(), many("voters")).openRound("live", "fresh", "scores");
+    var ann = new Voter(chromium.phone()).join(team.voteLink(), "Ann");
+    assertThat(ann.page.locator("scores-ballot h3")).hasText("Criterion 1");
+    assertThat(ann.page.locator("score-control")).hasCount(2);
+    People.see(ann.page.locator("score-control .ends").first(), "1 poor5 best");
+    ann.score("Criterion 1", "Tea", "4").score("Criterion 1", "Coffee", "?");
+    People.see(ann.page.getByText("2 of 16 scored by you"));
+    ann.press("Next");
+    assertThat(ann.page.locator("scores-ballot h3")).hasText("Criterion 2");
+    assertThat(ann.page.locator("scores-ballot h3")).isFocused();
+    ann.score("Criterion 3", "Tea", "1");
+    assertThat(ann.page.locator("scores-ballot h3")).hasText("Criterion 3");
+    ann.press("Back");
+    ann.page.getByText("By option").click();
+    assertThat(ann.page.locator("score-control")).hasCount(8);
+    assertThat(ann.page.locator("scores-ballot h3")).containsText("Tea");
+    assertThat(ann.page.getByRole(AriaRole.GROUP, group("Criterion 1: Tea")).locator("input:checked + .mark")).hasText("4");
+    var wide = (Integer) ann.page.evaluate("document.documentElement.scrollWidth");
+    assertEquals(390, wide);
+  }
+
+  @Test
+  void onADeskAllScoresStandInOneGridAndAChosenOneIsTakenBackByAPress(Chromium chromium) throws Exception {
+    var team = Team.create(server.url(), many("voters")).openRound("live", "fresh", "scores");
+    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann");
+    assertThat(ann.page.locator("score-control")).hasCount(16);
+    ann.score("Criterion 8", "Coffee", "2");
+    People.see(ann.page.getByText("1 of 16 scored by you"));
+    ann.score("Criterion 8", "Coffee", "2");
+    People.see(ann.page.getByText("0 of 16 scored by you"));
+  }
+
+  @Test
+  void aSealedRoundShowsItsSealAndHowManyBallotsLieUnderItAndNothingElse(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("sealed");
+    team.vote("Bob", 3, true);
+    var ann = new Voter(chromium.phone()).join(team.voteLink(), "Ann");
+    var seal = ann.page.locator("aside sealed-note");
+    People.see(seal.getByText("Sealed until the reveal."));
+    People.see(seal.locator(".in"), "1 of 2 in");
+    assertThat(seal.locator(".slips i")).hasCount(2);
+    assertThat(seal.locator(".slips .is")).hasCount(1);
+    ann.weigh(Team.SPEED, 80);
+    People.see(seal.locator(".in"), "2 of 2 in");
+    assertThat(ann.page.locator("weight-slider .group")).hasCount(0);
+    assertThat(ann.page.locator("ranking-bars .total")).hasCount(0);
+  }
+
+  @Test
+  void whoMovesAWeightWhenTheRoundEndsReadsWhatCountsAndWhatToDo(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann");
+    var rail = rail(ann, Team.SPEED);
+    ann.page.mouse().move(rail.x + rail.width / 2, rail.y + rail.height / 2);
+    ann.page.mouse().down();
+    ann.page.mouse().move(rail.x + rail.width * 0.75, rail.y + rail.height / 2);
+    People.seeState(ann.page, "Saved");
+    team.reveal(1);
+    var note = ann.page.locator(".note.cut");
+    People.see(note);
+    assertThat(note).containsText("The round ended while you moved Speed. What was saved until then counts.");
+    ann.page.mouse().up();
+    team.openRound("live", "adjust");
+    assertThat(note).hasCount(0);
+  }
+
+  @Test
+  void anotherDeviceContinuesByTheQrCodeOfThePersonalLink(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var ann = new Voter(chromium.phone()).join(team.voteLink(), "Ann");
+    ann.page.getByText("You on this board").click();
+    ann.press("Show my personal link");
+    People.see(ann.page.locator("my-seat .code svg path").last());
+    assertTrue(ann.page.getByLabel("Continue on another device").inputValue().contains("#p="));
+  }
+
+  @Test
+  void aCriterionInTheSpotlightComesBeforeTheEyes(Chromium chromium) throws Exception {
+    var team = Team.create(server.url(), many("voters")).openRound("live", "fresh", "both");
+    var ann = new Voter(chromium.phone()).join(team.voteLink(), "Ann");
+    People.see(ann.slider("Criterion 8"));
+    var last = team.view().getJsonArray("criterionOrder").getString(7);
+    team.command(new JsonObject().put("type", "spotlight").put("criterion", last));
+    People.see(ann.page.locator("weights-ballot").getByText("The facilitator asks everybody to look at this one."));
+    assertThat(ann.slider("Criterion 8")).isInViewport();
+    assertThat(ann.page.locator("scores-ballot h3")).hasText("Criterion 8");
+    team.command(new JsonObject().put("type", "spotlight").put("criterion", "none"));
+    assertThat(ann.page.getByText("The facilitator asks everybody to look")).hasCount(0);
+  }
+
+  @Test
+  void aFarDeadlineSaysHowLongAndInTheReadersOwnZone(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    long at = System.currentTimeMillis() + 51L * 3_600_000;
+    team.command(new JsonObject().put("type", "setDeadline").put("round", 1).put("at", at).put("then", "reveal"));
+    var tokyo = chromium.context(new Browser.NewContextOptions().setTimezoneId("Asia/Tokyo").setViewportSize(390, 844)).newPage();
+    tokyo.navigate(team.voteLink());
+    People.see(tokyo.locator("round-header .time").getByText("2 days 3 h left"));
+    assertThat(tokyo.locator("round-header .time")).containsText("your time, GMT+9");
+  }
+
+  private static BoundingBox rail(Voter voter, String criterion) {
+    var rail = voter.page.locator("weight-slider").filter(new Locator.FilterOptions().setHas(voter.slider(criterion))).locator(".rail");
+    rail.evaluate("rail => rail.scrollIntoView({block: 'center'})");
+    return rail.boundingBox();
+  }
+
+  private static Page.GetByRoleOptions group(String name) {
+    return new Page.GetByRoleOptions().setName(name);
+  }
+
+  private static JsonObject many(String scoredBy) {
+    var criteria = new JsonArray();
+    for (int i = 1; i <= 8; i++) criteria.add(Team.criterion("Criterion " + i).put("scoredBy", scoredBy));
+    return new JsonObject()
+        .put("question", "Tea or coffee?")
+        .put("options", new JsonArray(List.of("Tea", "Coffee")))
+        .put("criteria", criteria)
+        .put("public", true);
+  }
+
+  /** A finger on the glass, as the browser's own input sees it: scrolling included. */
+  private static final class Finger {
+    private static final int STEPS = 12;
+    private final CDPSession devtools;
+
+    Finger(Page page) {
+      devtools = page.context().newCDPSession(page);
+    }
+
+    void drag(double x, double y, double dx, double dy) {
+      touch("touchStart", x, y);
+      for (int i = 1; i <= STEPS; i++) touch("touchMove", x + dx * i / STEPS, y + dy * i / STEPS);
+      touch("touchEnd", -1, -1);
+    }
+
+    private void touch(String type, double x, double y) {
+      var points = new com.google.gson.JsonArray();
+      if (x >= 0) {
+        var point = new com.google.gson.JsonObject();
+        point.addProperty("x", x);
+        point.addProperty("y", y);
+        points.add(point);
+      }
+      var event = new com.google.gson.JsonObject();
+      event.addProperty("type", type);
+      event.add("touchPoints", points);
+      devtools.send("Input.dispatchTouchEvent", event);
+    }
+  }
+}
