@@ -205,12 +205,14 @@ class DeskIT {
   }
 
   private static Page desk(Chromium chromium, Team team) {
-    return new Desk(chromium.page()).take(team.link("facilitate"), "Flo").page;
+    var page = new Desk(chromium.page()).take(team.link("facilitate"), "Flo").page;
+    page.setDefaultTimeout(10_000);
+    return page;
   }
 
   private static Locator button(Page page, String name) {
     // What is unseen in a button begins with a space in its name.
-    var spaced = Pattern.compile("^" + Pattern.quote(name).replace(": ", "\\E ?: \\Q") + "$");
+    var spaced = Pattern.compile("^" + name.replace("?", "[?]").replace(": ", " ?: ") + "$");
     return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(spaced));
   }
 
