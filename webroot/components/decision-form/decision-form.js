@@ -9,7 +9,10 @@ const SAYS = words.decisionForm;
 
 /** Where the facilitator writes down what the people decided. */
 class DecisionForm extends LightElement {
-  static properties = {view: {attribute: false}};
+  static properties = {
+    view: {attribute: false},
+    main: {attribute: false}, // the next step of the desk
+  };
 
   render() {
     const {decision, options, optionOrder, ranking} = this.view;
@@ -19,7 +22,7 @@ class DecisionForm extends LightElement {
         <select id="decide-option" name="option">${optionOrder.map((o) => html`<option value=${o} ?selected=${o === suggested}>${options[o].letter} · ${options[o].name}</option>`)}</select></div>
       <div><label for="decide-why">${SAYS.why}</label>
         <textarea id="decide-why" name="why" rows="2" maxlength=${WHY_MAX} dir="auto" .value=${decision?.why ?? ''}></textarea></div>
-      <div class="row"><button class="primary">${decision ? SAYS.change : SAYS.decide}</button>
+      <div class="row"><button class=${this.main ? 'primary' : ''}>${decision ? SAYS.change : SAYS.decide}</button>
         ${decision ? html`<confirm-button .label=${SAYS.undecide} .question=${SAYS.undecideAsk} @confirm=${() => ask(this, {type: 'undecide'})}></confirm-button>` : nothing}</div>
     </form>`;
   }

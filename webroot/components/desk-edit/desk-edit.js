@@ -1,48 +1,58 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {ask} from '../../js/ask.js';
-import {endsInWords} from '../../js/ends.js';
+import {endsInWords, hasOwnEnds} from '../../js/ends.js';
 import {LightElement} from '../../js/light-element.js';
 import {readNames, readNumber} from '../../js/paste.js';
+import {dragRow, moved} from '../../js/rows.js';
 import {words} from '../../js/words.js';
 import '../confirm-button/confirm-button.js';
+import '../text-in-place/text-in-place.js';
 
 /** So long after a move its view may take to come. */
-const FOCUS_FOLLOWS_MS = 1_000;
+const SEEN_MS = 1_000;
 const NAME_MAX = 80;
 const ABOUT_MAX = 2000;
-const QUESTION_MAX = 300;
 const OPTIONS_MAX = 12;
 const CRITERIA_MAX = 20;
+const NO_ENDS = {worst: '', best: ''};
+const KEYS = {ArrowUp: -1, ArrowDown: 1};
 const SAYS = words.deskEdit;
 
-/** Question, options and criteria, edited in place. */
+/** What differs between the two lists. */
+const KINDS = {
+  option: {order: 'optionOrder', all: 'options', ask: 'orderOptions', remove: 'removeOption', max: OPTIONS_MAX},
+  criterion: {order: 'criterionOrder', all: 'criteria', ask: 'orderCriteria', remove: 'removeCriterion', max: CRITERIA_MAX},
+};
+
+/** Options and criteria, edited where they stand; rows move by their handle, by its arrow keys, or by buttons. */
 class DeskEdit extends LightElement {
   static properties = {
     view: {attribute: false},
-    editing: {state: true}, // 'question', an option's or a criterion's id, or nothing
+    opened: {state: true}, // the option or criterion whose particulars are shown
+    dropped: {state: true}, // {option?: order, criterion?: order}, on the way to the server
   };
 
-  #moved;
-  #pressed = 0;
+  #focus; // the row that has moved, and what had the focus in it
+
+  constructor() {
+    super();
+    this.dropped = {};
+  }
 
   updated() {
-    // A row that moves loses the focus; it goes back to the button that was pressed, or to its pair at the end of the list.
-    if (!this.#moved) return;
-    const buttons = [...this.querySelectorAll(`[data-move="${this.#moved}"] button`)];
-    const pressed = buttons[this.#pressed];
-    (pressed?.disabled ? buttons[1 - this.#pressed] : pressed)?.focus();
+    // A row that moves loses the focus; it goes back to where it was in that row.
+    if (!this.#focus) return;
+    const control = this.querySelector(`[data-row="${this.#focus.id}"] [data-moves="${this.#focus.by}"]`);
+    (control?.disabled ? this.querySelector(`[data-row="${this.#focus.id}"] .handle`) : control)?.focus();
   }
 
   render() {
     return html`<div class="stack">
-      ${this.editing === 'question' ? this.#questionForm() : this.#question()}
-      <h3>${SAYS.options}</h3>
-      <ul>${repeat(this.view.optionOrder, (o) => o, (o) => this.#option(o))}</ul>
-      ${this.view.optionOrder.length < OPTIONS_MAX ? this.#adding('option', SAYS.addOption, (name) => ({type: 'addOption', name, about: ''})) : nothing}
-      <h3>${SAYS.criteria}</h3>
-      <ul>${repeat(this.view.criterionOrder, (c) => c, (c) => this.#criterion(c))}</ul>
-      ${this.view.criterionOrder.length < CRITERIA_MAX ? this.#adding('criterion', SAYS.addCriterion, (name) => this.#newCriterion(name)) : nothing}
+      <div class="lists">
+        <section>${this.#list('option', SAYS.options, SAYS.addOption)}</section>
+        <section>${this.#list('criterion', SAYS.criteria, SAYS.addCriterion)}</section>
+      </div>
       ${this.#startsNextRound() ? html`<p class="whisper">${SAYS.next}</p>` : nothing}
     </div>`;
   }
@@ -54,66 +64,71 @@ class DeskEdit extends LightElement {
     return round?.k > 0 || rounds.some(({k}) => k > 0);
   }
 
-  #question() {
-    return html`<div class="item"><div class="grow"><b><bdi>${this.view.question}</bdi></b>
-      ${this.view.about ? html`<p class="small soft"><bdi>${this.view.about}</bdi></p>` : nothing}</div>
-      <button class="plain" @click=${() => (this.editing = 'question')}>${SAYS.edit}<span class="unseen">: ${SAYS.question}</span></button></div>`;
+  #list(kind, title, add) {
+    const order = this.#order(kind);
+    return html`<h3>${title}</h3>
+      <ul>${repeat(order, (id) => id, (id, at) => this.#row(kind, id, at, order))}</ul>
+      ${order.length < KINDS[kind].max ? this.#adding(kind, add) : nothing}`;
   }
 
-  #questionForm() {
-    return this.#form('question', html`
-      ${field('question', SAYS.question, this.view.question, QUESTION_MAX, true)}
-      ${longField('about', SAYS.about, this.view.about)}`,
-    ({question, about}) => ask(this, {type: 'ask', question: question.value.trim(), about: about.value.trim()}));
+  /** As dropped, until the view says so too. */
+  #order(kind) {
+    const order = this.view[KINDS[kind].order];
+    const dropped = this.dropped[kind];
+    return dropped?.length === order.length && dropped.every((id) => order.includes(id)) ? dropped : order;
   }
 
-  #option(o) {
-    const option = this.view.options[o];
-    if (this.editing === o) {
-      return html`<li>${this.#form(o, html`
-        ${field('name', SAYS.name, option.name, NAME_MAX, true)}${longField('about', SAYS.about, option.about)}`,
-      ({name, about}) => ask(this, {type: 'editOption', option: o, name: name.value.trim(), about: about.value.trim()}))}</li>`;
-    }
-    return html`<li class="item" data-letter=${option.letter}>
-      <span class="letter" aria-hidden="true">${option.letter}</span>
-      <span class="grow"><bdi>${option.name}</bdi>${option.about ? html`<br><span class="small soft"><bdi>${option.about}</bdi></span>` : nothing}</span>
-      ${this.#tools(o, option.name, this.view.optionOrder, (order) => ({type: 'orderOptions', order}), {type: 'removeOption', option: o})}
+  #row(kind, id, at, order) {
+    const one = this.view[KINDS[kind].all][id];
+    const lit = this.view.spotlight === id;
+    const open = this.opened === id;
+    const of = html`<span class="unseen">: <bdi>${one.name}</bdi></span>`;
+    return html`<li class="item ${lit ? 'lit' : ''}" data-row=${id} data-letter=${one.letter ?? nothing}>
+      <div class="line">
+        <button type="button" class="handle" data-moves="key" aria-label=${SAYS.handle(one.name, at + 1, order.length)} title=${SAYS.handleHint}
+          @keydown=${(event) => this.#moveByKey(event, kind, id)} @pointerdown=${(event) => this.#drag(event, kind, id)}><span aria-hidden="true">⠿</span></button>
+        ${one.letter ? html`<span class="letter" aria-hidden="true">${one.letter}</span>` : nothing}
+        <text-in-place .value=${one.name} .label=${SAYS.name} .max=${NAME_MAX} .keep=${(name) => this.#keep(kind, id, {name})}></text-in-place>
+        ${kind === 'criterion' ? html`<button type="button" class="plain" aria-pressed=${lit} title=${SAYS.spotlightHint}
+          @click=${() => ask(this, {type: 'spotlight', criterion: lit ? 'none' : id})}><span class="sign" aria-hidden="true">◎</span><span class="word">${SAYS.spotlight}</span>${of}</button>` : nothing}
+        <button type="button" class="plain" aria-expanded=${open} @click=${() => (this.opened = open ? undefined : id)}><span aria-hidden="true">⋯</span><span class="unseen">${SAYS.more}</span>${of}</button>
+      </div>
+      ${open ? this.#particulars(kind, id, one, at, order, of) : one.about || (kind === 'criterion' && hasOwnEnds(one)) ? this.#whisper(kind, one) : nothing}
     </li>`;
   }
 
-  #criterion(c) {
-    const criterion = this.view.criteria[c];
-    if (this.editing === c) return html`<li>${this.#criterionForm(c, criterion)}</li>`;
-    const ends = endsInWords(criterion, this.view.scale);
-    return html`<li class="item">
-      <span class="grow"><bdi>${criterion.name}</bdi> <span class="whisper"><bdi>${ends.low}</bdi> … <bdi>${ends.high}</bdi> · ${SAYS.scorers[criterion.scoredBy]}</span>
-        ${criterion.about ? html`<br><span class="small soft"><bdi>${criterion.about}</bdi></span>` : nothing}</span>
-      ${this.#tools(c, criterion.name, this.view.criterionOrder, (order) => ({type: 'orderCriteria', order}), {type: 'removeCriterion', criterion: c})}
-    </li>`;
+  #whisper(kind, one) {
+    const ends = kind === 'criterion' ? endsInWords(one, this.view.scale) : undefined;
+    return html`<p class="whisper">${ends && hasOwnEnds(one) ? html`<bdi>${ends.low}</bdi> … <bdi>${ends.high}</bdi> ` : nothing}<bdi>${one.about}</bdi></p>`;
   }
 
-  #tools(id, name, order, reordered, removal) {
-    const at = order.indexOf(id);
-    const of = html`<span class="unseen">: <bdi>${name}</bdi></span>`;
-    const next = this.#startsNextRound() ? SAYS.startsNext : '';
-    const move = (to, pressed) => {
-      this.#moved = id;
-      this.#pressed = pressed;
-      ask(this, reordered(swapped(order, at, to))).then(() => setTimeout(() => (this.#moved = undefined), FOCUS_FOLLOWS_MS));
-    };
-    return html`<span class="tools" data-move=${id}>
-      <button class="plain" ?disabled=${at === 0} @click=${() => move(at - 1, 0)}><span aria-hidden="true">↑</span><span class="unseen">${SAYS.up}</span>${of}</button>
-      <button class="plain" ?disabled=${at === order.length - 1} @click=${() => move(at + 1, 1)}><span aria-hidden="true">↓</span><span class="unseen">${SAYS.down}</span>${of}</button>
-      <button class="plain" @click=${() => (this.editing = id)}>${SAYS.edit}${of}</button>
-      <confirm-button .kind=${'plain'} .label=${html`${SAYS.remove}${of}`} .question=${SAYS.removeAsk(name)} .yes=${SAYS.remove + next} @confirm=${() => ask(this, removal)}></confirm-button>
-    </span>`;
+  #particulars(kind, id, one, at, order, of) {
+    const move = (to, by) => html`<button type="button" data-moves=${by} ?disabled=${to < 0 || to >= order.length} @click=${() => this.#move(kind, id, to, by)}>${SAYS[by]}${of}</button>`;
+    return html`<div class="more stack">
+      <text-in-place class="about" .lines=${true} .value=${one.about ?? ''} .empty=${SAYS.noAbout} .label=${SAYS.about} .max=${ABOUT_MAX} .keep=${(about) => this.#keep(kind, id, {about})}></text-in-place>
+      ${kind === 'criterion' ? this.#meaning(id, one) : nothing}
+      <div class="row moves">${move(at - 1, 'up')}${move(at + 1, 'down')}
+        <confirm-button .kind=${'danger'} .label=${html`${SAYS.remove}${of}`} .question=${SAYS.removeAsk(one.name)} .yes=${SAYS.remove + this.#next()}
+          @confirm=${() => ask(this, {type: KINDS[kind].remove, [kind]: id})}></confirm-button></div>
+    </div>`;
   }
 
-  #criterionForm(c, criterion) {
+  #next() {
+    return this.#startsNextRound() ? SAYS.startsNext : '';
+  }
+
+  /** A name or a description alone: everything else as it is. */
+  #keep(kind, id, change) {
+    const {name, about, ends, scoredBy} = {...this.view[KINDS[kind].all][id], ...change};
+    return kind === 'option'
+      ? ask(this, {type: 'editOption', option: id, name, about: about ?? ''})
+      : ask(this, {type: 'editCriterion', criterion: id, name, about: about ?? '', ends: ends ?? NO_ENDS, scoredBy});
+  }
+
+  /** What its scores mean: not kept in passing, because it may begin the next round. */
+  #meaning(id, criterion) {
     const {worst = '', best = '', unit = ''} = criterion.ends ?? {};
-    return this.#form(c, html`
-      ${field('name', SAYS.name, criterion.name, NAME_MAX, true)}
-      ${longField('about', SAYS.about, criterion.about)}
+    return html`<form class="stack" @submit=${(event) => this.#keepMeaning(event, id, criterion)}>
       <div class="row">
         <div class="grow">${field('worst', SAYS.worst, String(worst), NAME_MAX)}</div>
         <div class="grow">${field('best', SAYS.best, String(best), NAME_MAX)}</div>
@@ -122,26 +137,63 @@ class DeskEdit extends LightElement {
       <p class="whisper">${SAYS.endsHint}</p>
       <div><label for="edit-scoredBy">${SAYS.scoredBy}</label><select id="edit-scoredBy" name="scoredBy">
         ${Object.entries(SAYS.scorers).map(([value, text]) => html`<option value=${value} ?selected=${value === criterion.scoredBy}>${text}</option>`)}</select></div>
-      ${this.#startsNextRound() ? html`<p class="whisper">${SAYS.nextByEnds}</p>` : nothing}`,
-    ({name, about, worst: low, best: high, unit: of, scoredBy}) => ask(this, {
-      type: 'editCriterion', criterion: c, name: name.value.trim(), about: about.value.trim(),
-      ends: readEnds(low.value, high.value, of.value), scoredBy: scoredBy.value,
-    }));
-  }
-
-  #adding(what, label, command) {
-    const id = `add-${what}`;
-    return html`<form @submit=${(event) => this.#add(event, command)}>
-      <label for=${id}>${label}${this.#startsNextRound() ? SAYS.startsNext : ''}</label>
-      <div class="row"><textarea id=${id} name="names" class="grow" rows="1" dir="auto" placeholder=${SAYS.addHint} required></textarea><button>${label}</button></div>
+      <div><button>${SAYS.keepMeaning}${this.#next()}</button></div>
     </form>`;
   }
 
-  #add(event, command) {
+  #keepMeaning(event, criterion, {name, about}) {
+    event.preventDefault();
+    const {worst, best, unit, scoredBy} = event.target.elements;
+    ask(this, {type: 'editCriterion', criterion, name, about: about ?? '', ends: readEnds(worst.value, best.value, unit.value), scoredBy: scoredBy.value});
+  }
+
+  #moveByKey(event, kind, id) {
+    const by = KEYS[event.key];
+    if (!by || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const order = this.#order(kind);
+    const to = order.indexOf(id) + by;
+    if (to >= 0 && to < order.length) this.#move(kind, id, to, 'key');
+  }
+
+  #drag(event, kind, id) {
+    const row = event.currentTarget.closest('.item');
+    dragRow(event, row, [...row.parentElement.children], (to) => this.#move(kind, id, to, 'key'));
+  }
+
+  async #move(kind, id, to, by) {
+    const order = moved(this.#order(kind), this.#order(kind).indexOf(id), to);
+    const focus = {id, by};
+    this.#focus = focus;
+    this.dropped = {...this.dropped, [kind]: order};
+    const outcome = await ask(this, {type: KINDS[kind].ask, order});
+    setTimeout(() => {
+      if (this.#focus === focus) this.#focus = undefined;
+      if (this.dropped[kind] === order) this.dropped = {...this.dropped, [kind]: undefined};
+    }, outcome.ok ? SEEN_MS : 0);
+  }
+
+  #adding(kind, label) {
+    const id = `add-${kind}`;
+    return html`<form @submit=${(event) => this.#add(event, kind)}>
+      <label for=${id}>${label}${this.#next()}</label>
+      <div class="row"><textarea id=${id} name="names" class="grow" rows="1" dir="auto" placeholder=${SAYS.addHint} required @keydown=${submitByEnter}></textarea><button>${SAYS.add}<span class="unseen">: ${label}</span></button></div>
+    </form>`;
+  }
+
+  /** One after the other: what is refused, and what came after it, stays in the field. */
+  async #add(event, kind) {
     event.preventDefault();
     const {names} = event.target.elements;
-    for (const name of readNames(names.value)) ask(this, command(name));
+    const list = readNames(names.value);
     names.value = '';
+    for (let i = 0; i < list.length; i += 1) {
+      const outcome = await ask(this, kind === 'option' ? {type: 'addOption', name: list[i], about: ''} : this.#newCriterion(list[i]));
+      if (!outcome.ok) {
+        names.value = [...list.slice(i), names.value].filter(Boolean).join('\n');
+        return;
+      }
+    }
   }
 
   /** A new criterion is scored as most of the others are. */
@@ -150,38 +202,21 @@ class DeskEdit extends LightElement {
     const given = others.filter(({scoredBy}) => scoredBy === 'facilitator').length;
     return {type: 'addCriterion', name, about: '', ends: {worst: '', best: ''}, scoredBy: given * 2 > others.length ? 'facilitator' : 'voters'};
   }
-
-  #form(what, fields, keep) {
-    return html`<form class="card stack" @submit=${(event) => this.#keep(event, keep)}>
-      ${fields}
-      <div class="row"><button class="primary">${SAYS.keep}</button><button type="button" class="plain" @click=${() => (this.editing = undefined)}>${SAYS.cancel}</button></div>
-    </form>`;
-  }
-
-  async #keep(event, keep) {
-    event.preventDefault();
-    const outcome = await keep(event.target.elements);
-    if (outcome.ok) this.editing = undefined;
-  }
 }
 
-function field(name, label, value, max, required = false) {
-  return html`<div><label for="edit-${name}">${label}</label><input id="edit-${name}" name=${name} .value=${value ?? ''} maxlength=${max} dir="auto" ?required=${required}></div>`;
+function submitByEnter(event) {
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  event.currentTarget.form.requestSubmit();
 }
 
-function longField(name, label, value) {
-  return html`<div><label for="edit-${name}">${label}</label><textarea id="edit-${name}" name=${name} rows="2" maxlength=${ABOUT_MAX} dir="auto" .value=${value ?? ''}></textarea></div>`;
+function field(name, label, value, max) {
+  return html`<label for="edit-${name}">${label}</label><input id="edit-${name}" name=${name} .value=${value} maxlength=${max} dir="auto">`;
 }
 
 function readEnds(worst, best, unit) {
   const [low, high] = [readNumber(worst), readNumber(best)];
   return low !== null && high !== null ? {worst: low, best: high, unit: unit.trim()} : {worst: worst.trim(), best: best.trim()};
-}
-
-function swapped(order, a, b) {
-  const result = [...order];
-  [result[a], result[b]] = [result[b], result[a]];
-  return result;
 }
 
 customElements.define('desk-edit', DeskEdit);

@@ -1,6 +1,9 @@
 import {html, nothing} from 'lit';
-import {answerAsks} from '../../js/ask.js';
+import {repeat} from 'lit/directives/repeat.js';
+import {answerAsks, ask} from '../../js/ask.js';
+import {code as spaced} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
+import {slipOf} from '../../js/slips.js';
 import {words} from '../../js/words.js';
 import '../adjusted-list/adjusted-list.js';
 import '../ballots-list/ballots-list.js';
@@ -24,8 +27,11 @@ import '../round-controls/round-controls.js';
 import '../round-header/round-header.js';
 import '../scores-table/scores-table.js';
 import '../sealed-note/sealed-note.js';
+import '../text-in-place/text-in-place.js';
 import '../weights-strip/weights-strip.js';
 
+const QUESTION_MAX = 300;
+const ABOUT_MAX = 2000;
 const SAYS = words.hostPage;
 
 /** The facilitators' desk. Tells `join`, `again`, `dismiss`, `crowd`, `download` to its page. */
@@ -36,13 +42,33 @@ class HostPage extends LightElement {
     identity: {attribute: false},
     joining: {attribute: false},
     retentionDays: {attribute: false}, // absent: boards stay
+    slip: {state: true}, // {what, command, version}: what takes the last command of this desk back
   };
 
   #fetch = (address, body) => this.session.fetch(address, body);
 
   constructor() {
     super();
-    answerAsks(this, (command, latest) => this.session.ask(command, latest));
+    answerAsks(this, (command, latest) => this.#ask(command, latest));
+  }
+
+  async #ask(command, latest) {
+    const slip = slipOf(command, this.session.view.document);
+    const outcome = await this.session.ask(command, latest);
+    if (slip && outcome.ok && outcome.outcome !== 'nothing') this.slip = {...slip, version: outcome.version};
+    return outcome;
+  }
+
+  /** The newer of the two: what the board itself takes back, and what a command of the desk does. */
+  #undo({undo}) {
+    const {slip} = this;
+    if (undo && !(slip?.version > undo.version)) return {what: undo.what, take: () => ask(this, {type: 'undo', version: undo.version})};
+    return slip && {what: SAYS.slip[slip.what], take: () => this.#takeBack(slip)};
+  }
+
+  async #takeBack({command}) {
+    const outcome = await this.session.ask(command);
+    if (outcome.ok) this.slip = undefined;
   }
 
   render() {
@@ -52,10 +78,17 @@ class HostPage extends LightElement {
     return html`
       <header class="top">
         <a href="/">${SAYS.home}</a>
-        ${session.presence ? html`<span class="small soft">${SAYS.here(session.presence)}</span>` : nothing}
+        ${this.#undoButton(view)}
+        ${session.joined && view?.joining && view.code ? html`<button class="plain code" @click=${() => this.querySelector('join-card').enlarge()}>${SAYS.join} <b>${spaced(view.code)}</b></button>` : nothing}
+        ${session.presence ? html`<span class="small soft here">${SAYS.here(session.presence)}</span>` : nothing}
         <connection-state .connection=${session.connection} .saving=${session.saving}></connection-state>
       </header>
-      <main>${view ? this.#board(view) : html`<p class="loading">${SAYS.loading}</p>`}</main>`;
+      <main data-round=${view?.round?.state ?? 'none'}>${view ? this.#board(view) : html`<p class="loading">${SAYS.loading}</p>`}</main>`;
+  }
+
+  #undoButton(view) {
+    const undo = view && !view.deleted && this.session.joined ? this.#undo(view) : undefined;
+    return undo ? html`<button class="plain undo" @click=${undo.take}>${SAYS.undo(undo.what)}</button>` : nothing;
   }
 
   #board(view) {
@@ -64,9 +97,21 @@ class HostPage extends LightElement {
     if (session.mine?.removed) return html`<board-gone .reason=${{code: 'REMOVED'}}></board-gone>`;
     return html`
       <notice-bar .notice=${session.notice} .lasting=${this.identity.lasting}></notice-bar>
-      <round-header .view=${view} .clock=${session.clock}></round-header>
+      ${this.#asked(view)}
       <decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>
       ${this.#desk(view)}`;
+  }
+
+  /** The question, by those who may edit it where it stands. */
+  #asked(view) {
+    const {mine, joined, clock} = this.session;
+    const header = html`<round-header .view=${view} .clock=${clock}></round-header>`;
+    const edits = joined && mine?.role === 'facilitator';
+    const keep = (change) => ask(this, {type: 'ask', question: view.question, about: view.about ?? '', ...change});
+    return html`<div class="asked">
+      <h1>${edits ? html`<text-in-place .value=${view.question} .label=${SAYS.question} .max=${QUESTION_MAX} .keep=${(question) => keep({question})}></text-in-place>` : html`<bdi>${view.question}</bdi>`}</h1>
+      ${edits ? html`<text-in-place class="about" .lines=${true} .value=${view.about ?? ''} .empty=${SAYS.noAbout} .label=${SAYS.about} .max=${ABOUT_MAX} .keep=${(about) => keep({about})}></text-in-place>` : nothing}
+    </div>${header}`;
   }
 
   #desk(view) {
@@ -79,13 +124,19 @@ class HostPage extends LightElement {
       return html`<p>${SAYS.notYours}</p><p><a class="button" href="/b/${this.board}">${SAYS.toVote}</a></p>`;
     }
     if (!session.joined) return html`<board-gone .reason=${{code: 'NOT_ADMITTED'}}></board-gone>`;
+    const {ranking, round, decision} = view;
+    const decidable = !decision && round !== undefined && round.state === 'revealed' && !round.rehearsal && ranking !== undefined && !ranking.provisional;
+    const edit = html`<section class="card" aria-label=${SAYS.edit}><desk-edit .view=${view}></desk-edit></section>`;
     return html`<div class="desk">
       <div class="stack">
-        <round-controls .view=${view} .clock=${session.clock}></round-controls>
+        ${repeat(decidable ? ['decide', 'round'] : ['round', 'decide'], (step) => step, (step) => (step === 'round'
+          ? html`<round-controls .view=${view} .decidable=${decidable}></round-controls>`
+          : section(SAYS.decide, html`<decision-form .view=${view} .main=${decidable}></decision-form>`, decidable)))}
+        ${view.round ? nothing : edit}
         <ranking-bars .view=${view} .viewClass=${session.view.viewClass}></ranking-bars>
         <predict-winner .view=${view}></predict-winner>
         <section class="card"><weights-strip .view=${view}></weights-strip></section>
-        ${section(SAYS.edit, html`<desk-edit .view=${view}></desk-edit>`)}
+        ${view.round ? edit : nothing}
         ${section(SAYS.given, html`<given-scores .view=${view}></given-scores>`)}
         ${section(SAYS.results, html`<scores-table .view=${view}></scores-table>`)}
         ${view.round?.state === 'revealed' && view.anonymity !== 'noNames'
@@ -95,11 +146,12 @@ class HostPage extends LightElement {
       </div>
       <aside class="stack">
         <join-card .view=${view} .enlargeable=${true}></join-card>
-        <div class="row"><a class="button" href="/b/${this.board}" target="_blank" rel="noopener">${SAYS.vote}</a>
+        <div class="row also">${session.mine ? html`<label class="check"><input type="checkbox" role="switch" .checked=${session.mine.votes}
+            @change=${(event) => ask(this, {type: 'voteToo', votes: event.target.checked})}>${SAYS.voteToo}</label>` : nothing}
+          <a class="button" href="/b/${this.board}" target="_blank" rel="noopener">${SAYS.vote}</a>
           <a class="button" href="/b/${this.board}/watch" target="_blank" rel="noopener">${SAYS.watch}</a></div>
         ${section(SAYS.links, html`<board-links .links=${session.links} .facilitateKey=${this.identity.keys.facilitate}></board-links>`)}
         ${section(SAYS.people, html`<people-list .view=${view} .version=${session.view.version} .presence=${session.presence} .me=${session.mine?.participant} .fetch=${this.#fetch}></people-list>`, true)}
-        ${section(SAYS.decide, html`<decision-form .view=${view}></decision-form>`)}
         ${section(SAYS.settings, html`<board-settings .view=${view}></board-settings>
           ${this.retentionDays ? html`<p class="whisper">${SAYS.retention(this.retentionDays)}</p>` : nothing}`)}
         ${session.mine ? html`<my-seat .board=${this.board} .view=${view} .mine=${session.mine} .identity=${this.identity}></my-seat>` : nothing}

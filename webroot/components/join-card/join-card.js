@@ -10,26 +10,33 @@ class JoinCard extends LightElement {
   static properties = {
     view: {attribute: false},
     enlargeable: {attribute: false},
+    whole: {state: true}, // fills the window where there is no full screen
   };
 
   render() {
     const {joining, code} = this.view;
     if (!joining) return html`<section class="card"><p class="soft">${SAYS.ended}</p></section>`;
     if (!code) return html`<section class="card"><p class="soft">${SAYS.noCode}</p></section>`;
-    return html`<section class="card" aria-label=${SAYS.title}>
+    return html`<section class="card ${this.whole ? 'whole' : ''}" aria-label=${SAYS.title} @keydown=${this.#key}>
       <img src="/qr/${code}.svg" alt=${SAYS.qr(spaced(code))} width="168" height="168">
       <div>
         <p class="soft where">${location.host}</p>
         <p class="code">${spaced(code)}</p>
         <p class="soft">${SAYS.scan}</p>
-        ${this.enlargeable && document.fullscreenEnabled ? html`<button class="plain" @click=${this.#enlarge}>${SAYS.full}</button>` : nothing}
+        ${this.enlargeable ? html`<button @click=${this.enlarge}>${SAYS.full}</button>` : nothing}
       </div>
     </section>`;
   }
 
-  #enlarge() {
+  /** Before the whole room, and back. */
+  enlarge() {
     if (document.fullscreenElement) document.exitFullscreen();
-    else this.querySelector('section').requestFullscreen();
+    else if (document.fullscreenEnabled && !this.whole) this.querySelector('section').requestFullscreen().catch(() => (this.whole = true));
+    else this.whole = !this.whole;
+  }
+
+  #key(event) {
+    if (event.key === 'Escape') this.whole = false;
   }
 }
 

@@ -6,6 +6,7 @@ import {sentence, words} from '../../js/words.js';
 import '../confirm-button/confirm-button.js';
 
 const PAGE = 50;
+const SORTS = ['state', 'name', 'joined'];
 const REFRESH_MS = 2_000;
 const POWERS = Array.from({length: 10}, (_, i) => i + 1);
 const SAYS = words.peopleList;
@@ -21,7 +22,10 @@ class PeopleList extends LightElement {
     people: {state: true},
     more: {state: true},
     problem: {state: true},
+    expected: {state: true}, // names of the roster that nobody answered yet
     opened: {state: true}, // the participant whose actions are shown
+    sort: {state: true},
+    into: {state: true}, // whom to merge into
   };
 
   #search = '';
@@ -45,12 +49,15 @@ class PeopleList extends LightElement {
   render() {
     return html`<div class="stack">
       ${this.view.people ? html`<p class="soft">${SAYS.counts(this.view.people)}</p>` : nothing}
-      ${this.view.anonymity === 'noNames' ? nothing : html`<input type="search" aria-label=${SAYS.search} placeholder=${SAYS.search} @input=${this.#find}>`}
+      ${this.view.anonymity === 'noNames' ? nothing : html`<div class="row find"><input class="grow" type="search" aria-label=${SAYS.search} placeholder=${SAYS.search} @input=${this.#find}>
+        <select aria-label=${SAYS.sort} @change=${(event) => this.#order(event.target.value)}>${SORTS.map((sort) => html`<option value=${sort}>${SAYS.sorts[sort]}</option>`)}</select></div>`}
       ${this.problem ? html`<p class="problem">${sentence(this.problem)}</p>` : nothing}
       ${this.people?.length === 0 ? html`<p class="soft">${SAYS.nobody}</p>` : nothing}
-      ${this.#list(this.people?.filter(({simulated}) => !simulated))}
-      ${this.#crowd(this.people?.filter(({simulated}) => simulated) ?? [])}
-      ${this.more ? html`<button @click=${this.#loadMore}>${SAYS.more}</button>` : nothing}
+      <div class="all" tabindex="0" role="region" aria-label=${SAYS.title}>
+        ${this.#list(this.people?.filter(({simulated}) => !simulated))}
+        ${this.#crowd(this.people?.filter(({simulated}) => simulated) ?? [])}
+        ${this.more ? html`<button @click=${this.#loadMore}>${SAYS.more}</button>` : nothing}
+      </div>
       ${this.view.anonymity === 'noNames' ? nothing : this.#roster()}
     </div>`;
   }
@@ -72,11 +79,22 @@ class PeopleList extends LightElement {
       <div class="who">
         <span class="dot ${person.here ? 'here' : ''}" role="img" aria-label=${person.here ? SAYS.here : SAYS.gone}></span>
         <span class="grow"><bdi>${name}</bdi> ${this.#marks(person).map((mark) => html`<span class="tag">${mark}</span>`)}</span>
-        <span class="small soft">${person.votes && !person.removed ? SAYS.state[person.state] : ''}</span>
-        <button class="plain small" aria-expanded=${open} @click=${() => (this.opened = open ? undefined : person.id)}>${SAYS.actions}<span class="unseen">: <bdi>${name}</bdi></span></button>
+        <span class="small soft state">${person.votes && !person.removed ? SAYS.state[person.state] : ''}</span>
+        <button class="plain small" aria-expanded=${open} @click=${() => this.#open(open ? undefined : person)}>${SAYS.actions}<span class="unseen">: <bdi>${name}</bdi></span></button>
       </div>
       ${open ? this.#actions(person, name) : nothing}
     </li>`;
+  }
+
+  #open(person) {
+    this.opened = person?.id;
+    this.into = undefined;
+  }
+
+  #order(sort) {
+    this.sort = sort;
+    this.#shown = PAGE;
+    this.#load();
   }
 
   #name({id, name}) {
@@ -99,7 +117,9 @@ class PeopleList extends LightElement {
 
   #actions(person, name) {
     const participant = person.id;
-    const others = (this.people ?? []).filter(({id, removed, mergedInto}) => id !== participant && !removed && !mergedInto);
+    // Who has the same name comes first: that is whom one looks for.
+    const others = (this.people ?? []).filter(({id, removed, mergedInto}) => id !== participant && !removed && !mergedInto)
+      .sort((a, b) => sameName(b, person) - sameName(a, person));
     const facilitates = person.role === 'facilitator';
     return html`<div class="actions">
       ${this.view.anonymity === 'noNames' ? nothing : html`<label class="check">${SAYS.power}
@@ -108,24 +128,26 @@ class PeopleList extends LightElement {
       <button @click=${() => ask(this, {type: 'facilitate', participant, facilitates: !facilitates})}>${facilitates ? SAYS.unfacilitate : SAYS.facilitate}</button>
       ${person.away ? nothing : html`<button @click=${() => ask(this, {type: 'markAway', participant})}>${SAYS.markAway}</button>`}
       <button @click=${() => ask(this, {type: 'exclude', participant, excluded: !person.excluded})}>${person.excluded ? SAYS.include : SAYS.exclude}</button>
-      ${others.length > 0 && !person.mergedInto ? this.#merging(participant, name, others) : nothing}
+      ${person.mergedInto ? html`<button @click=${() => ask(this, {type: 'merge', from: participant, into: participant})}>${SAYS.unmerge}</button>` : others.length > 0 ? this.#merging(participant, name, others) : nothing}
       ${person.removed ? nothing : html`<confirm-button .kind=${'danger'} .label=${SAYS.remove} .question=${SAYS.removeAsk(name)} @confirm=${() => ask(this, {type: 'remove', participant})}></confirm-button>`}
       <confirm-button .kind=${'danger'} .label=${SAYS.erase} .question=${SAYS.eraseAsk(name)} @confirm=${() => ask(this, {type: 'erase', participant})}></confirm-button>
     </div>`;
   }
 
   #merging(from, name, others) {
-    const chosen = () => this.querySelector('.merge select').value;
+    const chosen = others.find(({id}) => id === this.into) ?? others[0];
     return html`<div class="row merge">
-      <select aria-label=${SAYS.merge}>${others.map((other) => html`<option value=${other.id}>${SAYS.merge} ${this.#name(other)}</option>`)}</select>
-      <confirm-button .label=${SAYS.mergeDo} .question=${SAYS.mergeAsk(name, '…')} @confirm=${() => ask(this, {type: 'merge', from, into: chosen()})}></confirm-button>
+      <select aria-label=${SAYS.merge} @change=${(event) => (this.into = event.target.value)}>${others.map((other) => html`<option value=${other.id} ?selected=${other === chosen}>${SAYS.merge} ${this.#name(other)}</option>`)}</select>
+      <confirm-button .label=${SAYS.mergeDo} .question=${SAYS.mergeAsk(name, this.#name(chosen))} @confirm=${() => ask(this, {type: 'merge', from, into: chosen.id})}></confirm-button>
     </div>`;
   }
 
   #roster() {
-    return html`<details><summary>${SAYS.roster}</summary><form class="stack" @submit=${this.#keepRoster}>
+    const expected = this.expected ?? [];
+    return html`<details><summary>${SAYS.roster}${expected.length > 0 ? ` (${expected.length})` : ''}</summary><form class="stack" @submit=${this.#keepRoster}>
+      ${expected.length > 0 ? html`<p class="small">${SAYS.rosterMissing}${expected.map((name, i) => html`${i ? ', ' : ''}<bdi>${name}</bdi>`)}</p>` : nothing}
       <p class="whisper">${SAYS.rosterHint}</p>
-      <textarea name="names" rows="5" dir="auto" aria-label=${SAYS.roster}></textarea>
+      <textarea name="names" rows="5" dir="auto" aria-label=${SAYS.roster} .value=${expected.join('\n')}></textarea>
       <div><button>${SAYS.rosterKeep}</button></div>
     </form></details>`;
   }
@@ -152,19 +174,27 @@ class PeopleList extends LightElement {
     clearTimeout(this.#refreshing);
     this.#refreshing = undefined;
     const search = this.#search;
+    const sort = this.sort ?? SORTS[0];
     const people = [];
+    let {expected} = this;
     let more = true;
     while (more && people.length < this.#shown) {
       const after = people.at(-1)?.id;
-      const answer = await this.fetch('weighin.people', {limit: PAGE, ...(search ? {search} : {}), ...(after ? {after} : {})});
+      const answer = await this.fetch('weighin.people', {limit: PAGE, sort, ...(search ? {search} : {}), ...(after ? {after} : {})});
       this.problem = answer.ok ? undefined : answer.reason;
-      if (!answer.ok || search !== this.#search) return;
-      people.push(...answer.people);
+      if (!answer.ok || search !== this.#search || sort !== (this.sort ?? SORTS[0])) return;
+      if (!after && !search) expected = answer.expected;
+      // Somebody who went on meanwhile may come twice.
+      people.push(...answer.people.filter(({id}) => people.every((each) => each.id !== id)));
+      if (answer.people.length === 0) break;
       more = answer.more;
     }
     this.people = people;
+    this.expected = expected;
     this.more = more;
   }
 }
+
+const sameName = (one, other) => Number(one.name !== undefined && one.name?.trim().toLowerCase() === other.name?.trim().toLowerCase());
 
 customElements.define('people-list', PeopleList);

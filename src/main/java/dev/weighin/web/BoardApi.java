@@ -60,7 +60,7 @@ final class BoardApi {
   }
 
   private void people(RoutingContext context, LiveBoard board, Admission admission) {
-    JsonObject request = query(context, "after", "search", "limit");
+    JsonObject request = query(context, "after", "search", "limit", "sort");
     Reading now = board.reading();
     page(context, board.here().compose(here ->
         worker.run(() -> PeopleWriter.page(now.board(), now.texts(), admission.seesAs(now.board()), request, here::contains))));

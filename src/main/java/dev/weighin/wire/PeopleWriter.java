@@ -27,9 +27,17 @@ import java.util.function.Predicate;
 public final class PeopleWriter {
 
   public static final int PAGE_MAX = 100;
+  private static final List<String> STATES = List.of("weighing", "notStarted", "done", "abstained");
+
+  /** In which order people come. */
+  enum Sort {
+    JOINED,
+    STATE,
+    NAME
+  }
 
   /**
-   * @param request {@code {after?: id, search?: text, limit?: 1–100}}; {@code board} is the door's
+   * @param request {@code {after?: id, search?: text, limit?: 1–100, sort?: joined|state|name}}; {@code board} is the door's
    * @param here who is connected now
    * @return {@code {people: […], more, expected?}}; the expected names that nobody answered come with the first page
    */
@@ -37,6 +45,7 @@ public final class PeopleWriter {
     Fields f = new Fields(request).ignoring("board");
     Optional<ParticipantId> after = f.has("after") ? Optional.of(new ParticipantId(f.participantId("after"))) : Optional.empty();
     String search = f.maybe("search", Limits.NAME_LENGTH, false).toLowerCase(Locale.ROOT);
+    Sort sort = f.word("sort", Sort.class, Sort.JOINED);
     int limit = f.has("limit") ? f.whole("limit", 1, PAGE_MAX) : PAGE_MAX;
     if (viewClass == ViewClass.PUBLIC) {
       return Read.bad(Reason.of(Reason.Code.NOT_JOINED, "Only those who take part see who else does."));
@@ -44,12 +53,12 @@ public final class PeopleWriter {
     if (!viewClass.desk() && board.settings().anonymity() != Anonymity.NAMED) {
       return Read.bad(Reason.of(Reason.Code.NOT_FACILITATOR, "On this board only a facilitator sees who takes part."));
     }
-    return f.read(() -> page(board, texts, viewClass, after, search, limit, here));
+    return f.read(() -> page(board, texts, viewClass, after, search, limit, sort, here));
   }
 
   private static JsonObject page(
-      Board board, Texts texts, ViewClass viewClass, Optional<ParticipantId> after, String search, int limit, Predicate<ParticipantId> here) {
-    List<Participant> found = inOrder(board, texts, search);
+      Board board, Texts texts, ViewClass viewClass, Optional<ParticipantId> after, String search, int limit, Sort sort, Predicate<ParticipantId> here) {
+    List<Participant> found = inOrder(board, texts, viewClass, search, sort);
     int from = after.map(id -> found.stream().map(Participant::id).toList().indexOf(id) + 1).orElse(0);
     int to = Math.min(found.size(), from + limit);
     Map<String, Integer> names = counted(board, texts);
@@ -68,15 +77,32 @@ public final class PeopleWriter {
     return page;
   }
 
-  private static List<Participant> inOrder(Board board, Texts texts, String search) {
+  private static List<Participant> inOrder(Board board, Texts texts, ViewClass viewClass, String search, Sort sort) {
     List<Participant> found = new ArrayList<>();
     for (Participant each : board.participants()) {
       if (search.isEmpty() || texts.get(each.name()).filter(name -> name.toLowerCase(Locale.ROOT).contains(search)).isPresent()) {
         found.add(each);
       }
     }
-    found.sort(board.settings().anonymity() == Anonymity.NO_NAMES ? Comparator.comparing(Participant::id) : Comparator.comparingInt(Participant::number));
+    found.sort(board.settings().anonymity() == Anonymity.NO_NAMES ? Comparator.comparing(Participant::id) : order(board, texts, viewClass, sort));
     return found;
+  }
+
+  private static Comparator<Participant> order(Board board, Texts texts, ViewClass viewClass, Sort sort) {
+    Comparator<Participant> joined = Comparator.comparingInt(Participant::number);
+    return switch (sort) {
+      case JOINED -> joined;
+      case NAME -> Comparator.<Participant, String>comparing(each -> texts.get(each.name()).map(PeopleWriter::folded).orElse("")).thenComparing(joined);
+      case STATE -> Comparator.<Participant>comparingInt(each -> waitedFor(board, each, viewClass)).thenComparing(joined);
+    };
+  }
+
+  /** Who is weighing, who has not begun, who is done, who does not count, by what this reader is told of them. */
+  private static int waitedFor(Board board, Participant participant, ViewClass viewClass) {
+    if (!participant.expected()) {
+      return STATES.size();
+    }
+    return board.lastRound().map(round -> STATES.indexOf(state(board, round, participant, viewClass))).orElse(0);
   }
 
   private static JsonObject person(Board board, Participant participant, Texts texts, ViewClass viewClass, Map<String, Integer> names, boolean here) {

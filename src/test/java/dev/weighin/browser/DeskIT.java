@@ -1,0 +1,249 @@
+package dev.weighin.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.weighin.kit.Chromium;
+import dev.weighin.kit.ServerProcess;
+import io.vertx.core.json.JsonArray;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The facilitator's desk: what is on it is changed where it stands, and slips are taken back. */
+@ExtendWith(Chromium.Each.class)
+class DeskIT {
+  private static ServerProcess server;
+
+  @BeforeAll
+  static void start(@TempDir Path data) throws Exception {
+    server = ServerProcess.start(Map.of("DATA_DIR", data.toString()));
+    server.url();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void aTextIsEditedWhereItStandsAndTakenBack(Chromium chromium) throws Exception {
+    var team = Team.create(server.url());
+    var desk = desk(chromium, team);
+    var voter = new Voter(chromium.phone()).join(team.voteLink(), "Ann").page;
+
+    button(desk, "Name: Tea").click();
+    desk.getByLabel("Name", exactly()).fill("Green tea");
+    desk.keyboard().press("Enter");
+    People.see(button(desk, "Name: Green tea"));
+    assertThat(button(desk, "Name: Green tea")).isFocused();
+    People.see(voter, "Green tea");
+
+    button(desk, "Question: Tea or coffee?").press("Enter");
+    desk.getByLabel("Question", exactly()).fill("Something else");
+    desk.keyboard().press("Escape");
+    People.see(button(desk, "Question: Tea or coffee?"));
+
+    button(desk, "Undo: change of the words").click();
+    People.see(button(desk, "Name: Tea"));
+    assertEquals("Tea or coffee?", team.view().getString("question"));
+  }
+
+  @Test
+  void aNameThatIsRefusedStaysInItsField(Chromium chromium) throws Exception {
+    var desk = desk(chromium, Team.create(server.url()));
+    button(desk, "Name: Tea").click();
+    desk.getByLabel("Name", exactly()).fill("Coffee");
+    desk.keyboard().press("Enter");
+    People.seeState(desk, "Not saved");
+    assertThat(desk.getByLabel("Name", exactly())).hasValue("Coffee");
+  }
+
+  @Test
+  void rowsMoveByKeysAndKeepTheFocus(Chromium chromium) throws Exception {
+    var team = Team.create(server.url(), Team.draft().put("criteria", criteria("Speed", "Price", "Taste")).put("given", new JsonArray()));
+    var desk = desk(chromium, team);
+    desk.getByLabel("Move Speed: 1 of 3").focus();
+    desk.keyboard().press("ArrowDown");
+    assertThat(desk.getByLabel("Move Speed: 2 of 3")).isFocused();
+    desk.keyboard().press("ArrowDown");
+    assertThat(desk.getByLabel("Move Speed: 3 of 3")).isFocused();
+    order(desk, team, "c2", "c3", "c1");
+
+    button(desk, "More: Speed").click();
+    button(desk, "Up: Speed").click();
+    order(desk, team, "c2", "c1", "c3");
+    assertThat(button(desk, "Up: Speed")).isFocused();
+    button(desk, "Undo: new order").click();
+    order(desk, team, "c2", "c3", "c1");
+  }
+
+  @Test
+  void rowsAreDraggedAndEscapeTakesADragBack(Chromium chromium) throws Exception {
+    var team = Team.create(server.url(), Team.draft().put("criteria", criteria("Speed", "Price", "Taste")).put("given", new JsonArray()));
+    var desk = desk(chromium, team);
+    drag(desk, desk.getByLabel("Move Speed: 1 of 3"), desk.getByLabel("Move Taste: 3 of 3"));
+    assertThat(desk.locator("desk-edit .dragged")).hasCount(1);
+    desk.keyboard().press("Escape");
+    assertThat(desk.locator("desk-edit .dragged")).hasCount(0);
+    desk.mouse().up();
+    order(desk, team, "c1", "c2", "c3");
+
+    drag(desk, desk.getByLabel("Move Speed: 1 of 3"), desk.getByLabel("Move Taste: 3 of 3"));
+    desk.mouse().up();
+    order(desk, team, "c2", "c3", "c1");
+    assertThat(desk.getByLabel("Move Speed: 3 of 3")).isFocused();
+  }
+
+  @Test
+  void aClosedRoundAndAnExcludedBallotAreTakenBackButARevealIsNot(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("sealed");
+    team.vote("Ann", 1, true);
+    var desk = desk(chromium, team);
+    button(desk, "Close without showing").click();
+    button(desk, "Undo: closing the round").click();
+    People.see(button(desk, "Reveal"));
+    assertEquals("open", team.view().getJsonObject("round").getString("state"));
+
+    button(desk, "Change: Ann").click();
+    button(desk, "Take the ballot out of the results").click();
+    People.see(desk.locator("people-list").getByText("excluded").first());
+    button(desk, "Undo: taking a ballot out or in").click();
+    People.see(button(desk, "Take the ballot out of the results"));
+
+    new Desk(desk).reveal();
+    assertThat(button(desk, "Undo: opening the round")).hasCount(0);
+    assertThat(button(desk, "Undo: closing the round")).hasCount(0);
+  }
+
+  @Test
+  void aCriterionIsBroughtBeforeEverybodysEyes(Chromium chromium) throws Exception {
+    var team = Team.create(server.url());
+    var desk = desk(chromium, team);
+    button(desk, "Spotlight: Price").click();
+    assertThat(button(desk, "Spotlight: Price")).hasAttribute("aria-pressed", "true");
+    assertEquals("c2", team.view().getString("spotlight"));
+    button(desk, "Spotlight: Price").click();
+    assertThat(button(desk, "Spotlight: Price")).hasAttribute("aria-pressed", "false");
+    assertEquals(false, team.view().containsKey("spotlight"));
+  }
+
+  @Test
+  void aPastedRosterCountsUntilThePeopleCome(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("sealed");
+    var desk = desk(chromium, team);
+    button(desk, "Change: Flo").click();
+    desk.locator("people-list summary").filter(new Locator.FilterOptions().setHasText("Expected people")).click();
+    desk.locator("people-list textarea").fill("Ann\nBob");
+    button(desk, "Keep the list").click();
+    People.see(desk.locator("round-controls .who b"), "0 of 3 done");
+    People.see(desk.locator("people-list").getByText("Not here yet: Ann, Bob"));
+    team.vote("Ann", 1, true);
+    People.see(desk.locator("round-controls .who b"), "1 of 3 done");
+    People.see(desk.locator("people-list").getByText("Not here yet: Bob"));
+  }
+
+  @Test
+  void whoIsStillWeighingComesFirstAmongMany(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("sealed");
+    for (int i = 1; i <= 60; i++) team.vote("Voter " + i, i, i < 60);
+    var desk = desk(chromium, team);
+    var first = desk.locator("people-list .who").first();
+    People.see(first.locator("bdi").first(), "Voter 60");
+    assertThat(desk.locator("people-list .who")).hasCount(50);
+    button(desk, "More people").click();
+    assertThat(desk.locator("people-list .who")).hasCount(62);
+    desk.getByLabel("Search a name").fill("voter 59");
+    assertThat(desk.locator("people-list .who")).hasCount(1);
+  }
+
+  @Test
+  void anotherBrowserCarriesOnWhenTheFacilitatorsDies(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("sealed");
+    var dies = desk(chromium, team);
+    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann").weigh("Speed", 80).weigh("Price", 20);
+    People.seeState(ann.page, "Saved");
+
+    button(dies, "Change: Ann").click();
+    button(dies, "Hand over: let them facilitate").click();
+    People.see(dies.locator("people-list .who").filter(new Locator.FilterOptions().setHasText("Ann")).getByText("facilitator"));
+    dies.context().close();
+
+    ann.page.navigate(team.page("/host"));
+    new Desk(ann.page).reveal();
+    People.seeRanking(ann.page, "A Tea 80", "B Coffee 20");
+    var other = new Desk(chromium.page()).take(team.link("facilitate"), "Gil");
+    People.see(button(other.page, "Open round 2"));
+  }
+
+  @Test
+  void aDeadlineIsSetInTheFacilitatorsOwnZone(Chromium chromium) throws Exception {
+    var team = Team.create(server.url());
+    var page = chromium.context(new Browser.NewContextOptions().setTimezoneId("Asia/Tokyo")).newPage();
+    var desk = new Desk(page).take(team.link("facilitate"), "Flo");
+    var at = LocalDateTime.now(ZoneId.of("Asia/Tokyo")).plusDays(3).truncatedTo(ChronoUnit.MINUTES);
+    page.getByText("More choices").click();
+    People.see(page, "Your zone: Asia/Tokyo");
+    page.getByLabel("Ends on").fill(at.toString());
+    button(page, "Open round 1").click();
+    People.see(page.getByText("then reveals.").first());
+    var deadline = team.view().getJsonObject("round").getJsonObject("deadline");
+    assertEquals(at.atZone(ZoneId.of("Asia/Tokyo")).toInstant().toEpochMilli(), deadline.getLong("at"));
+    desk.reveal();
+  }
+
+  private static Page desk(Chromium chromium, Team team) {
+    var page = new Desk(chromium.page()).take(team.link("facilitate"), "Flo").page;
+    page.setDefaultTimeout(10_000);
+    return page;
+  }
+
+  private static Locator button(Page page, String name) {
+    // What is unseen in a button begins with a space in its name.
+    var spaced = Pattern.compile("^" + name.replace("?", "[?]").replace(": ", " ?: ") + "$");
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(spaced));
+  }
+
+  private static Page.GetByLabelOptions exactly() {
+    return new Page.GetByLabelOptions().setExact(true);
+  }
+
+  private static JsonArray criteria(String... names) {
+    var criteria = new JsonArray();
+    for (var name : names) criteria.add(Team.criterion(name));
+    return criteria;
+  }
+
+  /** Not let go yet. */
+  private static void drag(Page page, Locator from, Locator to) {
+    from.scrollIntoViewIfNeeded();
+    var begin = from.boundingBox();
+    var end = to.boundingBox();
+    page.mouse().move(begin.x + begin.width / 2, begin.y + begin.height / 2);
+    page.mouse().down();
+    page.mouse().move(end.x + end.width / 2, end.y + end.height * 0.9, new com.microsoft.playwright.Mouse.MoveOptions().setSteps(5));
+    page.waitForFunction("() => { const row = document.querySelector('desk-edit .dragged'); return row && parseFloat(row.style.getPropertyValue('--passed')) > 40; }");
+  }
+
+  private static void order(Page desk, Team team, String... criteria) {
+    desk.waitForCondition(() -> {
+      try {
+        return JsonArray.of((Object[]) criteria).equals(team.view().getJsonArray("criterionOrder"));
+      } catch (Exception broken) {
+        throw new AssertionError(broken);
+      }
+    });
+  }
+}

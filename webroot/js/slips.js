@@ -1,0 +1,47 @@
+/**
+ * What takes a facilitator's slip back where a command of its own does: names and descriptions, the order, a ballot taken
+ * out, a merge, a decision. What began a round, closed or opened one is taken back by the board's own undo.
+ * @param view as it was when the command was asked
+ * @returns {{what, command}} or undefined
+ */
+export function slipOf(command, view) {
+  const back = backTo(command, view);
+  return back && {what: KINDS[command.type], command: back};
+}
+
+const NO_ENDS = {worst: '', best: ''};
+
+const KINDS = {
+  ask: 'wording', editOption: 'wording', editCriterion: 'wording', orderOptions: 'order', orderCriteria: 'order',
+  exclude: 'exclude', merge: 'merge', decide: 'decide', undecide: 'decide',
+};
+
+function backTo(command, {question, about, options, criteria, optionOrder, criterionOrder, decision}) {
+  switch (command.type) {
+    case 'ask':
+      return {type: 'ask', question, about: about ?? ''};
+    case 'editOption': {
+      const {name, about: more} = options[command.option];
+      return {type: 'editOption', option: command.option, name, about: more ?? ''};
+    }
+    case 'editCriterion': {
+      const {name, about: more, ends = NO_ENDS, scoredBy} = criteria[command.criterion];
+      const same = scoredBy === command.scoredBy && ends.worst === command.ends.worst && ends.best === command.ends.best && (ends.unit ?? '') === (command.ends.unit ?? '');
+      return same ? {...command, name, about: more ?? ''} : undefined;
+    }
+    case 'orderOptions':
+      return {type: 'orderOptions', order: optionOrder};
+    case 'orderCriteria':
+      return {type: 'orderCriteria', order: criterionOrder};
+    case 'exclude':
+      return {...command, excluded: !command.excluded};
+    case 'merge':
+      // A participant merged into themselves is their own again.
+      return command.from === command.into ? undefined : {type: 'merge', from: command.from, into: command.from};
+    case 'decide':
+    case 'undecide':
+      return decision ? {type: 'decide', option: decision.option, why: decision.why} : {type: 'undecide'};
+    default:
+      return undefined;
+  }
+}
