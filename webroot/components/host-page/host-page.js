@@ -15,6 +15,7 @@ import '../connection-state/connection-state.js';
 import '../decision-card/decision-card.js';
 import '../decision-form/decision-form.js';
 import '../desk-edit/desk-edit.js';
+import '../embed-settings/embed-settings.js';
 import '../given-scores/given-scores.js';
 import '../join-card/join-card.js';
 import '../join-form/join-form.js';
@@ -153,6 +154,7 @@ class HostPage extends LightElement {
         ${section(SAYS.links, html`<board-links .links=${session.links} .facilitateKey=${this.identity.keys.facilitate}></board-links>`)}
         ${section(SAYS.people, html`<people-list .view=${view} .version=${session.view.version} .presence=${session.presence} .me=${session.mine?.participant} .fetch=${this.#fetch}></people-list>`, true)}
         ${section(SAYS.settings, html`<board-settings .view=${view}></board-settings>
+          <embed-settings .view=${view}></embed-settings>
           ${this.retentionDays ? html`<p class="whisper">${SAYS.retention(this.retentionDays)}</p>` : nothing}`)}
         ${session.mine ? html`<my-seat .board=${this.board} .view=${view} .mine=${session.mine} .identity=${this.identity}></my-seat>` : nothing}
       </aside>
