@@ -7,15 +7,12 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import dev.weighin.kit.Chromium;
 import dev.weighin.kit.ServerProcess;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,22 +20,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every page in every state at three widths, light and dark, in {@code target/screens}: to be looked
- * at, not a test. {@code mvn test -Dtest=ContactSheet}
+ * Every page in every state at four widths, light and dark, and from right to left, in {@code target/screens}: to be
+ * looked at, not a test. The same votes each time. {@code mvn test -Dtest=ContactSheet#everyPageInEveryState}
  */
 @ExtendWith(Chromium.Each.class)
 class ContactSheet {
   /** How long the demo may take to fill, and then to an overtaking. */
   private static final double DEMO_MS = 240_000;
   private static final Path FOLDER = Path.of("target/screens");
-  private static final List<Size> SIZES = List.of(new Size(360, 740), new Size(768, 1024), new Size(1440, 900));
-  private static final String LONG =
-      "An option whose name is as long as names may be, which is eighty characters, see";
+  private static final List<Size> SIZES = List.of(new Size(360, 740), new Size(768, 1024), new Size(1440, 900), new Size(3840, 2160));
 
   @TempDir Path data;
   private final List<String> taken = new ArrayList<>();
   private ServerProcess server;
   private Chromium chromium;
+  private Stages stages;
 
   private record Size(int width, int height) {}
 
@@ -47,7 +43,7 @@ class ContactSheet {
     this.chromium = chromium;
     Files.createDirectories(FOLDER);
     server = ServerProcess.start(Map.of("DATA_DIR", data.toString()));
-    server.url();
+    stages = new Stages(server.url());
   }
 
   @AfterEach
@@ -68,22 +64,12 @@ class ContactSheet {
     demo.waitForCondition(() -> demo.locator("weights-strip .band").count() > 0);
     shoot(demo, "demo-watch");
 
-    board("empty", Team.create(server.url(), backend("facilitator")));
-    board("busy", voted(Team.create(server.url(), backend("facilitator")).openRound("live")));
-    board("sealed", voted(Team.create(server.url(), backend("facilitator")).openRound("sealed")));
-    board("revealed", voted(Team.create(server.url(), backend("facilitator")).openRound("sealed")).reveal(1));
-    board("provisional", voted(Team.create(server.url(), backend("voters")).openRound("live")));
-    board("scoring", Team.create(server.url(), backend("voters")).openRound("live", "fresh", "scores"));
-    board("full", voted(Team.create(server.url(), full()).openRound("live")));
+    for (var stage : Stages.Stage.values()) board(stage.name().toLowerCase(), stages.board(stage));
 
-    var decided = voted(Team.create(server.url(), backend("facilitator")).openRound("live")).reveal(1);
-    decided.command(new JsonObject().put("type", "decide").put("option", "o1").put("why", "We know it, and it keeps up."));
-    board("decided", decided);
-
-    var team = voted(Team.create(server.url(), backend("facilitator")).openRound("live"));
+    var team = stages.board(Stages.Stage.LIVE);
     chromium.expect("ERR_CONNECTION|WebSocket connection");
-    var voter = voter(team);
-    var watch = watch(team);
+    var voter = stages.open(chromium, team, Stages.Role.VOTER);
+    var watch = stages.open(chromium, team, Stages.Role.WATCH);
     server.signal("KILL");
     server.exitCode();
     voter.locator("input[type=range]").first().fill("90");
@@ -110,30 +96,7 @@ class ContactSheet {
   }
 
   private void board(String name, Team team) {
-    var joining = chromium.page();
-    joining.navigate(team.voteLink());
-    joining.getByLabel("Your name").waitFor();
-    shoot(joining, name + "-join");
-    shoot(voter(team), name + "-voter");
-    shoot(new Desk(chromium.page()).take(team.link("facilitate"), "Flo").page, name + "-desk");
-    shoot(watch(team), name + "-watch");
-  }
-
-  private Page voter(Team team) {
-    var voter = new Voter(chromium.page()).join(team.voteLink(), "Ann");
-    if (voter.page.locator("input[type=range]").count() > 2) {
-      voter.page.locator("input[type=range]").nth(0).fill("90");
-      voter.page.locator("input[type=range]").nth(1).fill("30");
-      People.seeState(voter.page, "Saved");
-    }
-    return voter.page;
-  }
-
-  private Page watch(Team team) {
-    var page = chromium.page();
-    page.navigate(team.page("/watch"));
-    page.locator("round-header h1").waitFor();
-    return page;
+    for (var role : Stages.Role.values()) shoot(stages.open(chromium, team, role), name + "-" + role.name().toLowerCase());
   }
 
   private void page(String name, URI address) {
@@ -156,48 +119,18 @@ class ContactSheet {
       var wide = (Integer) page.evaluate("document.documentElement.scrollWidth");
       if (wide > size.width()) System.out.println(name + " is " + wide + " wide on " + size.width());
     }
+    page.evaluate("localStorage.setItem('weighin.language', '\"pseudo\"')");
+    page.reload();
+    page.locator("h1").first().waitFor();
+    for (var size : List.of(SIZES.get(0), SIZES.get(2))) {
+      page.setViewportSize(size.width(), size.height());
+      take(page, "%s-%d-rtl".formatted(name, size.width()), false);
+    }
     page.context().close();
   }
 
   private void take(Page page, String name, boolean whole) {
     page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")).setFullPage(whole));
     taken.add(name);
-  }
-
-  private static Team voted(Team team) throws Exception {
-    int people = 9;
-    for (int i = 0; i < people; i++) team.vote("Voter " + (i + 1), i, i < people - 2);
-    return team;
-  }
-
-  private static JsonObject backend(String scoredBy) {
-    var names = List.of("Performance (I/O)", "Real-time applications", "Learning curve", "Ecosystem", "AI and machine learning", "Scalability", "Full-stack JavaScript", "Data science");
-    var draft = draft("Node.js or Python for the live backend?", List.of("Node.js", "Python", "Hybrid"), names, scoredBy);
-    var stars = List.of(List.of(5, 5, 3, 5, 2, 5, 5, 1), List.of(3, 3, 5, 4, 5, 4, 1, 5), List.of(4, 4, 2, 5, 4, 4, 3, 4));
-    return scoredBy.equals("voters") ? draft : draft.put("given", given(stars));
-  }
-
-  private static JsonObject full() {
-    var options = IntStream.rangeClosed(1, 12).mapToObj(i -> i == 1 ? LONG : "Option number " + i).toList();
-    var criteria = IntStream.rangeClosed(1, 20).mapToObj(i -> i == 2 ? LONG.replace("option", "aspect") : "Criterion number " + i).toList();
-    var scores = IntStream.range(0, 12).mapToObj(o -> IntStream.range(0, 20).mapToObj(c -> 1 + (o * 7 + c * 3) % 5).toList()).toList();
-    return draft("A question that somebody wrote who likes to be exact, and who therefore needs two lines of the screen, or three?", options, criteria, "facilitator")
-        .put("given", given(scores));
-  }
-
-  private static JsonObject draft(String question, List<String> options, List<String> criteria, String scoredBy) {
-    var judged = new JsonArray();
-    criteria.forEach(name -> judged.add(Team.criterion(name).put("scoredBy", scoredBy)));
-    return new JsonObject().put("question", question).put("options", new JsonArray(options)).put("criteria", judged).put("public", true);
-  }
-
-  private static JsonArray given(List<List<Integer>> scores) {
-    var given = new JsonArray();
-    for (int o = 0; o < scores.size(); o++) {
-      for (int c = 0; c < scores.get(o).size(); c++) {
-        given.add(new JsonObject().put("option", o).put("criterion", c).put("value", scores.get(o).get(c)).put("evidence", "As the article says."));
-      }
-    }
-    return given;
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Runs a script of {@code src/test/node} on Node.js, with the packages its lock file names: the
- * first use installs them.
+ * first use installs them. Packages may also be read.
  */
 public final class NodeScript {
   private static final Path FOLDER =
@@ -27,6 +27,12 @@ public final class NodeScript {
     var command = new ArrayList<>(List.of("node", script));
     command.addAll(List.of(arguments));
     return run(FOLDER, command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  /** The text of a file of an installed package: {@code "axe-core/axe.min.js"}. */
+  public static String text(String file) throws IOException, InterruptedException {
+    install(FOLDER);
+    return Files.readString(FOLDER.resolve("node_modules").resolve(file));
   }
 
   /** The packages that the lock file in the folder names, where they are not there yet. */
