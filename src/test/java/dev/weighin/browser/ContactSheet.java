@@ -96,7 +96,7 @@ class ContactSheet {
   }
 
   private void board(String name, Team team) {
-    for (var role : Stages.Role.values()) shoot(stages.open(chromium, team, role), name + "-" + role.name().toLowerCase());
+    for (var role : Stages.Role.values()) both(stages.open(chromium, team, role), name + "-" + role.name().toLowerCase());
   }
 
   private void page(String name, URI address) {
@@ -104,7 +104,13 @@ class ContactSheet {
     var page = chromium.page();
     page.navigate(address.toString());
     page.locator("h1").first().waitFor();
+    both(page, name);
+  }
+
+  private void both(Page page, String name) {
     shoot(page, name);
+    fromRight(page, name);
+    page.context().close();
   }
 
   private void shoot(Page page, String name) {
@@ -119,6 +125,9 @@ class ContactSheet {
       var wide = (Integer) page.evaluate("document.documentElement.scrollWidth");
       if (wide > size.width()) System.out.println(name + " is " + wide + " wide on " + size.width());
     }
+  }
+
+  private void fromRight(Page page, String name) {
     page.evaluate("localStorage.setItem('weighin.language', '\"pseudo\"')");
     page.reload();
     page.locator("h1").first().waitFor();
@@ -126,7 +135,6 @@ class ContactSheet {
       page.setViewportSize(size.width(), size.height());
       take(page, "%s-%d-rtl".formatted(name, size.width()), false);
     }
-    page.context().close();
   }
 
   private void take(Page page, String name, boolean whole) {
