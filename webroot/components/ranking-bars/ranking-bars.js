@@ -35,6 +35,7 @@ class RankingBars extends LightElement {
   #hiddenRound;
   #revealing = false;
   #forgetting;
+  #gliding;
 
   constructor() {
     super();
@@ -44,6 +45,7 @@ class RankingBars extends LightElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.#forgetting);
+    cancelAnimationFrame(this.#gliding);
   }
 
   willUpdate() {
@@ -94,7 +96,7 @@ class RankingBars extends LightElement {
       <span class="letter" aria-hidden="true">${option.letter}</span>
       <span class="name ${this.compact ? 'unseen' : ''}"><bdi>${option.name}</bdi></span>
       ${this.compact ? nothing : html`<span class="beside">${this.#note(o, place)}</span>`}
-      <span class="total">${keyed(written, html`<b>${written}</b>`)}${this.compact ? nothing : html` <span class="of">${SAYS.of}</span>`}</span>
+      ${keyed(written, html`<span class="total"><b>${written}</b>${this.compact ? nothing : html` <span class="of">${SAYS.of}</span>`}</span>`)}
       <span class="bar" aria-hidden="true" ${vars({from: place.from, to: place.to})}>
         ${place.to > place.from ? html`<i class="open"></i>` : nothing}
         <i class="sure"></i>
@@ -175,25 +177,39 @@ class RankingBars extends LightElement {
     return new Map([...this.querySelectorAll('li[data-option]')].map((row) => [row.dataset.option, row.getBoundingClientRect().top - own]));
   }
 
+  /**
+   * Rows stay where they were seen for one frame, held by a plain transform, and then glide to their place. So the
+   * page does not shift, in what people see and in what the browser counts.
+   */
   #ease() {
     const rows = [...this.querySelectorAll('li[data-option]')];
-    for (const row of rows) for (const move of row.getAnimations()) move.cancel();
+    for (const row of rows) {
+      for (const move of row.getAnimations()) move.cancel();
+      row.style.transform = '';
+    }
     const after = this.#seen();
     for (const row of rows) {
       const by = this.#places.get(row.dataset.option) - after.get(row.dataset.option);
-      if (by) row.animate([{transform: `translateY(${by}px)`}, {transform: 'none'}], {duration: MOVE_MS, easing: EASE});
+      if (by) row.style.transform = `translateY(${by}px)`;
     }
+    cancelAnimationFrame(this.#gliding);
+    this.#gliding = requestAnimationFrame(() => requestAnimationFrame(() => rows.forEach(glide)));
   }
 
   #grow() {
-    const nothingYet = `translateX(${getComputedStyle(this).direction === 'rtl' ? '' : '-'}100%)`;
     this.#order.forEach((o, place) => {
       const row = this.querySelector(`li[data-option="${CSS.escape(o)}"]`);
       const timing = {duration: GROW_MS, delay: place * NEXT_PLACE_MS, easing: EASE, fill: 'backwards'};
-      for (const bar of row.querySelectorAll('.bar i')) bar.animate([{transform: nothingYet, offset: 0}], timing);
+      for (const bar of row.querySelectorAll('.bar i')) bar.animate([{inlineSize: 0, offset: 0}], timing);
       row.querySelector('.total').animate([{opacity: 0, offset: 0}], timing);
     });
   }
+}
+
+function glide(row) {
+  const {transform} = row.style;
+  row.style.transform = '';
+  if (transform) row.animate([{transform}, {transform: 'none'}], {duration: MOVE_MS, easing: EASE});
 }
 
 customElements.define('ranking-bars', RankingBars);
