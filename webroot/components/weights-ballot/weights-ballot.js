@@ -63,10 +63,15 @@ export class WeightsBallot extends LightElement {
           ${this.#slider(c, marks[c], sum)}</li>`)}
       </ul>
       <div class="row foot">
-        <button @click=${() => this.#cast(Object.fromEntries(criteria.map((c) => [c, START_MARK])), criteria)}>${SAYS.equal}</button>
+        <button ?disabled=${!this.#ready} @click=${() => this.#cast(Object.fromEntries(criteria.map((c) => [c, START_MARK])), criteria)}>${SAYS.equal}</button>
         <button class="plain" ?disabled=${this.mine?.state === 'abstained'} @click=${() => ask(this, {type: 'abstain', round: this.#round})}>${SAYS.abstain}</button>
         ${this.mine?.weights || this.mine?.state === 'abstained' ? html`<button class="plain" @click=${this.#withdraw}>${SAYS.withdraw}</button>` : nothing}
       </div>`;
+  }
+
+  /** A new round begins before one hears which ballot of one's own came along: what is moved then would replace it unseen. */
+  get #ready() {
+    return this.mine?.round === this.#round;
   }
 
   #slider(c, mark, sum) {
@@ -78,6 +83,7 @@ export class WeightsBallot extends LightElement {
       .place=${this.mine?.place?.[c]}
       .reason=${this.mine?.reasons?.[c]}
       .reasonWanted=${this.view.round.reasons === 'asked'}
+      .disabled=${!this.#ready}
     ></weight-slider>`;
   }
 

@@ -186,14 +186,7 @@ class EmbedIT {
   void theDeskKeepsTheListOfHosts(Chromium chromium) throws Exception {
     var team = Team.create(URI.create(weighin));
     var page = new Desk(chromium.page()).take(team.link("facilitate"), "Dana").page;
-    page.evaluate("""
-        async () => {
-          await import('/components/embed-settings/embed-settings.js');
-          const desk = document.querySelector('host-page');
-          const settings = document.createElement('embed-settings');
-          settings.view = desk.session.view.document;
-          desk.append(settings);
-        }""");
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))");
     var hosts = page.getByLabel("Sites that may embed this board");
     hosts.fill("https://Wiki.example.org/page?x=1\n*.example.org bücher.example:8443");
     page.locator("embed-settings button").click();
