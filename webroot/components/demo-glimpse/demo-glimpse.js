@@ -20,7 +20,7 @@ class DemoGlimpse extends LightElement {
   render() {
     const view = this.#live.view.document;
     if (!view?.ranking) return nothing;
-    return html`<a href="/b/demo/watch" class="card" aria-label=${SAYS.link}>
+    return html`<a href="/b/demo/watch" class="card"><span class="unseen">${SAYS.link}: </span>
       <p class="whisper"><span class="dot" aria-hidden="true"></span> ${SAYS.now(view.people.simulated)}</p>
       <p class="question"><bdi>${view.question}</bdi></p>
       <p class="small soft">${view.optionOrder.map((o) => html`<span class="option" data-letter=${view.options[o].letter}><b>${view.options[o].letter}</b> <bdi>${view.options[o].name}</bdi></span> `)}</p>

@@ -66,7 +66,7 @@ class DeskEdit extends LightElement {
 
   #list(kind, title, add) {
     const order = this.#order(kind);
-    return html`<h3>${title}</h3>
+    return html`<h2>${title}</h2>
       <ul>${repeat(order, (id) => id, (id, at) => this.#row(kind, id, at, order))}</ul>
       ${order.length < KINDS[kind].max ? this.#adding(kind, add) : nothing}`;
   }
@@ -85,8 +85,8 @@ class DeskEdit extends LightElement {
     const of = html`<span class="unseen">: <bdi>${one.name}</bdi></span>`;
     return html`<li class="item ${lit ? 'lit' : ''}" data-row=${id} data-letter=${one.letter ?? nothing}>
       <div class="line">
-        <button type="button" class="handle" data-moves="key" aria-label=${SAYS.handle(one.name, at + 1, order.length)} title=${SAYS.handleHint}
-          @keydown=${(event) => this.#moveByKey(event, kind, id)} @pointerdown=${(event) => this.#drag(event, kind, id)}><span aria-hidden="true">⠿</span></button>
+        <button type="button" class="handle" data-moves="key" title=${SAYS.handleHint}
+          @keydown=${(event) => this.#moveByKey(event, kind, id)} @pointerdown=${(event) => this.#drag(event, kind, id)}><span aria-hidden="true">⠿</span><span class="unseen">${SAYS.handle(one.name, at + 1, order.length)}</span></button>
         ${one.letter ? html`<span class="letter" aria-hidden="true">${one.letter}</span>` : nothing}
         <text-in-place .value=${one.name} .label=${SAYS.name} .max=${NAME_MAX} .keep=${(name) => this.#keep(kind, id, {name})}></text-in-place>
         ${kind === 'criterion' ? html`<button type="button" class="plain" aria-pressed=${lit} title=${SAYS.spotlightHint}

@@ -10,6 +10,7 @@ class EmbedSettings extends LightElement {
   static properties = {
     view: {attribute: false}, // of the desk: with `embedding`
     outcome: {state: true},
+    draft: {state: true}, // what is being typed, which no news of the board takes away
   };
 
   render() {
@@ -17,11 +18,11 @@ class EmbedSettings extends LightElement {
       <div>
         <label for="embed-hosts">${SAYS.hosts}</label>
         <textarea id="embed-hosts" name="hosts" rows="3" spellcheck="false" autocapitalize="none" dir="ltr" aria-describedby="embed-hint embed-trust"
-          .value=${(this.view.embedding ?? []).join('\n')}></textarea>
+          .value=${this.draft ?? (this.view.embedding ?? []).join('\n')} @input=${(event) => (this.draft = event.target.value)}></textarea>
       </div>
       <p class="whisper" id="embed-hint">${SAYS.hint}</p>
       <p class="whisper" id="embed-trust">${SAYS.trust}</p>
-      <div class="row"><button>${SAYS.keep}</button> <a href="/docs/embed.html" target="_blank" rel="noopener">${SAYS.recipes}</a>
+      <div class="row"><button>${SAYS.keep}</button> <a class="button plain" href="/docs/embed.html" target="_blank" rel="noopener">${SAYS.recipes}</a>
         <span role="status">${this.outcome?.ok ? SAYS.kept : nothing}</span></div>
       ${this.outcome?.ok === false ? html`<p class="problem" role="alert">${sentence(this.outcome.reason)}</p>` : nothing}
     </form>`;
@@ -32,6 +33,7 @@ class EmbedSettings extends LightElement {
     const hosts = [...new Set(event.target.elements.hosts.value.split(/[\s,;]+/).filter(Boolean).map(hostOf))];
     this.outcome = undefined;
     this.outcome = await ask(this, {type: 'setEmbedding', hosts});
+    if (this.outcome.ok) this.draft = undefined;
   }
 }
 

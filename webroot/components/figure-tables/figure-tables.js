@@ -26,22 +26,22 @@ class FigureTables extends LightElement {
   #ranking({ranking}) {
     if (!ranking) return nothing;
     const written = totals(ranking.of);
-    return html`<table>
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${SAYS.ranking}><table>
       <caption>${SAYS.ranking}</caption>
       <thead><tr>${SAYS.rankingHead.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead>
       <tbody>${ranking.order.map((o, i) => html`<tr><td>${i + 1}${ranking.of[o].tied ? ` ${SAYS.tied}` : ''}</td>
         <th scope="row"><bdi>${optionOf(this.view, o).name}</bdi></th><td>${written[o]}</td></tr>`)}</tbody>
-    </table>`;
+    </table></div>`;
   }
 
   #weights({weights, criterionOrder}) {
     if (!weights) return nothing;
     const shown = [...new Set([...criterionOrder, ...Object.keys(weights.of)])].filter((c) => weights.of[c]);
-    return html`<table>
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${SAYS.weights}><table>
       <caption>${SAYS.weights}</caption>
       <thead><tr>${SAYS.weightsHead.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead>
       <tbody>${shown.map((c) => this.#weight(criterionOf(this.view, c).name, weights.of[c]))}</tbody>
-    </table>`;
+    </table></div>`;
   }
 
   #weight(name, {share, low, high, unsure}) {

@@ -75,11 +75,11 @@ class DeskIT {
   void rowsMoveByKeysAndKeepTheFocus(Chromium chromium) throws Exception {
     var team = Team.create(server.url(), Team.draft().put("criteria", criteria("Speed", "Price", "Taste")).put("given", new JsonArray()));
     var desk = desk(chromium, team);
-    desk.getByLabel("Move Speed: 1 of 3").focus();
+    desk.getByRole(AriaRole.BUTTON, Voter.named("Move Speed: 1 of 3")).focus();
     desk.keyboard().press("ArrowDown");
-    assertThat(desk.getByLabel("Move Speed: 2 of 3")).isFocused();
+    assertThat(desk.getByRole(AriaRole.BUTTON, Voter.named("Move Speed: 2 of 3"))).isFocused();
     desk.keyboard().press("ArrowDown");
-    assertThat(desk.getByLabel("Move Speed: 3 of 3")).isFocused();
+    assertThat(desk.getByRole(AriaRole.BUTTON, Voter.named("Move Speed: 3 of 3"))).isFocused();
     order(desk, team, "c2", "c3", "c1");
 
     button(desk, "More: Speed").click();
@@ -94,17 +94,17 @@ class DeskIT {
   void rowsAreDraggedAndEscapeTakesADragBack(Chromium chromium) throws Exception {
     var team = Team.create(server.url(), Team.draft().put("criteria", criteria("Speed", "Price", "Taste")).put("given", new JsonArray()));
     var desk = desk(chromium, team);
-    drag(desk, desk.getByLabel("Move Speed: 1 of 3"), desk.getByLabel("Move Taste: 3 of 3"));
+    drag(desk, desk.getByRole(AriaRole.BUTTON, Voter.named("Move Speed: 1 of 3")), desk.getByRole(AriaRole.BUTTON, Voter.named("Move Taste: 3 of 3")));
     assertThat(desk.locator("desk-edit .dragged")).hasCount(1);
     desk.keyboard().press("Escape");
     assertThat(desk.locator("desk-edit .dragged")).hasCount(0);
     desk.mouse().up();
     order(desk, team, "c1", "c2", "c3");
 
-    drag(desk, desk.getByLabel("Move Speed: 1 of 3"), desk.getByLabel("Move Taste: 3 of 3"));
+    drag(desk, desk.getByRole(AriaRole.BUTTON, Voter.named("Move Speed: 1 of 3")), desk.getByRole(AriaRole.BUTTON, Voter.named("Move Taste: 3 of 3")));
     desk.mouse().up();
     order(desk, team, "c2", "c3", "c1");
-    assertThat(desk.getByLabel("Move Speed: 3 of 3")).isFocused();
+    assertThat(desk.getByRole(AriaRole.BUTTON, Voter.named("Move Speed: 3 of 3"))).isFocused();
   }
 
   @Test

@@ -25,13 +25,13 @@ class ReachIT {
   private static final int NARROW = 320;
 
   /**
-   * What is smaller than a thumb needs (44 pixels). A control may reach by its label; a link within a
+   * What is smaller than a thumb needs (44 pixels). A control may reach by its label or its rail; a link within a
    * sentence is as high as its line.
    */
   private static final String TOO_SMALL =
       """
       () => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [role=button]')]
-        .map((each) => each.matches('input.unseen, input[type=checkbox], input[type=radio], input[type=file]') ? each.closest('label') ?? each : each)
+        .map((each) => each.matches('input[type=range]') ? each.parentElement : each.matches('input.unseen, input[type=checkbox], input[type=radio], input[type=file]') ? each.closest('label') ?? each : each)
         .filter((each) => each.checkVisibility({visibilityProperty: true}) && !each.closest('.unseen'))
         .filter((each) => !(each.matches('a') && each.parentElement.matches('p, li, dd, td, span') && getComputedStyle(each).display === 'inline'))
         .map((each) => ({each, box: each.getBoundingClientRect()}))
