@@ -89,10 +89,27 @@ class ContactSheet {
       wall.getByText("40 simulated voters").waitFor(new Locator.WaitForOptions().setTimeout(DEMO_MS));
       wall.locator("ranking-bars .overtook").getByText("overtook").waitFor(new Locator.WaitForOptions().setTimeout(DEMO_MS));
       // Finishes what moves, as a picture should show it.
-      wall.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of("webroot/docs/watch.png")).setAnimations(ScreenshotAnimations.DISABLED));
-      wall.close();
+      keep(wall, "watch");
     }
+  }
+
+  /** The README's other pictures: a phone in a live round, and the desk. */
+  @Test
+  void aPhoneAndADesk() throws Exception {
+    var team = stages.board(Stages.Stage.LIVE);
+    var phone = chromium.context(new Browser.NewContextOptions().setViewportSize(390, 844).setHasTouch(true).setIsMobile(true)).newPage();
+    new Voter(phone).join(team.voteLink(), "Ann");
+    phone.locator("input[type=range]").nth(0).fill("90");
+    phone.locator("input[type=range]").nth(1).fill("30");
+    People.seeState(phone, "Saved");
+    keep(phone, "voter");
+    keep(stages.open(chromium, team, Stages.Role.DESK), "desk");
+  }
+
+  private static void keep(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of("webroot/docs", name + ".png")).setAnimations(ScreenshotAnimations.DISABLED));
+    page.context().close();
   }
 
   private void board(String name, Team team) {
