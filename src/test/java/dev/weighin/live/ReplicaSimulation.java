@@ -41,6 +41,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,9 @@ import org.junit.jupiter.api.io.TempDir;
  * and every screen at every version it ever showed, equals the fold of the log. {@code -Druns=50} is the long form.
  */
 public abstract class ReplicaSimulation {
+
+  private static final Pattern UNNAMED = Pattern.compile("\"Participant \\d+\"");
+  private static final Pattern NAME = Pattern.compile("\"(?:Robin|Participant) \\d+\"");
 
   private static final int RUNS = Integer.getInteger("runs", 3);
   private static final int STEPS = 800;
@@ -192,7 +196,9 @@ public abstract class ReplicaSimulation {
     }
     for (var shown : inWorld(() -> List.copyOf(tab.shown))) {
       // commands that came twice may have moved the version since, and nothing else
-      assertEquals(truth.view(SimulatedTab.CLASSES.get(shown.seenBy()), Math.min(shown.version(), truth.version())), shown.view(), () -> tab.story(shown.version()));
+      var expected = truth.view(SimulatedTab.CLASSES.get(shown.seenBy()), Math.min(shown.version(), truth.version()));
+      boolean late = UNNAMED.matcher(expected).find() || UNNAMED.matcher(shown.view()).find();
+      assertEquals(late ? nameless(expected) : expected, late ? nameless(shown.view()) : shown.view(), () -> tab.story(shown.version()));
     }
     if (tab.who.isPresent()) {
       var mine = truth.mine(tab.who.get());
@@ -203,6 +209,14 @@ public abstract class ReplicaSimulation {
       }
       checkCommands(tab, truth);
     }
+  }
+
+  /**
+   * A name that was changed is forgotten at once. Whoever reads the entry that gave it only then finds no name any more: for that
+   * moment two readers may differ in it, and in nothing else.
+   */
+  private static String nameless(String view) {
+    return NAME.matcher(view).replaceAll("\"?\"");
   }
 
   /** Rising numbers took effect, each once, as asked, and the tab was told so. */
