@@ -14,6 +14,8 @@ class BallotDock extends LightElement {
     mine: {attribute: false},
   };
 
+  heir = 'button';
+
   render() {
     const {round} = this.view;
     const state = this.mine?.state;

@@ -16,6 +16,8 @@ class ConfirmButton extends LightElement {
     asking: {state: true},
   };
 
+  heir = 'button';
+
   render() {
     if (!this.asking) {
       return html`<button type="button" class=${this.kind ?? ''} ?disabled=${this.disabled} @click=${this.#press}>${this.label}</button>`;

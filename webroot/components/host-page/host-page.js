@@ -46,6 +46,8 @@ class HostPage extends LightElement {
     slip: {state: true}, // {what, command, version}: what takes the last command of this desk back
   };
 
+  heir = 'round-controls section, h1';
+
   #fetch = (address, body) => this.session.fetch(address, body);
 
   constructor() {

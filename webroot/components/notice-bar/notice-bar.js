@@ -5,6 +5,8 @@ import {sentence, words} from '../../js/words.js';
 
 /** A facilitator who reloads or changes the room is not away. */
 const GONE_SHOWN_MS = 120_000;
+const MINUTE_MS = 60_000;
+const TICK_MS = 1_000;
 const SAYS = words.noticeBar;
 
 /** What a person should know now and what to do about it: absence, moves, storage. Tells `dismiss`. */
@@ -17,13 +19,31 @@ class NoticeBar extends LightElement {
     calls: {attribute: false}, // {participant: {name?, votes, needed}}
     me: {attribute: false}, // own participant id, for whom may promote
     lasting: {attribute: false},
+    minutes: {state: true}, // that the facilitator has been away, while nothing else is heard
   };
+
+  #ticking;
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#rest();
+  }
+
+  updated() {
+    if (!this.isConnected || this.presence?.facilitator !== false) this.#rest();
+    else this.#ticking ??= setInterval(() => (this.minutes = Math.floor(this.#goneFor() / MINUTE_MS)), TICK_MS);
+  }
+
+  #rest() {
+    clearInterval(this.#ticking);
+    this.#ticking = undefined;
+  }
 
   render() {
     return html`
       ${this.notice && this.notice.sentence ? html`<div class="bar" role="status"><p>${sentence(this.notice)}</p><button class="plain" @click=${() => tell(this, 'dismiss')}>${SAYS.dismiss}</button></div>` : nothing}
       ${this.lasting === false ? html`<div class="bar"><p>${SAYS.storage}</p></div>` : nothing}
-      ${this.#goneFor() > GONE_SHOWN_MS ? this.#gone() : nothing}`;
+      ${this.#goneFor() >= GONE_SHOWN_MS ? this.#gone() : nothing}`;
   }
 
   #goneFor() {

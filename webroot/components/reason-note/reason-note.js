@@ -18,6 +18,8 @@ class ReasonNote extends LightElement {
     open: {state: true},
   };
 
+  heir = 'button';
+
   render() {
     return html`
       <button class="plain small ${this.wanted && !this.reason ? 'wanted' : ''}" aria-expanded=${Boolean(this.open)}

@@ -20,6 +20,8 @@ class RoundControls extends LightElement {
     chosen: {state: true}, // the visibility chosen in the form
   };
 
+  heir = 'section';
+
   #deadlineToSet;
 
   /** A deadline chosen before the round was open is set when its number is known. */

@@ -22,6 +22,8 @@ class ScoreControl extends LightElement {
     disabled: {attribute: false},
   };
 
+  heir = 'input:checked, input, select';
+
   render() {
     const {min, max} = this.scale;
     const marks = Array.from({length: max - min + 1}, (_, i) => min + i);

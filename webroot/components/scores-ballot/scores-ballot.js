@@ -29,6 +29,8 @@ export class ScoresBallot extends LightElement {
     at: {state: true}, // the id of that criterion or option
   };
 
+  heir = 'h2';
+
   #drafts = new Drafts();
   #round;
   #lit;

@@ -21,6 +21,8 @@ class VoterPage extends LightElement {
     cutOff: {state: true}, // {name, round}: what was being moved when its round ended
   };
 
+  heir = '.note, .ballot h2, h1';
+
   #held; // {criterion, name, round}: the slider that is being moved
   #fetch = (address, body) => this.session.fetch(address, body);
 

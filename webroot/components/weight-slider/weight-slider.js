@@ -37,6 +37,8 @@ class WeightSlider extends LightElement {
     disabled: {attribute: false},
   };
 
+  heir = 'input';
+
   #drag; // {id, x, y, offset, sure, last}
 
   render() {

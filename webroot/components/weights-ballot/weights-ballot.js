@@ -21,6 +21,8 @@ export class WeightsBallot extends LightElement {
     identity: {attribute: false}, // remembers which sliders this person has moved
   };
 
+  heir = 'h2';
+
   #drafts = new Drafts();
   #round;
   #lit; // the criterion last brought before the eyes

@@ -14,6 +14,8 @@ class WeightsStart extends LightElement {
     answers: {state: true},
   };
 
+  heir = 'summary';
+
   constructor() {
     super();
     this.answers = {};

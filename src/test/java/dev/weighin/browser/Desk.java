@@ -54,7 +54,8 @@ final class Desk {
 
   void decide(String option, String why) {
     open("Decide");
-    page.getByLabel("What was decided").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("A · " + option));
+    var choice = page.getByLabel("What was decided");
+    choice.selectOption(choice.locator("option").filter(new Locator.FilterOptions().setHasText("· " + option)).getAttribute("value"));
     page.getByLabel("Why, in a sentence").fill(why);
     page.locator("decision-form button.primary").click();
   }
