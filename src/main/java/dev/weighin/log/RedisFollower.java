@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * One subscription. What Redis publishes is a hint, which may be lost: the stream is the truth. So a follower reads the
  * stream after its position whenever it hears of something, when the connection is back, and from time to time; and each
  * time it says which hash it saw last, so that a log which lost its tail is noticed. What this instance wrote itself it takes
- * from the reply, where it comes next.
+ * from the reply, where it comes next in the history that was heard.
  *
  * <p>Belongs to the context of its link.
  */
@@ -31,12 +31,14 @@ final class RedisFollower implements Subscription {
   private final RedisPages pages;
   private final Context home;
   private final Consumer<RedisFollower> removal;
+  private final Hash chain = Hash.sha1();
   private final ArrayDeque<Announced> announced = new ArrayDeque<>();
   private long heard;
   private long hinted;
   private String hash = "";
   private boolean reading;
   private boolean again;
+  private boolean unread;
   private volatile boolean ended;
 
   /** @param epoch as Redis has it */
@@ -68,7 +70,7 @@ final class RedisFollower implements Subscription {
   void hear(String epochThere, List<Record> batch, Runnable then) {
     if (ended) {
       then.run();
-    } else if (!reading && epochThere.equals(epoch) && batch.getFirst().version() == heard + 1) {
+    } else if (!reading && epochThere.equals(epoch) && follows(batch.getFirst())) {
       give(batch);
       then.run();
       if (hinted > heard) {
@@ -78,6 +80,12 @@ final class RedisFollower implements Subscription {
       announced.add(new Announced(batch.getLast().version(), then));
       read();
     }
+  }
+
+  /** Whether it is next: after a failover, the record before it may be another than the one that was heard. */
+  private boolean follows(Record record) {
+    return record.version() == heard + 1
+        && chain.after(hash, record.version(), record.time(), record.rules(), record.body()).equals(record.hash());
   }
 
   /**
@@ -93,6 +101,11 @@ final class RedisFollower implements Subscription {
     }
   }
 
+  /** Whether the last reading failed: Redis was away, or refused it. */
+  boolean unread() {
+    return unread;
+  }
+
   void read() {
     if (ended) {
       return;
@@ -105,10 +118,10 @@ final class RedisFollower implements Subscription {
     again = false;
     pages.onward(board, heard, hash, epoch).onComplete((page, fault) -> {
       reading = false;
-      if (fault == null) {
+      unread = fault != null;
+      if (!unread) {
         took(page);
       }
-      // Else Redis is away, and it is asked once more when it is back.
     });
   }
 

@@ -115,11 +115,11 @@ final class RedisFollowers {
     all().forEach(RedisFollower::read);
   }
 
-  /** Once a second: who is to look without a hint. All of them, while there are no hints. */
+  /** Once a second: who is to look without a hint. All of them, while there are no hints; and who looked in vain. */
   void everySecond() {
     second++;
     for (RedisFollower follower : all()) {
-      if (!hints.isUp() || Math.floorMod(follower.board().hashCode(), CHECK_SECONDS) == second % CHECK_SECONDS) {
+      if (!hints.isUp() || follower.unread() || Math.floorMod(follower.board().hashCode(), CHECK_SECONDS) == second % CHECK_SECONDS) {
         follower.read();
       }
     }
