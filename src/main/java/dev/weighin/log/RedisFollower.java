@@ -21,6 +21,15 @@ final class RedisFollower implements Subscription {
 
   private static final System.Logger LOG = System.getLogger(RedisFollower.class.getName());
 
+  /**
+   * How far a board was heard.
+   *
+   * @param hash of the record at {@code version}; "" where that is not known
+   */
+  record Position(String epoch, long version, String hash) {
+    static final Position NONE = new Position("", 0, "");
+  }
+
   /** A batch that Redis has and that was not heard yet; who waits for that. */
   private record Announced(long version, Runnable then) {}
 
@@ -58,12 +67,8 @@ final class RedisFollower implements Subscription {
     return board;
   }
 
-  String epoch() {
-    return epoch;
-  }
-
-  long heard() {
-    return heard;
+  Position heard() {
+    return new Position(epoch, heard, hash);
   }
 
   /** This instance's own batch, which is durable. {@code then} runs when it was heard, or nobody listens any more. */

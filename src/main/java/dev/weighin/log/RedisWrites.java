@@ -191,7 +191,7 @@ final class RedisWrites {
     }
     RedisScript.FATE
         .run(nodes, List.of(RedisKeys.log(write.board), RedisKeys.meta(write.board), RedisKeys.voided(write.board, write.id)),
-            List.of(write.id, write.deadline, write.after))
+            List.of(write.id, write.deadline, write.after.version(), write.after.epoch(), write.after.hash()))
         .onSuccess(reply -> found(write, reply))
         .onFailure(fault -> vertx.setTimer(AGAIN_MS, timer -> seek(write)));
   }

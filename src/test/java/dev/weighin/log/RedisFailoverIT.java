@@ -84,6 +84,41 @@ class RedisFailoverIT extends LogWords {
     }
   }
 
+  // What became of a batch
+
+  @Test
+  void aBatchThatWasWrittenBelowWhatItsInstanceHadHeardIsFound() {
+    create(BOARD);
+    try (var one = follower(1)) {
+      for (int version = 2; version <= 10; version++) {
+        await(one.append("n" + version));
+      }
+      fallBackTo(8);
+      HeldInstance.Held answer = one.hold(HeldInstance.Asked.APPEND);
+      Future<List<Record>> vote = one.append("vote");
+      answer.there().lose();
+      assertEquals(List.of(9L), versions(await(vote)));
+      until(() -> one.told);
+      assertEquals("vote", readAll(BOARD).getLast().body());
+    }
+  }
+
+  @Test
+  void aBatchInAnotherHistoryThatWasTrimmedIsNotSaidToBeUnsaved() {
+    create(BOARD);
+    try (var one = follower(1)) {
+      await(one.append("b"));
+      await(one.append("lost"));
+      fallBackTo(1);
+      HeldInstance.Held answer = one.hold(HeldInstance.Asked.APPEND);
+      Future<List<Record>> vote = one.append("vote");
+      answer.there();
+      trimAll();
+      answer.lose();
+      assertInstanceOf(IllegalStateException.class, failure(vote));
+    }
+  }
+
   private HeldInstance follower(long version) {
     return new HeldInstance(vertx, redis.url(), redis.say("HGET " + RedisKeys.meta(BOARD) + " epoch"), version);
   }
