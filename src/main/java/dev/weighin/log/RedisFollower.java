@@ -121,16 +121,18 @@ final class RedisFollower implements Subscription {
     }
     reading = true;
     again = false;
+    long due = announced.isEmpty() ? 0 : announced.peekLast().version();
     pages.onward(board, heard, hash, epoch).onComplete((page, fault) -> {
       reading = false;
       unread = fault != null;
       if (!unread) {
-        took(page);
+        took(page, due);
       }
     });
   }
 
-  private void took(RedisPage page) {
+  /** @param due a version that Redis had when it was asked */
+  private void took(RedisPage page, long due) {
     if (ended) {
       return;
     }
@@ -143,7 +145,10 @@ final class RedisFollower implements Subscription {
     }
     give(page.records());
     passed();
-    if (page.more() || again || !announced.isEmpty()) {
+    if (!page.more() && heard < due) {
+      // A failover lost what was announced.
+      lose();
+    } else if (page.more() || again) {
       read();
     }
   }

@@ -119,6 +119,27 @@ class RedisFailoverIT extends LogWords {
     }
   }
 
+  @Test
+  void aBatchThatWasAnnouncedAndLostHoldsUpNobody() {
+    create(BOARD);
+    try (var one = follower(1)) {
+      HeldInstance.Held reading = one.hold(HeldInstance.Asked.READ);
+      one.read();
+      HeldInstance.Held answer = one.hold(HeldInstance.Asked.APPEND);
+      Future<List<Record>> lost = one.append("lost");
+      reading.there();
+      answer.there().passOn();
+      fallBackTo(1);
+      reading.lose();
+      one.read();
+      await(lost);
+      until(() -> one.told);
+      assertEquals(List.of(), one.heard);
+      await(one.append("b"));
+      assertEquals(List.of("first", "b"), bodies(readAll(BOARD)));
+    }
+  }
+
   private HeldInstance follower(long version) {
     return new HeldInstance(vertx, redis.url(), redis.say("HGET " + RedisKeys.meta(BOARD) + " epoch"), version);
   }
