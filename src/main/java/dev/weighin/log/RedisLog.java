@@ -219,7 +219,7 @@ public final class RedisLog implements BoardLog {
         .compose(reply -> switch (reply.toString()) {
           case "kept", "older" -> Future.<Void>succeededFuture();
           case "absent" -> Future.failedFuture(new NotSaved("There is no board " + board + "."));
-          case "beyond" -> Future.failedFuture(new IllegalArgumentException("the log of " + board + " does not have version " + snapshot.version()));
+          case "beyond" -> Future.failedFuture(new IllegalArgumentException("the log of " + board + " does not have version " + snapshot.version() + ", or has another"));
           default -> throw new IllegalStateException("keep.lua answers " + reply);
         }));
   }

@@ -140,6 +140,22 @@ class RedisFailoverIT extends LogWords {
     }
   }
 
+  // Snapshots
+
+  @Test
+  void aSnapshotOfAnotherHistoryIsNotKept() {
+    create(BOARD);
+    append(BOARD, "b", "c");
+    String another = "f".repeat(40);
+    for (long version : new long[] {2, 3}) {
+      assertInstanceOf(IllegalArgumentException.class, failure(log.keep(BOARD, new Snapshot(version, another, 4, new byte[] {1}), version)));
+    }
+    assertEquals(Optional.empty(), await(log.open(BOARD)).orElseThrow().snapshot());
+    assertEquals(List.of("first", "b", "c"), bodies(readAll(BOARD)));
+    trimAll();
+    assertInstanceOf(IllegalArgumentException.class, failure(log.keep(BOARD, new Snapshot(3, another, 4, new byte[] {1}), 3)));
+  }
+
   private HeldInstance follower(long version) {
     return new HeldInstance(vertx, redis.url(), redis.say("HGET " + RedisKeys.meta(BOARD) + " epoch"), version);
   }
