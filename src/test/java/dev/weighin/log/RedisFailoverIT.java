@@ -120,6 +120,22 @@ class RedisFailoverIT extends LogWords {
   }
 
   @Test
+  void aBatchThatIsTrimmedWhileItIsLookedUpHoldsUpNobody() {
+    create(BOARD);
+    try (var one = follower(1)) {
+      HeldInstance.Held answer = one.hold(HeldInstance.Asked.APPEND);
+      HeldInstance.Held fate = one.hold(HeldInstance.Asked.FATE);
+      Future<List<Record>> vote = one.append("vote");
+      answer.there().lose();
+      fate.there();
+      trimAll();
+      fate.passOn();
+      assertInstanceOf(IllegalStateException.class, failure(vote));
+      assertEquals(List.of(3L), versions(await(one.append("c"))));
+    }
+  }
+
+  @Test
   void aBatchThatWasAnnouncedAndLostHoldsUpNobody() {
     create(BOARD);
     try (var one = follower(1)) {
