@@ -16,15 +16,24 @@ final class Hash {
 
   private final MessageDigest digest;
 
-  Hash() {
+  private Hash(String algorithm) {
     try {
-      digest = MessageDigest.getInstance("SHA-256");
+      digest = MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
 
-  /** 64 hex digits, over the hash before and everything that a record says. */
+  static Hash sha256() {
+    return new Hash("SHA-256");
+  }
+
+  /** As a script in Redis can compute it. */
+  static Hash sha1() {
+    return new Hash("SHA-1");
+  }
+
+  /** 64 hex digits (SHA-1: 40), over the hash before and everything that a record says. */
   String after(String previous, long version, long time, int rules, String body) {
     digest.update((previous + "\n" + version + "\n" + time + "\n" + rules + "\n").getBytes(UTF_8));
     return HEX.formatHex(digest.digest(body.getBytes(UTF_8)));

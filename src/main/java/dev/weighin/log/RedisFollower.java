@@ -13,13 +13,22 @@ import java.util.function.Consumer;
  * One subscription. What Redis publishes is a hint, which may be lost: the stream is the truth. So a follower reads the
  * stream after its position whenever it hears of something, when the connection is back, and from time to time; and each
  * time it says which hash it saw last, so that a log which lost its tail is noticed. What this instance wrote itself it takes
- * from the reply, where it comes next.
+ * from the reply, where it comes next in the history that was heard.
  *
  * <p>Belongs to the context of its link.
  */
 final class RedisFollower implements Subscription {
 
   private static final System.Logger LOG = System.getLogger(RedisFollower.class.getName());
+
+  /**
+   * How far a board was heard.
+   *
+   * @param hash of the record at {@code version}; "" where that is not known
+   */
+  record Position(String epoch, long version, String hash) {
+    static final Position NONE = new Position("", 0, "");
+  }
 
   /** A batch that Redis has and that was not heard yet; who waits for that. */
   private record Announced(long version, Runnable then) {}
@@ -31,12 +40,14 @@ final class RedisFollower implements Subscription {
   private final RedisPages pages;
   private final Context home;
   private final Consumer<RedisFollower> removal;
+  private final Hash chain = Hash.sha1();
   private final ArrayDeque<Announced> announced = new ArrayDeque<>();
   private long heard;
   private long hinted;
   private String hash = "";
   private boolean reading;
   private boolean again;
+  private boolean unread;
   private volatile boolean ended;
 
   /** @param epoch as Redis has it */
@@ -56,19 +67,15 @@ final class RedisFollower implements Subscription {
     return board;
   }
 
-  String epoch() {
-    return epoch;
-  }
-
-  long heard() {
-    return heard;
+  Position heard() {
+    return new Position(epoch, heard, hash);
   }
 
   /** This instance's own batch, which is durable. {@code then} runs when it was heard, or nobody listens any more. */
   void hear(String epochThere, List<Record> batch, Runnable then) {
     if (ended) {
       then.run();
-    } else if (!reading && epochThere.equals(epoch) && batch.getFirst().version() == heard + 1) {
+    } else if (!reading && epochThere.equals(epoch) && follows(batch.getFirst())) {
       give(batch);
       then.run();
       if (hinted > heard) {
@@ -78,6 +85,12 @@ final class RedisFollower implements Subscription {
       announced.add(new Announced(batch.getLast().version(), then));
       read();
     }
+  }
+
+  /** Whether it is next: after a failover, the record before it may be another than the one that was heard. */
+  private boolean follows(Record record) {
+    return record.version() == heard + 1
+        && chain.after(hash, record.version(), record.time(), record.rules(), record.body()).equals(record.hash());
   }
 
   /**
@@ -93,6 +106,11 @@ final class RedisFollower implements Subscription {
     }
   }
 
+  /** Whether the last reading failed: Redis was away, or refused it. */
+  boolean unread() {
+    return unread;
+  }
+
   void read() {
     if (ended) {
       return;
@@ -103,16 +121,18 @@ final class RedisFollower implements Subscription {
     }
     reading = true;
     again = false;
+    long due = announced.isEmpty() ? 0 : announced.peekLast().version();
     pages.onward(board, heard, hash, epoch).onComplete((page, fault) -> {
       reading = false;
-      if (fault == null) {
-        took(page);
+      unread = fault != null;
+      if (!unread) {
+        took(page, due);
       }
-      // Else Redis is away, and it is asked once more when it is back.
     });
   }
 
-  private void took(RedisPage page) {
+  /** @param due a version that Redis had when it was asked */
+  private void took(RedisPage page, long due) {
     if (ended) {
       return;
     }
@@ -125,7 +145,10 @@ final class RedisFollower implements Subscription {
     }
     give(page.records());
     passed();
-    if (page.more() || again || !announced.isEmpty()) {
+    if (!page.more() && heard < due) {
+      // A failover lost what was announced.
+      lose();
+    } else if (page.more() || again) {
       read();
     }
   }

@@ -6,6 +6,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,14 +58,10 @@ final class RedisFollowers {
     }
   }
 
-  /** Up to which version this instance has heard a board; 0 where it does not follow it. */
-  long heard(BoardId board) {
-    return byBoard.getOrDefault(board, List.of()).stream().mapToLong(RedisFollower::heard).min().orElse(0);
-  }
-
-  /** The epoch in which this instance follows a board; "" where it does not. */
-  String epoch(BoardId board) {
-    return byBoard.getOrDefault(board, List.of()).stream().map(RedisFollower::epoch).findFirst().orElse("");
+  /** How far this instance has heard a board; {@code NONE} where it does not follow it. */
+  RedisFollower.Position heard(BoardId board) {
+    return byBoard.getOrDefault(board, List.of()).stream().map(RedisFollower::heard)
+        .min(Comparator.comparingLong(RedisFollower.Position::version)).orElse(RedisFollower.Position.NONE);
   }
 
   /** Hands this instance's own batch to those who follow the board; then runs {@code then}, when all of them have heard. */
@@ -115,11 +112,11 @@ final class RedisFollowers {
     all().forEach(RedisFollower::read);
   }
 
-  /** Once a second: who is to look without a hint. All of them, while there are no hints. */
+  /** Once a second: who is to look without a hint. All of them, while there are no hints; and who looked in vain. */
   void everySecond() {
     second++;
     for (RedisFollower follower : all()) {
-      if (!hints.isUp() || Math.floorMod(follower.board().hashCode(), CHECK_SECONDS) == second % CHECK_SECONDS) {
+      if (!hints.isUp() || follower.unread() || Math.floorMod(follower.board().hashCode(), CHECK_SECONDS) == second % CHECK_SECONDS) {
         follower.read();
       }
     }

@@ -215,11 +215,11 @@ public final class RedisLog implements BoardLog {
     Bounds.within("a version to trim to", trimTo, 0, snapshot.version());
     return ask(() -> RedisScript.KEEP.run(nodes,
             List.of(RedisKeys.log(board), RedisKeys.meta(board), RedisKeys.snapshot(board)),
-            List.of(snapshot.version(), snapshot.hash(), snapshot.format(), snapshot.state(), trimTo, followers.epoch(board)))
+            List.of(snapshot.version(), snapshot.hash(), snapshot.format(), snapshot.state(), trimTo, followers.heard(board).epoch()))
         .compose(reply -> switch (reply.toString()) {
           case "kept", "older" -> Future.<Void>succeededFuture();
           case "absent" -> Future.failedFuture(new NotSaved("There is no board " + board + "."));
-          case "beyond" -> Future.failedFuture(new IllegalArgumentException("the log of " + board + " does not have version " + snapshot.version()));
+          case "beyond" -> Future.failedFuture(new IllegalArgumentException("the log of " + board + " does not have version " + snapshot.version() + ", or has another"));
           default -> throw new IllegalStateException("keep.lua answers " + reply);
         }));
   }

@@ -24,8 +24,8 @@ final class RedisWrite {
   final Promise<List<Record>> promise = Promise.promise();
   /** By Redis' clock, milliseconds: never written after. */
   long deadline;
-  /** A version that the log had before this was handed over. */
-  long after;
+  /** What the log had before this was handed over. */
+  RedisFollower.Position after = RedisFollower.Position.NONE;
   boolean handedOver;
   boolean toldLate;
 

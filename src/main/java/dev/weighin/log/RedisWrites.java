@@ -191,20 +191,29 @@ final class RedisWrites {
     }
     RedisScript.FATE
         .run(nodes, List.of(RedisKeys.log(write.board), RedisKeys.meta(write.board), RedisKeys.voided(write.board, write.id)),
-            List.of(write.id, write.deadline, write.after))
+            List.of(write.id, write.deadline, write.after.version(), write.after.epoch(), write.after.hash()))
         .onSuccess(reply -> found(write, reply))
         .onFailure(fault -> vertx.setTimer(AGAIN_MS, timer -> seek(write)));
   }
 
   private void found(RedisWrite write, Response reply) {
     switch (reply.get(0).toString()) {
-      case "there" -> pages.whole(write.board, reply.get(2).toLong() - 1, reply.get(3).toInteger())
-          .onSuccess(page -> saved(write, page.epoch(), page.records()))
-          .onFailure(fault -> vertx.setTimer(AGAIN_MS, timer -> seek(write)));
+      case "there" -> fetch(write, reply.get(2).toLong(), reply.get(3).toInteger());
       case "never", "absent" -> end(write, () -> write.promise.fail(new NotSaved("The store (Redis) was away. Nothing was saved.")));
       case "unknown" -> end(write, () -> write.promise.fail(new IllegalStateException("The log was trimmed before it was known what came of this.")));
       default -> throw new IllegalStateException("fate.lua answers " + reply);
     }
+  }
+
+  private void fetch(RedisWrite write, long first, int count) {
+    pages.whole(write.board, first - 1, count).onComplete((page, fault) -> {
+      if (fault == null && page.records().size() == count) {
+        saved(write, page.epoch(), page.records());
+      } else {
+        // Redis is away, or what was there was trimmed or deleted meanwhile.
+        vertx.setTimer(AGAIN_MS, timer -> seek(write));
+      }
+    });
   }
 
   private void end(RedisWrite write, Runnable answer) {

@@ -23,7 +23,7 @@ final class Tables implements AutoCloseable {
   private record Row(long key, Shelf shelf, boolean deleted, long version, long time, String hash) {}
 
   private final Connection connection;
-  private final Hash hash = new Hash();
+  private final Hash hash = Hash.sha256();
   private final PreparedStatement begin;
   private final PreparedStatement commit;
   private final PreparedStatement rollback;

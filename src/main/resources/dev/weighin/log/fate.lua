@@ -4,7 +4,8 @@
 -- KEYS  log, meta: of one board
 --       void       of this batch alone, in the same slot
 -- ARGV  batch, deadline
---       after      a version before which the batch cannot stand
+--       after      a version before which the batch cannot stand, in the history with
+--       epoch, hash  at that version; in another, which a failover left, it may stand anywhere
 -- Reply {'absent'} | {'never'} | {'unknown'}: it may have stood in what was trimmed
 --       | {'there', epoch, first version, number of records}
 if redis.replicate_commands then redis.replicate_commands() end
@@ -17,14 +18,24 @@ local function void()
   end
 end
 
-local meta = redis.call('HMGET', KEYS[2], 'epoch', 'deleted', 'trimmed')
+local meta = redis.call('HMGET', KEYS[2], 'epoch', 'deleted', 'trimmed', 'version', 'hash')
 if not meta[1] or meta[2] then
   void()
   return {'absent'}
 end
--- Where append.lua puts the id, between the names.
-local BATCH = 10
-local after = tonumber(ARGV[3])
+-- Where append.lua puts them, between the names.
+local HASH, BATCH = 8, 10
+local after, trimmed, version = tonumber(ARGV[3]), tonumber(meta[3]), tonumber(meta[4])
+local hash = ''
+if after == version then
+  hash = meta[5]
+elseif after > trimmed and after < version then
+  local place = string.format('%.0f-0', after)
+  hash = redis.call('XRANGE', KEYS[1], place, place)[1][2][HASH]
+end
+if ARGV[4] ~= meta[1] or ARGV[5] == '' or ARGV[5] ~= hash then
+  after = 0
+end
 local first, count
 local from, more = string.format('%.0f-0', after + 1), true
 while more do
@@ -43,4 +54,4 @@ if first then
   return {'there', meta[1], string.match(first, '%d+'), count}
 end
 void()
-return {tonumber(meta[3]) > after and 'unknown' or 'never'}
+return {trimmed > after and 'unknown' or 'never'}

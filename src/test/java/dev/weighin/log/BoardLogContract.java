@@ -247,8 +247,7 @@ abstract class BoardLogContract extends LogWords {
   @Test
   void aSubscriberWhoseRecordsWereTrimmedIsTold(VertxTestContext test) {
     create(BOARD);
-    append(BOARD, "b", "c");
-    await(log.keep(BOARD, snapshot(2, "two"), 2));
+    await(log.keep(BOARD, snapshot(append(BOARD, "b", "c").getFirst(), "two"), 2));
     log.subscribe(BOARD, epoch(), 1, batch -> test.failNow("a gap was hidden"), test::completeNow);
   }
 
@@ -308,7 +307,7 @@ abstract class BoardLogContract extends LogWords {
   @Test
   void textsOutliveTheTrimmingOfTheirRecord() {
     await(log.create(BOARD, Shelf.KEPT, new Draft(1, "join", Map.of("n1", "Ada"), Set.of())));
-    await(log.keep(BOARD, snapshot(1, "one"), 1));
+    await(log.keep(BOARD, snapshot(readAll(BOARD).getFirst(), "one"), 1));
     assertEquals(Map.of("n1", "Ada"), texts());
   }
 
@@ -336,12 +335,12 @@ abstract class BoardLogContract extends LogWords {
   @Test
   void snapshotAndTrimAreOneStep() {
     create(BOARD);
-    append(BOARD, "b", "c", "d");
-    await(log.keep(BOARD, snapshot(3, "three"), 2));
+    Record third = append(BOARD, "b", "c", "d").get(1);
+    await(log.keep(BOARD, snapshot(third, "three"), 2));
     reopen();
     Snapshot kept = await(log.open(BOARD)).orElseThrow().snapshot().orElseThrow();
     assertEquals(3, kept.version());
-    assertEquals("hash of three", kept.hash());
+    assertEquals(third.hash(), kept.hash());
     assertEquals(4, kept.format());
     assertArrayEquals("three".getBytes(UTF_8), kept.state());
     assertTrue(page(BOARD, 0).trimmed());
@@ -374,7 +373,7 @@ abstract class BoardLogContract extends LogWords {
     return times == 0
         ? Future.succeededFuture()
         : log.append(BOARD, List.of(draft("x"), draft("y")))
-            .compose(records -> log.keep(BOARD, snapshot(last + 2, "s"), last + 1))
+            .compose(records -> log.keep(BOARD, snapshot(records.getLast(), "s"), last + 1))
             .compose(kept -> trimTimes(times - 1, last + 2));
   }
 
@@ -382,7 +381,7 @@ abstract class BoardLogContract extends LogWords {
   void versionsAndHashesGoOnWhereEverythingWasTrimmed() {
     create(BOARD);
     Record last = append(BOARD, "b").getLast();
-    await(log.keep(BOARD, snapshot(2, "two"), 2));
+    await(log.keep(BOARD, snapshot(last, "two"), 2));
     reopen();
     Record next = append(BOARD, "c").getFirst();
     assertEquals(3, next.version());
@@ -392,9 +391,9 @@ abstract class BoardLogContract extends LogWords {
   @Test
   void anOlderSnapshotNeverReplacesANewerOne() {
     create(BOARD);
-    append(BOARD, "b", "c");
-    await(log.keep(BOARD, snapshot(2, "two"), 1));
-    await(log.keep(BOARD, snapshot(1, "one"), 1));
+    Record first = readAll(BOARD).getFirst();
+    await(log.keep(BOARD, snapshot(append(BOARD, "b", "c").getFirst(), "two"), 1));
+    await(log.keep(BOARD, snapshot(first, "one"), 1));
     assertEquals(2, await(log.open(BOARD)).orElseThrow().snapshot().orElseThrow().version());
     assertEquals(List.of("b", "c"), bodies(page(BOARD, 1).records()));
   }
@@ -402,9 +401,10 @@ abstract class BoardLogContract extends LogWords {
   @Test
   void aSnapshotOfWhatTheLogDoesNotHaveIsABug() {
     create(BOARD);
-    assertInstanceOf(IllegalArgumentException.class, failure(log.keep(BOARD, snapshot(2, "two"), 0)));
-    assertInstanceOf(NotSaved.class, failure(log.keep(OTHER, snapshot(1, "one"), 0)));
-    assertThrows(IllegalArgumentException.class, () -> log.keep(BOARD, snapshot(1, "one"), 2));
+    Snapshot one = snapshot(readAll(BOARD).getFirst(), "one");
+    assertInstanceOf(IllegalArgumentException.class, failure(log.keep(BOARD, new Snapshot(2, one.hash(), 4, one.state()), 0)));
+    assertInstanceOf(NotSaved.class, failure(log.keep(OTHER, one, 0)));
+    assertThrows(IllegalArgumentException.class, () -> log.keep(BOARD, one, 2));
   }
 
   // The directory
@@ -421,7 +421,7 @@ abstract class BoardLogContract extends LogWords {
   @Test
   void aDeletedBoardLeavesOnlyItsTombstone() {
     await(log.create(BOARD, Shelf.KEPT, new Draft(1, "join", Map.of("n1", "Ada"), Set.of())));
-    await(log.keep(BOARD, snapshot(1, "one"), 0));
+    await(log.keep(BOARD, snapshot(readAll(BOARD).getFirst(), "one"), 0));
     await(log.claimCode("7KQ4M2XF", BOARD));
     create(OTHER);
     await(log.delete(BOARD));
@@ -503,11 +503,12 @@ abstract class BoardLogContract extends LogWords {
   @Test
   void everythingAskedAfterClosingIsNotSaved() {
     create(BOARD);
+    Snapshot one = snapshot(readAll(BOARD).getFirst(), "one");
     await(log.close());
     await(log.close());
     List<Future<?>> asked = List.of(
         log.create(OTHER, Shelf.KEPT, draft("x")), log.append(BOARD, List.of(draft("x"))), log.standing(BOARD),
-        log.open(BOARD), log.used(BOARD), log.read(BOARD, 0, 1), log.keep(BOARD, snapshot(1, "one"), 0), log.delete(BOARD),
+        log.open(BOARD), log.used(BOARD), log.read(BOARD, 0, 1), log.keep(BOARD, one, 0), log.delete(BOARD),
         log.idle(Shelf.KEPT, 0, 1), log.count(Shelf.KEPT), log.claimCode("c", BOARD), log.releaseCode("c", BOARD),
         log.boardOfCode("c"));
     asked.forEach(future -> assertInstanceOf(NotSaved.class, failure(future)));

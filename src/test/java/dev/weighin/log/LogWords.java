@@ -68,8 +68,9 @@ abstract class LogWords {
     return new Draft(1, body, Map.of(), Set.of());
   }
 
-  static Snapshot snapshot(long version, String state) {
-    return new Snapshot(version, "hash of " + state, 4, state.getBytes(UTF_8));
+  /** A snapshot of the board as a record left it. */
+  static Snapshot snapshot(Record last, String state) {
+    return new Snapshot(last.version(), last.hash(), 4, state.getBytes(UTF_8));
   }
 
   final void create(BoardId board) {

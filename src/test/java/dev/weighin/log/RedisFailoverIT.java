@@ -1,0 +1,192 @@
+package dev.weighin.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.weighin.kit.RedisServer;
+import dev.weighin.live.BoardLog.Record;
+import dev.weighin.live.BoardLog.Snapshot;
+import dev.weighin.live.Chance;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What those do who have seen more of a log than a failover left of it. */
+class RedisFailoverIT extends LogWords {
+
+  private final Vertx vertx = Vertx.vertx();
+  private RedisServer redis;
+
+  @Override
+  @BeforeEach
+  void open() {
+    redis = RedisServer.newest();
+    super.open();
+  }
+
+  @Override
+  @AfterEach
+  void close() {
+    super.close();
+    redis.close();
+    await(vertx.close());
+  }
+
+  @Override
+  RedisLog openLog() {
+    return await(RedisLog.open(vertx, redis.url(), Chance.secure()::key));
+  }
+
+  @Override
+  void letTimePass(long millis) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    until(() -> System.nanoTime() > end);
+  }
+
+  // Own records
+
+  @Test
+  void anOwnRecordBehindAnothersThatTookALostPlaceIsNotHeard() {
+    create(BOARD);
+    String epoch = epoch();
+    try (var one = follower(1)) {
+      await(one.append("b"));
+      await(one.append("lost"));
+      fallBackTo(2);
+      append(BOARD, "another's");
+      await(one.append("own"));
+      until(() -> one.told);
+      assertEquals(List.of("b", "lost"), bodies(one.heard));
+      assertNotEquals(epoch, epoch());
+      assertEquals(List.of("first", "b", "another's", "own"), bodies(readAll(BOARD)));
+    }
+  }
+
+  @Test
+  void whatRedisRefusedToReadIsReadAgainASecondLater() {
+    create(BOARD);
+    append(BOARD, "b");
+    try (var one = follower(2)) {
+      redis.say("ACL SETUSER default -@scripting");
+      HeldInstance.Held refused = one.hold(HeldInstance.Asked.READ);
+      one.read();
+      refused.there().passOn();
+      redis.say("ACL SETUSER default +@scripting");
+      fallBackTo(1);
+      one.aSecondPasses();
+      until(() -> one.told);
+    }
+  }
+
+  // What became of a batch
+
+  @Test
+  void aBatchThatWasWrittenBelowWhatItsInstanceHadHeardIsFound() {
+    create(BOARD);
+    try (var one = follower(1)) {
+      for (int version = 2; version <= 10; version++) {
+        await(one.append("n" + version));
+      }
+      fallBackTo(8);
+      HeldInstance.Held answer = one.hold(HeldInstance.Asked.APPEND);
+      Future<List<Record>> vote = one.append("vote");
+      answer.there().lose();
+      assertEquals(List.of(9L), versions(await(vote)));
+      until(() -> one.told);
+      assertEquals("vote", readAll(BOARD).getLast().body());
+    }
+  }
+
+  @Test
+  void aBatchInAnotherHistoryThatWasTrimmedIsNotSaidToBeUnsaved() {
+    create(BOARD);
+    try (var one = follower(1)) {
+      await(one.append("b"));
+      await(one.append("lost"));
+      fallBackTo(1);
+      HeldInstance.Held answer = one.hold(HeldInstance.Asked.APPEND);
+      Future<List<Record>> vote = one.append("vote");
+      answer.there();
+      trimAll();
+      answer.lose();
+      assertInstanceOf(IllegalStateException.class, failure(vote));
+    }
+  }
+
+  @Test
+  void aBatchThatIsTrimmedWhileItIsLookedUpHoldsUpNobody() {
+    create(BOARD);
+    try (var one = follower(1)) {
+      HeldInstance.Held answer = one.hold(HeldInstance.Asked.APPEND);
+      HeldInstance.Held fate = one.hold(HeldInstance.Asked.FATE);
+      Future<List<Record>> vote = one.append("vote");
+      answer.there().lose();
+      fate.there();
+      trimAll();
+      fate.passOn();
+      assertInstanceOf(IllegalStateException.class, failure(vote));
+      assertEquals(List.of(3L), versions(await(one.append("c"))));
+    }
+  }
+
+  @Test
+  void aBatchThatWasAnnouncedAndLostHoldsUpNobody() {
+    create(BOARD);
+    try (var one = follower(1)) {
+      HeldInstance.Held reading = one.hold(HeldInstance.Asked.READ);
+      one.read();
+      HeldInstance.Held answer = one.hold(HeldInstance.Asked.APPEND);
+      Future<List<Record>> lost = one.append("lost");
+      reading.there();
+      answer.there().passOn();
+      fallBackTo(1);
+      reading.lose();
+      one.read();
+      await(lost);
+      until(() -> one.told);
+      assertEquals(List.of(), one.heard);
+      await(one.append("b"));
+      assertEquals(List.of("first", "b"), bodies(readAll(BOARD)));
+    }
+  }
+
+  // Snapshots
+
+  @Test
+  void aSnapshotOfAnotherHistoryIsNotKept() {
+    create(BOARD);
+    append(BOARD, "b", "c");
+    String another = "f".repeat(40);
+    for (long version : new long[] {2, 3}) {
+      assertInstanceOf(IllegalArgumentException.class, failure(log.keep(BOARD, new Snapshot(version, another, 4, new byte[] {1}), version)));
+    }
+    assertEquals(Optional.empty(), await(log.open(BOARD)).orElseThrow().snapshot());
+    assertEquals(List.of("first", "b", "c"), bodies(readAll(BOARD)));
+    trimAll();
+    assertInstanceOf(IllegalArgumentException.class, failure(log.keep(BOARD, new Snapshot(3, another, 4, new byte[] {1}), 3)));
+  }
+
+  private HeldInstance follower(long version) {
+    return new HeldInstance(vertx, redis.url(), redis.say("HGET " + RedisKeys.meta(BOARD) + " epoch"), version);
+  }
+
+  /** As a replica would look that became the primary before the last records reached it. */
+  private void fallBackTo(int version) {
+    List<Record> all = readAll(BOARD);
+    all.subList(version, all.size()).forEach(record -> redis.say("XDEL " + RedisKeys.log(BOARD) + " " + record.version() + "-0"));
+    redis.say("XSETID " + RedisKeys.log(BOARD) + " " + version + "-0");
+    Record last = all.get(version - 1);
+    redis.say("HSET " + RedisKeys.meta(BOARD) + " version " + version + " hash " + last.hash() + " time " + last.time());
+  }
+
+  private void trimAll() {
+    Record last = readAll(BOARD).getLast();
+    await(log.keep(BOARD, new Snapshot(last.version(), last.hash(), 4, new byte[] {1}), last.version()));
+  }
+}
