@@ -36,6 +36,7 @@ final class Intake {
   /** Commands of one tab without an outcome. */
   static final int TAB_PENDING_MAX = 16;
 
+  private static final Reason IN_DOUBT = Reason.of(Reason.Code.UNAVAILABLE, "What came of this is not known yet; please send it again.");
   private static final Logger LOG = Logger.getLogger(Intake.class.getName());
 
   /** One entry to be: a participant's command, or the board's own. */
@@ -169,6 +170,12 @@ final class Intake {
     all.forEach(slot -> refuse(slot, reason));
   }
 
+  /** Nobody listens to the log any more: everything is answered. A number that was in doubt may be sent again. */
+  void end(Reason reason) {
+    refuseWaiting(reason);
+    underWay.forEach(slot -> refuse(slot, IN_DOUBT));
+  }
+
   private void flush() {
     if (!underWay.isEmpty() || queue.isEmpty()) {
       return;
@@ -232,11 +239,11 @@ final class Intake {
     List<Slot> batch = List.copyOf(underWay);
     underWay.clear();
     if (written.succeeded()) {
-      batch.forEach(slot -> refuse(slot, Reason.of(Reason.Code.UNAVAILABLE, "What came of this is not known yet; please send it again.")));
+      batch.forEach(slot -> refuse(slot, IN_DOUBT));
     } else {
       Reason reason = written.cause() instanceof BoardLog.NotSaved notSaved
           ? Reason.of(Reason.Code.NOT_SAVED, notSaved.getMessage())
-          : Reason.of(Reason.Code.UNAVAILABLE, "What came of this is not known yet; please send it again.");
+          : IN_DOUBT;
       batch.forEach(slot -> refuse(slot, reason));
     }
     flush();

@@ -362,7 +362,7 @@ public final class LiveBoard {
     subscription = null;
     bell.end();
     reporting.end();
-    intake.refuseWaiting(reason);
+    intake.end(reason);
     showing.end(why);
     upToDate.tryFail(reason.sentence());
     meters.boardClosed();

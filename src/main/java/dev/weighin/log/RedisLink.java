@@ -37,6 +37,7 @@ final class RedisLink {
   static final long PAUSE_MAX_MS = 2_000;
   /** Requests without a reply. */
   static final int WAITING_MAX = 20_000;
+  private static final long NONE = -1;
 
   private static final System.Logger LOG = System.getLogger(RedisLink.class.getName());
 
@@ -57,8 +58,8 @@ final class RedisLink {
   private volatile boolean answers;
   private boolean closed;
   private long probe = -1;
-  /** Runs out when a probe has no answer. */
-  private long silence = -1;
+  /** Runs out when a probe has no answer; {@link #NONE} while none is open. */
+  private long silence = NONE;
   /** Redis' clock less ours, milliseconds. */
   private long clockAhead;
 
@@ -182,17 +183,23 @@ final class RedisLink {
   }
 
   private void probe() {
-    if (!answers) {
+    if (!answers || silence != NONE) {
       return;
     }
     int mine = attempt;
     silence = vertx.setTimer(PATIENCE_MS, timer -> lost(new IllegalStateException("silent for " + PATIENCE_MS + " ms"), mine));
-    long patience = silence;
     if (pushes.isPresent()) {
       // Confirmed each time, as a publication.
       connection.send(Request.cmd(Command.SUBSCRIBE).arg(RedisKeys.PROBE));
     } else {
-      clock(mine).onComplete(answered -> vertx.cancelTimer(patience));
+      clock(mine).onComplete(answered -> heard(mine));
+    }
+  }
+
+  private void heard(int mine) {
+    if (mine == attempt) {
+      vertx.cancelTimer(silence);
+      silence = NONE;
     }
   }
 
@@ -201,7 +208,7 @@ final class RedisLink {
       return;
     }
     if (push.size() > 1 && push.get(1) != null && push.get(1).toString().equals(RedisKeys.PROBE)) {
-      vertx.cancelTimer(silence);
+      heard(mine);
     } else {
       pushes.orElseThrow().accept(push);
     }
@@ -238,6 +245,8 @@ final class RedisLink {
     boolean was = answers;
     answers = false;
     connection = null;
+    vertx.cancelTimer(silence);
+    silence = NONE;
     // A client of its own for each attempt: closing it ends the connection for good, and the next asks anew who the primary is.
     client.close();
     Set<Promise<Response>> unanswered = Set.copyOf(waiting);

@@ -59,6 +59,10 @@ public final class RedisLog implements BoardLog {
   private volatile Optional<String> trouble = Optional.empty();
   private volatile boolean closing;
   private boolean ended;
+  /** Whether everything that was asked before the closing has been put. */
+  private boolean finishing;
+  /** Questions without an answer. */
+  private int asked;
   private long batches;
   private long ticking = -1;
 
@@ -299,20 +303,27 @@ public final class RedisLog implements BoardLog {
     if (!closing) {
       closing = true;
       home.runOnContext(here -> {
-        long patience = vertx.setTimer(CLOSE_MS, timer -> {
+        vertx.setTimer(CLOSE_MS, timer -> {
           writes.giveUp();
           end();
         });
-        writes.whenDrained(() -> {
-          vertx.cancelTimer(patience);
-          end();
-        });
+        finishing = true;
+        endIfAnswered();
       });
     }
     return closed.future();
   }
 
+  private void endIfAnswered() {
+    if (finishing && asked == 0) {
+      end();
+    }
+  }
+
   private void end() {
+    if (ended) {
+      return;
+    }
     closing = true;
     ended = true;
     vertx.cancelTimer(ticking);
@@ -393,12 +404,15 @@ public final class RedisLog implements BoardLog {
         promise.fail(new NotSaved("The store is closed."));
         return;
       }
+      asked++;
       question.get().onComplete((answer, fault) -> {
+        asked--;
         if (fault == null) {
           promise.complete(answer);
         } else {
           promise.fail(fault instanceof RedisRefusal refusal ? refusal.notSaved() : fault);
         }
+        endIfAnswered();
       });
     });
     return promise.future();

@@ -11,6 +11,7 @@ import io.vertx.redis.client.Response;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /**
@@ -41,6 +43,10 @@ final class RedisShards implements RedisNodes {
   private final Runnable down;
   private final Map<String, RedisLink> links = new ConcurrentHashMap<>();
   private final String[] addresses = new String[RedisSlots.COUNT];
+  /** Slots of which a server itself said by a redirection where they are: no other server's map says otherwise, it may be old. */
+  private final BitSet told = new BitSet();
+  /** The server that a redirection named last, to be asked first. */
+  private String named = "";
   private volatile boolean known;
   /** Whoever is not there by now is not waited for. */
   private boolean late;
@@ -64,7 +70,10 @@ final class RedisShards implements RedisNodes {
   @Override
   public void start() {
     seeds.forEach(this::link);
-    timer = vertx.setPeriodic(LOOK_EVERY_MS, tick -> look());
+    timer = vertx.setPeriodic(LOOK_EVERY_MS, tick -> {
+      forgetWhoIsAway();
+      look();
+    });
     vertx.setTimer(RedisLink.PATIENCE_MS, passed -> {
       late = true;
       begin();
@@ -79,12 +88,13 @@ final class RedisShards implements RedisNodes {
 
   @Override
   public Future<Response> send(String key, Request request) {
+    String asked = addresses[RedisSlots.of(key)];
     RedisLink link = of(key);
     if (link == null) {
       return Future.failedFuture(new NotSaved("The store (Redis) cannot be reached."));
     }
     return link.send(request)
-        .recover(fault -> fault instanceof RedisRefusal refusal ? redirected(refusal, request) : Future.failedFuture(fault));
+        .recover(fault -> fault instanceof RedisRefusal refusal ? redirected(refusal, request, asked) : Future.failedFuture(fault));
   }
 
   @Override
@@ -109,15 +119,19 @@ final class RedisShards implements RedisNodes {
   }
 
   /** It did nothing but say where to ask. */
-  private Future<Response> redirected(RedisRefusal refusal, Request request) {
+  private Future<Response> redirected(RedisRefusal refusal, Request request, String asked) {
     String[] words = refusal.getMessage().split(" ");
     if (words.length == 3 && refusal.is("MOVED")) {
-      addresses[Integer.parseInt(words[1])] = words[2];
+      int slot = Integer.parseInt(words[1]);
+      named = address(words[2], asked);
+      addresses[slot] = named;
+      told.set(slot);
+      RedisLink there = link(named);
       look();
-      return link(words[2]).send(request);
+      return there.send(request);
     }
     if (words.length == 3 && refusal.is("ASK")) {
-      RedisLink there = link(words[2]);
+      RedisLink there = link(address(words[2], asked));
       there.send(Request.cmd(Command.ASKING));
       return there.send(request);
     }
@@ -153,42 +167,69 @@ final class RedisShards implements RedisNodes {
     }
   }
 
-  /** Asks any server that can be reached. */
+  /** Asks the servers that can be reached, one after the other, until one knows. */
   private void look() {
-    if (looking) {
+    if (!looking) {
+      looking = true;
+      ask(new HashSet<>());
+    }
+  }
+
+  private void ask(Set<String> asked) {
+    List<String> rest = links.keySet().stream().filter(each -> !asked.contains(each) && links.get(each).isUp()).toList();
+    if (rest.isEmpty()) {
+      looking = false;
       return;
     }
-    links.entrySet().stream().filter(each -> each.getValue().isUp()).findAny().ifPresent(asked -> {
-      looking = true;
-      asked.getValue().send(Request.cmd(Command.CLUSTER).arg("SLOTS")).onComplete((slots, fault) -> {
+    String next = rest.contains(named) ? named : rest.get(ThreadLocalRandom.current().nextInt(rest.size()));
+    named = "";
+    asked.add(next);
+    links.get(next).send(Request.cmd(Command.CLUSTER).arg("SLOTS")).onComplete((slots, fault) -> {
+      if (fault == null && learn(slots, next)) {
         looking = false;
-        if (fault == null) {
-          learn(slots, asked.getKey());
-        } else {
-          LOG.log(Level.DEBUG, "where the slots are is not known", fault);
-        }
-      });
+      } else {
+        LOG.log(Level.DEBUG, "where the slots are, " + next + " does not know", fault);
+        ask(asked);
+      }
     });
   }
 
-  /** A server that does not know its own name leaves it out. */
-  private static String address(Response server, String asked) {
-    String host = server.get(0) == null ? "" : server.get(0).toString();
-    return (host.isEmpty() ? asked.substring(0, asked.lastIndexOf(':')) : host) + ":" + server.get(1);
-  }
-
-  private void learn(Response ranges, String asked) {
-    Set<String> primaries = new HashSet<>();
-    for (Response range : ranges) {
-      String address = address(range.get(2), asked);
-      primaries.add(address);
-      for (int slot = range.get(0).toInteger(); slot <= range.get(1).toInteger(); slot++) {
-        addresses[slot] = address;
+  /** What was said of a server that is not there may be out of date. */
+  private void forgetWhoIsAway() {
+    for (int slot = told.nextSetBit(0); slot >= 0; slot = told.nextSetBit(slot + 1)) {
+      RedisLink link = links.get(addresses[slot]);
+      if (link == null || !link.isUp()) {
+        told.clear(slot);
       }
     }
+  }
+
+  /** A server that does not know a host leaves it out, and means its own. */
+  private static String address(String said, String asked) {
+    return said.lastIndexOf(':') == 0 ? asked.substring(0, asked.lastIndexOf(':')) + said : said;
+  }
+
+  private static String address(Response server, String asked) {
+    return address((server.get(0) == null ? "" : server.get(0)) + ":" + server.get(1), asked);
+  }
+
+  /** Whether it was an answer: who is not, or not yet, in the Cluster knows of no slots. */
+  private boolean learn(Response ranges, String asked) {
+    Set<String> primaries = new HashSet<>();
+    ranges.forEach(range -> primaries.add(address(range.get(2), asked)));
     if (primaries.isEmpty() || primaries.size() > NODES_MAX) {
-      return;
+      return false;
     }
+    for (Response range : ranges) {
+      String address = address(range.get(2), asked);
+      for (int slot = range.get(0).toInteger(); slot <= range.get(1).toInteger(); slot++) {
+        if (!told.get(slot) || asked.equals(addresses[slot])) {
+          told.set(slot, told.get(slot) && asked.equals(address));
+          addresses[slot] = address;
+        }
+      }
+    }
+    told.stream().forEach(slot -> primaries.add(addresses[slot]));
     primaries.forEach(this::link);
     for (String address : new ArrayList<>(links.keySet())) {
       // Seeds are kept: they are where a Cluster that moved is found again.
@@ -199,5 +240,6 @@ final class RedisShards implements RedisNodes {
     if (!known) {
       begin();
     }
+    return true;
   }
 }

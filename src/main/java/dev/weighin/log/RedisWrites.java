@@ -47,7 +47,6 @@ final class RedisWrites {
   private int writes;
   private long size;
   private Optional<RedisRefusal> refused = Optional.empty();
-  private Runnable drained = () -> {};
 
   RedisWrites(Vertx vertx, RedisNodes nodes, RedisPages pages, RedisFollowers followers, Supplier<String> newEpoch) {
     this.vertx = vertx;
@@ -98,14 +97,6 @@ final class RedisWrites {
   /** Whether a batch of this board is on its way. */
   boolean any(BoardId board) {
     return lanes.containsKey(board);
-  }
-
-  /** Runs once nothing is without an answer. */
-  void whenDrained(Runnable then) {
-    drained = then;
-    if (lanes.isEmpty()) {
-      then.run();
-    }
   }
 
   /** Answers everything, whatever is known of it. */
@@ -234,9 +225,6 @@ final class RedisWrites {
     RedisWrite next = lane.peek();
     if (next != null && !next.handedOver) {
       handOver(next);
-    }
-    if (lanes.isEmpty()) {
-      drained.run();
     }
   }
 }

@@ -16,13 +16,16 @@ import dev.weighin.kit.HeldLog;
 import dev.weighin.kit.LiveClient;
 import dev.weighin.kit.Server;
 import dev.weighin.kit.Server.TestBoard;
+import dev.weighin.kit.TestClock;
 import dev.weighin.kit.Waiting;
+import dev.weighin.web.Offers;
 import dev.weighin.wire.EntryCodec;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -294,6 +297,42 @@ class CommandsTest {
         .compose(all -> log.open(board.id()))
         .onComplete(test.succeeding(opening -> test.verify(() -> {
           assertEquals(Set.of("Ada", "Grace 4"), Set.copyOf(opening.orElseThrow().texts().values()));
+          test.completeNow();
+        })));
+  }
+
+  /** Whoever asked is told to send it again, before the connection is gone. */
+  @Test
+  void whatTheLogDoesNotAnswerWhileTheServerGoesIsAnsweredToo(VertxTestContext test) {
+    var clock = new TestClock();
+    List<Future<JsonObject>> asked = new ArrayList<>();
+    server.stop()
+        .compose(stopped -> Server.start(vertx, 1, server.folder(), real -> log = new HeldLog(real), Offers.NONE, clock))
+        .compose(again -> {
+          server = again;
+          return server.bridge();
+        })
+        .compose(client -> client.come(board, board.keys().vote(), "Hedy"))
+        .compose(hedy -> {
+          log.hold();
+          asked.add(hedy.weigh(1, 60, 40));
+          return Waiting.until(vertx, () -> log.waiting() == 1).map(held -> hedy.command(rename("H")));
+        })
+        .compose(behind -> {
+          asked.add(behind);
+          return Waiting.until(vertx, () -> server.meters().commands() == 3);
+        })
+        .compose(waiting -> {
+          Future<Void> drained = server.boards().drain(0);
+          clock.forward(Duration.ofSeconds(7));
+          return drained;
+        })
+        .compose(drained -> Future.all(asked))
+        .onComplete(test.succeeding(all -> test.verify(() -> {
+          JsonObject inDoubt = asked.getFirst().result();
+          assertEquals("UNAVAILABLE", code(inDoubt));
+          assertTrue(inDoubt.getJsonObject("reason").getString("sentence").endsWith("please send it again."), inDoubt::encode);
+          assertEquals("UNAVAILABLE", code(asked.getLast().result()));
           test.completeNow();
         })));
   }

@@ -501,6 +501,19 @@ abstract class BoardLogContract extends LogWords {
   }
 
   @Test
+  void closingFinishesADeletionToo() {
+    create(BOARD);
+    assertTrue(await(log.claimCode("7KQ4M2XF", BOARD)));
+    Future<Void> deletion = log.delete(BOARD);
+    await(log.close());
+    await(deletion);
+    log = openLog();
+    assertEquals(Standing.DELETED, await(log.standing(BOARD)));
+    assertEquals(Optional.empty(), await(log.boardOfCode("7KQ4M2XF")));
+    assertEquals(0, await(log.count(Shelf.KEPT)));
+  }
+
+  @Test
   void everythingAskedAfterClosingIsNotSaved() {
     create(BOARD);
     Snapshot one = snapshot(readAll(BOARD).getFirst(), "one");

@@ -9,9 +9,18 @@ import dev.weighin.kit.RedisCluster;
 import dev.weighin.kit.RedisServer;
 import dev.weighin.live.BoardLog.NotSaved;
 import dev.weighin.live.BoardLog.Record;
+import dev.weighin.live.Chance;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,5 +90,61 @@ class RedisClusterLogIT extends RedisLogTest {
     cluster.moveBack(BOARD.value(), List.of(RedisKeys.log(BOARD), RedisKeys.meta(BOARD)));
     append(BOARD, "back");
     until(() -> heard.size() == 101);
+  }
+
+  @Test
+  void serversOutsideTheClusterAreAskedInVain() {
+    List<RedisServer> outside = Stream.generate(() -> RedisServer.newest(Map.of("cluster-enabled", "yes"))).limit(5).toList();
+    try {
+      String addresses = Stream.concat(outside.stream(), servers().stream().limit(1)).map(each -> "127.0.0.1:" + each.port()).collect(Collectors.joining(","));
+      servers().forEach(RedisServer::freeze);
+      Future<RedisLog> opening = RedisLog.open(vertx(), "redis+cluster://" + addresses, Chance.secure()::key);
+      letTimePass(500);
+      servers().forEach(RedisServer::thaw);
+      RedisLog other = await(opening);
+      assertEquals(Optional.empty(), await(other.open(BOARD)));
+      await(other.close());
+    } finally {
+      outside.forEach(RedisServer::close);
+    }
+  }
+
+  @Test
+  void anOldMapDoesNotPutASlotBackToWhereItWas() throws IOException {
+    create(BOARD);
+    RedisServer before = cluster.of(BOARD.value());
+    try (var one = withTheMapOfNow(); var two = withTheMapOfNow(); var three = withTheMapOfNow()) {
+      String old = Stream.of(one, two, three).map(each -> "127.0.0.1:" + each.port()).collect(Collectors.joining(","));
+      cluster.move(BOARD.value(), List.of(RedisKeys.log(BOARD), RedisKeys.meta(BOARD)));
+      RedisLog other = await(RedisLog.open(vertx(), "redis+cluster://" + old, Chance.secure()::key));
+      until(() -> other.append(BOARD, List.of(draft("found"))).map(true).otherwise(false).await());
+      int redirections = redirections(before);
+      // They look twice meanwhile.
+      for (int i = 0; i < 110; i++) {
+        letTimePass(100);
+        await(other.append(BOARD, List.of(draft("a" + i))));
+      }
+      assertTrue(redirections(before) <= redirections + 1, "the first redirection settles it");
+      await(other.close());
+    } finally {
+      cluster.moveBack(BOARD.value(), List.of(RedisKeys.log(BOARD), RedisKeys.meta(BOARD)));
+    }
+  }
+
+  /** A server that hears nothing of the others any more. */
+  private static RedisServer withTheMapOfNow() throws IOException {
+    var map = new StringBuilder("f".repeat(40) + " 127.0.0.1:1@1 myself,master - 0 0 0 connected\n");
+    for (String line : cluster.servers().getFirst().say("CLUSTER NODES").lines().toList()) {
+      map.append(line.replace("myself,", "").replaceFirst("@\\d+", "@1")).append('\n');
+    }
+    Path file = Files.createTempFile("weighin-nodes", ".conf");
+    file.toFile().deleteOnExit();
+    Files.writeString(file, map.append("vars currentEpoch 9 lastVoteEpoch 0\n"));
+    return RedisServer.newest(Map.of("cluster-enabled", "yes", "cluster-config-file", file.toString()));
+  }
+
+  private static int redirections(RedisServer server) {
+    return server.say("INFO errorstats").lines().filter(line -> line.startsWith("errorstat_MOVED:count="))
+        .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf('=') + 1).strip())).sum();
   }
 }

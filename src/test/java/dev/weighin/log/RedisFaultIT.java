@@ -95,6 +95,27 @@ class RedisFaultIT extends LogWords {
     assertEquals(List.of("first", "next"), bodies(readAll(BOARD)));
   }
 
+  /** The link that subscribes has its answers as publications. */
+  @Test
+  void aRedisThatAnswersWithinThePatienceIsNotGivenUp() {
+    var context = vertx.getOrCreateContext();
+    var up = new AtomicBoolean();
+    var down = new AtomicBoolean();
+    RedisUrl url = RedisUrl.of(redis.url());
+    var link = new RedisLink(vertx, context, url::any, "Redis", Optional.of(push -> {}), () -> up.set(true), () -> down.set(true));
+    context.runOnContext(here -> link.start());
+    until(up::get);
+    letTimePass(RedisLink.PROBE_MS / 2);
+    redis.freeze();
+    // Two probes go out; the first is answered after about 1.3 s.
+    letTimePass(RedisLink.PROBE_MS * 9 / 5);
+    redis.thaw();
+    letTimePass(RedisLink.PATIENCE_MS);
+    assertFalse(down.get());
+    context.runOnContext(here -> link.close());
+    until(down::get);
+  }
+
   @Test
   void aBoardThatIsBeingMadeWaitsForItsFateToo() {
     create(OTHER);

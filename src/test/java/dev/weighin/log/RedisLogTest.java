@@ -27,6 +27,10 @@ class RedisLogTest extends BoardLogContract {
     await(vertx.close());
   }
 
+  static Vertx vertx() {
+    return vertx;
+  }
+
   /** The servers that the store is on. */
   List<RedisServer> servers() {
     return List.of(redis);
