@@ -48,6 +48,7 @@ final class RedisShards implements RedisNodes {
   /** The server that a redirection named last, to be asked first. */
   private String named = "";
   private volatile boolean known;
+  private boolean moved;
   /** Whoever is not there by now is not waited for. */
   private boolean late;
   private boolean looking;
@@ -124,6 +125,7 @@ final class RedisShards implements RedisNodes {
     if (words.length == 3 && refusal.is("MOVED")) {
       int slot = Integer.parseInt(words[1]);
       named = address(words[2], asked);
+      moved |= !named.equals(addresses[slot]);
       addresses[slot] = named;
       told.set(slot);
       RedisLink there = link(named);
@@ -225,6 +227,7 @@ final class RedisShards implements RedisNodes {
       for (int slot = range.get(0).toInteger(); slot <= range.get(1).toInteger(); slot++) {
         if (!told.get(slot) || asked.equals(addresses[slot])) {
           told.set(slot, told.get(slot) && asked.equals(address));
+          moved |= !address.equals(addresses[slot]);
           addresses[slot] = address;
         }
       }
@@ -239,6 +242,10 @@ final class RedisShards implements RedisNodes {
     }
     if (!known) {
       begin();
+    } else if (moved) {
+      // Another server answers for some boards now, and may not have all that the one before said.
+      moved = false;
+      up.run();
     }
     return true;
   }
