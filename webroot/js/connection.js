@@ -162,7 +162,7 @@ export class Connection {
   }
 
   #noticed({code, sentence, spreadMs}) {
-    if (code === 'DELAYED') this.#become({is: 'delayed', sentence});
+    if (code === 'DELAYED') this.#become({is: 'delayed', code, sentence});
     else if (code === 'RECOVERED') this.#become({is: 'live'});
     else if (code === 'MOVING') this.#spreadMs = spreadMs ?? 0;
     else if (code === 'DELETED') this.#refuse({code: 'BOARD_DELETED', sentence});

@@ -136,7 +136,7 @@ export class Live {
 
   #noticed({code, sentence, spreadMs}) {
     this.notice = {code, sentence};
-    if (code === 'DELAYED') this.connection = {is: 'delayed', sentence};
+    if (code === 'DELAYED') this.connection = {is: 'delayed', code, sentence};
     else if (code === 'RECOVERED') this.connection = {is: 'live'};
     else if (code === 'MOVING') this.#spreadMs = spreadMs ?? 0;
     else if (code === 'DELETED') this.#refuse({code: 'BOARD_DELETED', sentence});

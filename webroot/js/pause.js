@@ -14,6 +14,21 @@ export class Pause {
     this.#held = undefined;
   }
 
+  /**
+   * `document` with what the group says held still, for pages on which one acts: the round goes on, and its
+   * beginning or end lets everything go on.
+   */
+  group(document) {
+    if (!this.on || !document || document.deleted) return document;
+    this.#held ??= document;
+    if (roundOf(this.#held) !== roundOf(document)) {
+      this.toggle();
+      return document;
+    }
+    const {weights, scores, ranking, gone} = this.#held;
+    return {...document, weights, scores, ranking, gone};
+  }
+
   /** What to show in place of `document`: the first one asked for since it was held. A board that is gone is gone. */
   shown(document) {
     if (!this.on || !document || document.deleted) return document;
@@ -21,3 +36,5 @@ export class Pause {
     return this.#held;
   }
 }
+
+const roundOf = ({round}) => `${round?.number} ${round?.state}`;

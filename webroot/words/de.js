@@ -36,6 +36,7 @@ const ANONYMITY = {named: 'Mit Namen: alle Teilnehmenden, nach dem Aufdecken', h
 export default {
   /** Codes with several sentences in English get one that is true of all; what only a program provokes stays English. */
   reasons: {
+    DELAYED: 'Verzögert: Stimmen können gerade nicht gespeichert werden.',
     ANONYMITY_FIXED: 'Wer erfährt, wer wie abgestimmt hat, lässt sich auf diesem Board nicht mehr so ändern.',
     BAD_CHARACTERS: 'Darin sind Zeichen, die hier nicht möglich sind.',
     BAD_VALUE: 'Diese Angabe ist hier nicht möglich. Bitte prüfe sie.',
@@ -278,8 +279,6 @@ export default {
     loading: 'Das Board wird geöffnet …',
     forgets: 'Dieser Browser merkt sich für Boards in anderen Seiten nichts. Lädst du diese Seite neu, verlierst du deinen Platz, und deine Stimme bleibt zurück. Öffne das Board für sich allein, um sicherzugehen.',
     open: 'Board für sich öffnen',
-    pause: 'Live-Ansicht anhalten',
-    resume: 'Live-Ansicht fortsetzen',
     watchOnly: 'Du kannst diesem Board zuschauen. Zum Abstimmen öffne den Link, den du bekommen hast.',
     joiningEnded: 'Der Beitritt ist beendet. Du kannst zuschauen; bitte die Moderation, ihn zu öffnen, wenn du spät dran bist.',
     as: 'Du stimmst ab als',

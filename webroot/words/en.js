@@ -206,8 +206,6 @@ export default {
     loading: 'Opening the board …',
     forgets: 'This browser keeps nothing for boards inside other pages. If you reload this page you lose your seat and your ballot stays behind. Open the board by itself to be sure.',
     open: 'Open the board by itself',
-    pause: 'Pause live updates',
-    resume: 'Resume live updates',
     watchOnly: 'You can watch this board. To vote, open the link you were given.',
     joiningEnded: 'Joining has ended. You can watch; ask the facilitator to open it if you are late.',
     as: 'You vote as',

@@ -111,7 +111,7 @@ test('the server’s word of delay stays until its word of recovery', async () =
   const say = (body) => last().onText(JSON.stringify({type: 'rec', address: 'weighin.board.b', body}));
   say({frame: 'notice', code: 'DELAYED', sentence: 'The log is slow.'});
   say({frame: 'beat'});
-  assert.deepEqual(made.state, {is: 'delayed', sentence: 'The log is slow.'});
+  assert.deepEqual(made.state, {is: 'delayed', code: 'DELAYED', sentence: 'The log is slow.'});
   say({frame: 'notice', code: 'RECOVERED'});
   assert.equal(made.state.is, 'live');
 });

@@ -41,7 +41,7 @@ class ConnectionState extends LightElement {
     switch (this.connection.is) {
       case 'connecting': return {sign: '○', mood: 'soft', text: SAYS.connecting};
       case 'reconnecting': return {sign: '○', mood: 'warn', text: sending ? SAYS.reconnectingSending : SAYS.reconnecting};
-      case 'delayed': return {sign: '◐', mood: 'warn', text: this.connection.sentence ?? SAYS.delayed};
+      case 'delayed': return {sign: '◐', mood: 'warn', text: this.connection.sentence ? sentence(this.connection) : SAYS.delayed};
       case 'offline': return {sign: '○', mood: 'warn', text: SAYS.offline};
       case 'refused': return {sign: '×', mood: 'warn', text: SAYS.refused};
       case 'live': return this.#saved();

@@ -1,4 +1,5 @@
 import {html, nothing} from 'lit';
+import {tell} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
 import {words} from '../../js/words.js';
 
@@ -21,7 +22,7 @@ class CopyText extends LightElement {
         <input class="grow" readonly aria-label=${this.label} .value=${this.text} @focus=${(event) => event.target.select()}>
         <button @click=${this.#copy}>${SAYS.copy}<span class="unseen">: ${this.label}</span></button>
       </div>
-      <p class="whisper" role="status">${this.said ?? nothing}</p>`;
+      <p class="whisper">${this.said ?? nothing}</p>`;
   }
 
   async #copy() {
@@ -29,6 +30,7 @@ class CopyText extends LightElement {
     field.focus();
     field.select();
     this.said = (await copied(this.text)) ? SAYS.copied : SAYS.selected;
+    tell(this, 'say', {sentence: this.said});
     setTimeout(() => (this.said = undefined), SAID_MS);
   }
 }

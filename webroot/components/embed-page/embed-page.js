@@ -1,13 +1,16 @@
 import {html, nothing} from 'lit';
 import {answerAsks} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
+import {Pause} from '../../js/pause.js';
 import {words} from '../../js/words.js';
 import '../ballot-dock/ballot-dock.js';
 import '../board-gone/board-gone.js';
 import '../connection-state/connection-state.js';
 import '../decision-card/decision-card.js';
 import '../join-form/join-form.js';
+import '../live-words/live-words.js';
 import '../notice-bar/notice-bar.js';
+import '../pause-updates/pause-updates.js';
 import '../ranking-bars/ranking-bars.js';
 import '../sealed-note/sealed-note.js';
 import '../round-header/round-header.js';
@@ -25,8 +28,9 @@ class EmbedPage extends LightElement {
     source: {attribute: false}, // a Session or a Live
     identity: {attribute: false},
     joining: {attribute: false}, // {busy, problem}
-    paused: {state: true}, // {view, viewClass}: what stood there when updates were paused
   };
+
+  pause = new Pause();
 
   constructor() {
     super();
@@ -37,13 +41,15 @@ class EmbedPage extends LightElement {
     if (!this.source) return html`<p class="loading">${SAYS.loading}</p>`;
     const {connection} = this.source;
     if (connection.is === 'refused') return this.#refused(connection.reason);
-    const {document: view, viewClass} = this.paused ?? {document: this.source.view.document, viewClass: this.source.view.viewClass};
+    const {viewClass} = this.source.view;
+    const view = this.mode === 'watch' ? this.pause.shown(this.source.view.document) : this.pause.group(this.source.view.document);
     return html`
       ${view ? (this.mode === 'watch' ? this.#watch(view) : this.#vote(view, viewClass)) : html`<p class="loading">${SAYS.loading}</p>`}
       <footer>
-        <connection-state .connection=${connection} .saving=${this.source.saving}></connection-state>
+        <connection-state .connection=${connection} .saving=${this.source.saving} .quiet=${true}></connection-state>
         <span class="row">
-          <button class="plain" aria-pressed=${Boolean(this.paused)} @click=${this.#pause}>${this.paused ? SAYS.resume : SAYS.pause}</button>
+          <pause-updates .pause=${this.pause} .on=${this.pause.on} @pause=${() => this.requestUpdate()}></pause-updates>
+          ${view ? html`<live-words .view=${view} .connection=${connection}></live-words>` : nothing}
           <a href=${`/b/${this.board}${this.mode === 'watch' ? '/watch' : ''}`} target="_blank" rel="noopener">${SAYS.open}</a>
         </span>
       </footer>`;
@@ -94,11 +100,6 @@ class EmbedPage extends LightElement {
       ${round.asks !== 'scores' ? html`<weights-ballot .view=${view} .mine=${mine} .mineAt=${mineAt} .identity=${this.identity}></weights-ballot>` : nothing}
       ${round.asks !== 'weights' ? html`<scores-ballot .view=${view} .mine=${mine} .mineAt=${mineAt}></scores-ballot>` : nothing}
       <ballot-dock .view=${view} .viewClass=${viewClass} .mine=${mine}></ballot-dock>`;
-  }
-
-  #pause() {
-    const {document: view, viewClass} = this.source.view;
-    this.paused = this.paused ? undefined : {document: view, viewClass};
   }
 }
 

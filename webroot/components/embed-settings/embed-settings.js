@@ -1,5 +1,5 @@
 import {html, nothing} from 'lit';
-import {ask} from '../../js/ask.js';
+import {ask, tell} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
 import {sentence, words} from '../../js/words.js';
 
@@ -23,7 +23,7 @@ class EmbedSettings extends LightElement {
       <p class="whisper" id="embed-hint">${SAYS.hint}</p>
       <p class="whisper" id="embed-trust">${SAYS.trust}</p>
       <div class="row"><button>${SAYS.keep}</button> <a class="button plain" href="/docs/embed.html" target="_blank" rel="noopener">${SAYS.recipes}</a>
-        <span role="status">${this.outcome?.ok ? SAYS.kept : nothing}</span></div>
+        <span>${this.outcome?.ok ? SAYS.kept : nothing}</span></div>
       ${this.outcome?.ok === false ? html`<p class="problem" role="alert">${sentence(this.outcome.reason)}</p>` : nothing}
     </form>`;
   }
@@ -33,7 +33,9 @@ class EmbedSettings extends LightElement {
     const hosts = [...new Set(event.target.elements.hosts.value.split(/[\s,;]+/).filter(Boolean).map(hostOf))];
     this.outcome = undefined;
     this.outcome = await ask(this, {type: 'setEmbedding', hosts});
-    if (this.outcome.ok) this.draft = undefined;
+    if (!this.outcome.ok) return;
+    this.draft = undefined;
+    tell(this, 'say', {sentence: SAYS.kept});
   }
 }
 

@@ -3,8 +3,10 @@ import {repeat} from 'lit/directives/repeat.js';
 import {answerAsks, ask} from '../../js/ask.js';
 import {code as spaced} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
+import {Pause} from '../../js/pause.js';
 import {slipOf} from '../../js/slips.js';
 import {words} from '../../js/words.js';
+import {liveFoot} from '../live-foot/live-foot.js';
 import '../adjusted-list/adjusted-list.js';
 import '../ballots-list/ballots-list.js';
 import '../board-gone/board-gone.js';
@@ -77,17 +79,21 @@ class HostPage extends LightElement {
   render() {
     const {session} = this;
     if (session.connection.is === 'refused') return html`<main><board-gone .reason=${session.connection.reason}></board-gone></main>`;
-    const view = session.view.document;
+    const view = this.pause.group(session.view.document);
     return html`
       <header class="top">
         <a href="/">${SAYS.home}</a>
         ${this.#undoButton(view)}
         ${session.joined && view?.joining && view.code ? html`<button class="plain code" @click=${() => this.querySelector('join-card').enlarge()}>${SAYS.join} <b>${spaced(view.code)}</b></button>` : nothing}
         ${session.presence ? html`<span class="small soft here">${SAYS.here(session.presence)}</span>` : nothing}
-        <connection-state .connection=${session.connection} .saving=${session.saving}></connection-state>
+        <connection-state .connection=${session.connection} .saving=${session.saving} .quiet=${true}></connection-state>
       </header>
-      <main data-round=${view?.round?.state ?? 'none'}>${view ? this.#board(view) : html`<p class="loading">${SAYS.loading}</p>`}</main>`;
+      <main data-round=${view?.round?.state ?? 'none'}>${view ? this.#board(view) : html`<p class="loading">${SAYS.loading}</p>`}</main>
+      ${view ? liveFoot(this, view, session.connection) : nothing}`;
   }
+
+  /** Of what the group says. */
+  pause = new Pause();
 
   #undoButton(view) {
     const undo = view && !view.deleted && this.session.joined ? this.#undo(view) : undefined;

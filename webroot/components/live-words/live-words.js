@@ -16,15 +16,19 @@ class LiveWords extends LightElement {
   #logic = new Logic(SAYS);
   #waiting;
   #own = () => this.#logic.own(Date.now());
+  /** What somebody did is answered at once. */
+  #answer = ({detail}) => this.#tell(detail.sentence);
 
   connectedCallback() {
     super.connectedCallback();
-    document.addEventListener('input', this.#own);
+    for (const moved of ['input', 'mark']) document.addEventListener(moved, this.#own);
+    document.addEventListener('say', this.#answer);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    document.removeEventListener('input', this.#own);
+    for (const moved of ['input', 'mark']) document.removeEventListener(moved, this.#own);
+    document.removeEventListener('say', this.#answer);
     clearTimeout(this.#waiting);
   }
 
@@ -45,9 +49,12 @@ class LiveWords extends LightElement {
     else if (waitMs !== undefined && this.isConnected) this.#waiting = setTimeout(() => this.#take(), waitMs);
   }
 
-  /** The same words again are news only when they are another text. */
   #ask() {
-    const answer = this.#logic.turnout(this.view, Date.now());
+    this.#tell(this.#logic.turnout(this.view, Date.now()));
+  }
+
+  /** The same words again are news only when they are another text. */
+  #tell(answer) {
     this.said = answer === this.said ? `${answer}\u00a0` : answer;
   }
 }

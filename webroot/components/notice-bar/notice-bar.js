@@ -41,7 +41,7 @@ class NoticeBar extends LightElement {
 
   render() {
     return html`
-      ${this.notice && this.notice.sentence ? html`<div class="bar" role="status"><p>${sentence(this.notice)}</p><button class="plain" @click=${() => tell(this, 'dismiss')}>${SAYS.dismiss}</button></div>` : nothing}
+      ${this.notice && this.notice.sentence ? html`<div class="bar" role="alert"><p>${sentence(this.notice)}</p><button class="plain" @click=${() => tell(this, 'dismiss')}>${SAYS.dismiss}</button></div>` : nothing}
       ${this.lasting === false ? html`<div class="bar"><p>${SAYS.storage}</p></div>` : nothing}
       ${this.#goneFor() >= GONE_SHOWN_MS ? this.#gone() : nothing}`;
   }

@@ -1,7 +1,9 @@
 import {html, nothing} from 'lit';
 import {answerAsks} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
+import {Pause} from '../../js/pause.js';
 import {words} from '../../js/words.js';
+import {liveFoot} from '../live-foot/live-foot.js';
 import '../connection-state/connection-state.js';
 import '../join-form/join-form.js';
 import '../notice-bar/notice-bar.js';
@@ -47,6 +49,9 @@ class VoterPage extends LightElement {
     this.#held = {round: round.number, name: criteria[criterion]?.name ?? ''};
   }
 
+  /** Of what the group says. */
+  pause = new Pause();
+
   /** What is mine in the round that is shown; a new round begins before one hears of one's own part in it. */
   get #mine() {
     const {mine, view} = this.session;
@@ -56,13 +61,14 @@ class VoterPage extends LightElement {
   render() {
     const {session} = this;
     if (session.connection.is === 'refused') return html`<main><board-gone .reason=${session.connection.reason}></board-gone></main>`;
-    const view = session.view.document;
+    const view = this.pause.group(session.view.document);
     return html`
       <header class="top">
         <a href="/">${SAYS.home}</a>
-        <connection-state .connection=${session.connection} .saving=${session.saving}></connection-state>
+        <connection-state .connection=${session.connection} .saving=${session.saving} .quiet=${true}></connection-state>
       </header>
-      <main>${view ? this.#board(view) : html`<p class="loading">${SAYS.loading}</p>`}</main>`;
+      <main>${view ? this.#board(view) : html`<p class="loading">${SAYS.loading}</p>`}</main>
+      ${view ? liveFoot(this, view, session.connection) : nothing}`;
   }
 
   #board(view) {
@@ -90,7 +96,7 @@ class VoterPage extends LightElement {
   #joined(view) {
     const voting = view.round?.state === 'open' && this.session.mine?.votes;
     return html`
-      ${this.cutOff ? html`<p class="note cut" role="status">${SAYS.cutOff[0]}<b><bdi>${this.cutOff.name}</bdi></b>${SAYS.cutOff[1]}</p>` : nothing}
+      ${this.cutOff ? html`<p class="note cut" role="alert">${SAYS.cutOff[0]}<b><bdi>${this.cutOff.name}</bdi></b>${SAYS.cutOff[1]}</p>` : nothing}
       ${voting ? nothing : this.#note(view)}
       <div class="sides ${voting ? view.round.asks : 'ended'}">
         <div class="ballot">
