@@ -91,15 +91,17 @@ class EmbedPage extends LightElement {
   #joined(view, viewClass) {
     const {mine, mineAt} = this.source;
     const {round} = view;
+    // A new round begins before one hears of one's own part in it.
+    const own = mine?.round === round?.number ? mine : undefined;
     if (round?.state !== 'open' || !mine?.votes) {
       return html`<p class="note">${round?.state === 'open' ? SAYS.loading : round ? SAYS.ended(round.number) : SAYS.noRound}</p>
         <ranking-bars .view=${view} .viewClass=${viewClass}></ranking-bars>`;
     }
     return html`
       ${mine.name ? html`<p class="whisper as">${SAYS.as} <b><bdi>${mine.name}</bdi></b></p>` : nothing}
-      ${round.asks !== 'scores' ? html`<weights-ballot .view=${view} .mine=${mine} .mineAt=${mineAt} .identity=${this.identity}></weights-ballot>` : nothing}
-      ${round.asks !== 'weights' ? html`<scores-ballot .view=${view} .mine=${mine} .mineAt=${mineAt}></scores-ballot>` : nothing}
-      <ballot-dock .view=${view} .viewClass=${viewClass} .mine=${mine}></ballot-dock>`;
+      ${round.asks !== 'scores' ? html`<weights-ballot .view=${view} .mine=${own} .mineAt=${mineAt} .identity=${this.identity}></weights-ballot>` : nothing}
+      ${round.asks !== 'weights' ? html`<scores-ballot .view=${view} .mine=${own} .mineAt=${mineAt}></scores-ballot>` : nothing}
+      <ballot-dock .view=${view} .viewClass=${viewClass} .mine=${own}></ballot-dock>`;
   }
 }
 
