@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SeveralInstancesIT {
 
-  private static final int VOTES = Integer.getInteger("votes", 250);
+  private static final int VOTES = Integer.getInteger("votes", 150);
 
   @TempDir Path folder;
   private final Vertx vertx = Vertx.vertx();
