@@ -24,13 +24,7 @@ public final class ChromiumBinary {
       if (Files.isExecutable(Path.of(named))) return Path.of(named);
       throw new AssertionError("CHROMIUM is \"%s\", which is no program.".formatted(named));
     }
-    return onPath()
-        .or(
-            () -> {
-              install();
-              return onPath();
-            })
-        .orElseThrow(() -> new AssertionError(MISSING));
+    return onPath().or(ChromiumBinary::installed).orElseThrow(() -> new AssertionError(MISSING));
   }
 
   private static Optional<Path> onPath() {
@@ -41,30 +35,35 @@ public final class ChromiumBinary {
         .findFirst();
   }
 
-  private static void install() {
+  private static Optional<Path> installed() {
     boolean root = "root".equals(System.getProperty("user.name"));
-    if (!root || !Files.isExecutable(Path.of("/usr/bin/apt-get"))) throw new AssertionError(MISSING);
+    if (!root || !Files.isExecutable(Path.of("/usr/bin/apt-get"))) return Optional.empty();
+    try {
+      OneAtATime.run("chromium", ChromiumBinary::install);
+    } catch (IOException broken) {
+      throw new AssertionError(MISSING, broken);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(stopped);
+    }
+    return onPath();
+  }
+
+  private static void install() throws IOException, InterruptedException {
+    if (onPath().isPresent()) return;
     System.out.println("No Chromium found: installing Debian's package for the browser tests");
     run("apt-get", "-qq", "update");
     run("apt-get", "-qq", "-y", "install", "--no-install-recommends", "chromium");
   }
 
-  private static void run(String... command) {
-    try {
-      var log = Files.createTempFile("weighin-apt", ".log");
-      var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-      builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-      int code = builder.start().waitFor();
-      if (code != 0) {
-        throw new AssertionError(
-            "%s failed with %d: %s".formatted(String.join(" ", command), code, Files.readString(log)));
-      }
-      Files.delete(log);
-    } catch (IOException e) {
-      throw new AssertionError(MISSING, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
+  private static void run(String... command) throws IOException, InterruptedException {
+    var log = Files.createTempFile("weighin-apt", ".log");
+    var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
+    int code = builder.start().waitFor();
+    if (code != 0) {
+      throw new AssertionError("%s failed with %d: %s".formatted(String.join(" ", command), code, Files.readString(log)));
     }
+    Files.delete(log);
   }
 }

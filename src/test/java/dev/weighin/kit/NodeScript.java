@@ -36,13 +36,18 @@ public final class NodeScript {
   }
 
   /** The packages that the lock file in the folder names, where they are not there yet. */
-  public static synchronized void install(Path folder) throws IOException, InterruptedException {
-    var installed = folder.resolve("node_modules/.package-lock.json");
+  public static void install(Path folder) throws IOException, InterruptedException {
+    if (!installed(folder)) OneAtATime.run("npm", () -> fetch(folder));
+  }
+
+  private static boolean installed(Path folder) throws IOException {
+    var there = folder.resolve("node_modules/.package-lock.json");
     var wanted = folder.resolve("package-lock.json");
-    if (Files.exists(installed)
-        && Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) >= 0) {
-      return;
-    }
+    return Files.exists(there) && Files.getLastModifiedTime(there).compareTo(Files.getLastModifiedTime(wanted)) >= 0;
+  }
+
+  private static void fetch(Path folder) throws IOException, InterruptedException {
+    if (installed(folder)) return;
     System.out.println("Installing the Node packages of " + folder + " (npm ci)");
     try {
       var npm =
