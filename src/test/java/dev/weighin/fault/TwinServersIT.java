@@ -163,6 +163,7 @@ class TwinServersIT {
       assertEquals(here.view(), there.view(), here.name());
       var frames = here.byPlace(one.epoch());
       var others = there.byPlace(other.epoch());
+      assertTrue(frames.keySet().stream().anyMatch(others::containsKey), here.name() + " was shown something");
       for (var place : frames.keySet()) {
         if (others.containsKey(place)) {
           assertEquals(frames.get(place), others.get(place), here.name() + ", " + place);
@@ -173,7 +174,7 @@ class TwinServersIT {
       }
     }
     System.out.println(compared + " frames alike, " + apart + " cut differently in time");
-    assertTrue(compared > STEPS && apart < compared, compared + " frames alike, " + apart + " cut differently in time");
+    assertTrue(apart < compared, compared + " frames alike, " + apart + " cut differently in time");
   }
 
   private static void awaitSame(Listener here, Listener there) throws InterruptedException {
