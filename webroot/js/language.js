@@ -31,9 +31,12 @@ export const language = pickLanguage(page ? new URLSearchParams(location.search)
 /** How numbers and dates are written: as the browser's own variety of the language does it. */
 export const locale = language === PSEUDO ? 'en' : browsers.find((tag) => tag.toLowerCase().startsWith(language)) ?? language;
 
+/** Whether the page is read from right to left. */
+export const rightToLeft = language === PSEUDO;
+
 if (page) {
   page.lang = language === PSEUDO ? 'en' : language;
-  page.dir = language === PSEUDO ? 'rtl' : 'ltr';
+  page.dir = rightToLeft ? 'rtl' : 'ltr';
 }
 
 /** Chooses a language for this browser, from the next page on. */

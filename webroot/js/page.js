@@ -1,4 +1,16 @@
+import {isolated} from './format.js';
+
 /** What every page of a board does with the browser around it. */
+
+let tab;
+
+/** Names the tab after the board's question; whether that is news. */
+export function nameTab(question) {
+  if (tab === question) return false;
+  tab = question;
+  document.title = isolated(question);
+  return true;
+}
 
 /** Wakes a connection when the network is back or the page is looked at again, and closes it when the page goes. */
 export function watchBrowser({wake, goOffline, leave}) {

@@ -106,17 +106,46 @@ test('the language is the asked one, else the chosen, else the first of the brow
 });
 
 test('every language says all that English says, in the same shapes, and what it says of reasons is by their code', async () => {
+  const english = shape(words);
   for (const tag of [...Object.keys(LANGUAGES), 'pseudo']) {
-    const {default: said} = await import(`../../../webroot/words/${tag}.js`);
-    assert.deepEqual(shape(said), shape(words), tag);
+    const said = shape(await catalogue(tag));
+    // The pseudo-language passes on whatever it is given.
+    const same = (kind, other) => kind === other || (tag === 'pseudo' && kind.split(' ')[0] === other?.split(' ')[0]);
+    const lacks = [...english].filter(([name, kind]) => !same(kind, said.get(name))).map(([name, kind]) => `${tag}.js lacks ${name} (${kind})`);
+    const odd = [...said.keys()].filter((name) => !english.has(name)).map((name) => `${tag}.js has ${name}, which English has not`);
+    assert.deepEqual([...lacks, ...odd], []);
   }
   assert.equal(sentence({code: 'TOO_LONG', sentence: 'The question is too long.'}), 'The question is too long.');
 });
 
-/** The names of a catalogue with the kind of each; reasons are each language's own. */
-function shape(said, name = '') {
-  if (name === 'reasons') return 'reasons';
-  if (Array.isArray(said)) return said.map((each) => shape(each));
-  if (said?.constructor === Object) return Object.fromEntries(Object.entries(said).map(([key, each]) => [key, shape(each, key)]));
-  return typeof said;
+test('what one language says of a reason’s code, every other says too', async () => {
+  const others = await Promise.all(Object.keys(LANGUAGES).filter((tag) => tag !== 'en').map(async (tag) => [tag, (await catalogue(tag)).reasons]));
+  const codes = new Set(others.flatMap(([, reasons]) => Object.keys(reasons)));
+  assert.deepEqual(others.flatMap(([tag, reasons]) => [...codes].filter((code) => !reasons[code]).map((code) => `${tag}.js lacks reasons.${code}`)), []);
+});
+
+test('in every language a name within a sentence is set apart where it is read from the right, and bare where not', async () => {
+  for (const tag of Object.keys(LANGUAGES)) {
+    const {deskEdit, givenScores, liveWords, peopleList} = await catalogue(tag);
+    const sentences = (one, other) => [
+      deskEdit.handle(one, 1, 3), deskEdit.removeAsk(one), givenScores.value(one, other), givenScores.evidenceOf(one, other), liveWords.decided(one),
+      liveWords.leads(one, '74'), liveWords.revealed(2, one, '74', false), peopleList.eraseAsk(one), peopleList.mergeAsk(one, other), peopleList.removeAsk(one),
+    ];
+    for (const name of ['שרה', 'سارة כהן', 'Bob\u202e']) for (const said of sentences(name, 'Ann')) assert.ok(said.includes(`\u2068${name}\u2069`), said);
+    for (const said of sentences('Bob', 'Ann')) assert.ok(said.includes('Bob') && !/[\u2066-\u2069]/.test(said), said);
+  }
+  assert.equal(format.isolated('שרה\u2069\u2066'), '\u2068שרה\u2069');
+});
+
+const catalogue = async (tag) => (await import(`../../../webroot/words/${tag}.js`)).default;
+
+/**
+ * All that a catalogue says, by its path, `startPage.line`, with the kind of each, of a function with its parameters;
+ * of reasons each language has its own.
+ */
+function shape(said, path = '') {
+  if (path === 'reasons') return new Map();
+  const inner = said?.constructor === Object || Array.isArray(said) ? Object.entries(said) : undefined;
+  if (inner) return new Map(inner.flatMap(([name, each]) => [...shape(each, path ? `${path}.${name}` : name)]));
+  return new Map([[path, typeof said === 'function' ? `function of ${said.length}` : typeof said]]);
 }

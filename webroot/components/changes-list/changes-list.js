@@ -1,5 +1,5 @@
 import {html, nothing} from 'lit';
-import {moment} from '../../js/format.js';
+import {moment, onward} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {words} from '../../js/words.js';
 
@@ -15,7 +15,7 @@ class ChangesList extends LightElement {
       <summary>${SAYS.title} (${this.changed.length})</summary>
       <ul class="small">${[...this.changed].reverse().map(({what, was, is, at}) => html`<li>
         <span class="faint">${moment(at)}</span> ${SAYS.kinds[what] ?? what}:
-        ${was && is ? html`<bdi>${was}</bdi> → <bdi>${is}</bdi>` : was ? html`<bdi>${was}</bdi> ${SAYS.removed}` : html`<bdi>${is}</bdi> ${SAYS.added}`}
+        ${was && is ? html`<bdi>${was}</bdi> ${onward} <bdi>${is}</bdi>` : was ? html`<bdi>${was}</bdi> ${SAYS.removed}` : html`<bdi>${is}</bdi> ${SAYS.added}`}
       </li>`)}</ul>
     </details>`;
   }

@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
 import {ask} from '../../js/ask.js';
+import {isolated} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {words} from '../../js/words.js';
 import '../confirm-button/confirm-button.js';
@@ -19,7 +20,7 @@ class DecisionForm extends LightElement {
     const suggested = decision?.option ?? ranking?.order[0];
     return html`<form class="stack" @submit=${this.#decide}>
       <div><label for="decide-option">${SAYS.option}</label>
-        <select id="decide-option" name="option">${optionOrder.map((o) => html`<option value=${o} ?selected=${o === suggested}>${options[o].letter} · ${options[o].name}</option>`)}</select></div>
+        <select id="decide-option" name="option">${optionOrder.map((o) => html`<option value=${o} ?selected=${o === suggested}>${options[o].letter} · ${isolated(options[o].name)}</option>`)}</select></div>
       <div><label for="decide-why">${SAYS.why}</label>
         <textarea id="decide-why" name="why" rows="2" maxlength=${WHY_MAX} dir="auto" .value=${decision?.why ?? ''}></textarea></div>
       <div class="row"><button class=${this.main ? 'primary' : ''}>${decision ? SAYS.change : SAYS.decide}</button>

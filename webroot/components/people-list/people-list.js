@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {ask} from '../../js/ask.js';
+import {isolated} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {sentence, words} from '../../js/words.js';
 import '../confirm-button/confirm-button.js';
@@ -137,7 +138,7 @@ class PeopleList extends LightElement {
   #merging(from, name, others) {
     const chosen = others.find(({id}) => id === this.into) ?? others[0];
     return html`<div class="row merge">
-      <select aria-label=${SAYS.merge} @change=${(event) => (this.into = event.target.value)}>${others.map((other) => html`<option value=${other.id} ?selected=${other === chosen}>${SAYS.merge} ${this.#name(other)}</option>`)}</select>
+      <select aria-label=${SAYS.merge} @change=${(event) => (this.into = event.target.value)}>${others.map((other) => html`<option value=${other.id} ?selected=${other === chosen}>${SAYS.merge} ${isolated(this.#name(other))}</option>`)}</select>
       <confirm-button .label=${SAYS.mergeDo} .question=${SAYS.mergeAsk(name, this.#name(chosen))} @confirm=${() => ask(this, {type: 'merge', from, into: chosen.id})}></confirm-button>
     </div>`;
   }

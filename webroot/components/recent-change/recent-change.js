@@ -1,4 +1,5 @@
 import {html, nothing} from 'lit';
+import {onward} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {words} from '../../js/words.js';
 
@@ -13,7 +14,7 @@ class RecentChange extends LightElement {
     if (!last) return nothing;
     const {what, was, is} = last;
     return html`<p class="small soft">${SAYS.kinds[what] ?? what}:
-      ${was && is ? html`<bdi>${was}</bdi> → <bdi>${is}</bdi>` : was ? html`<bdi>${was}</bdi> ${SAYS.removed}` : html`<bdi>${is}</bdi> ${SAYS.added}`}</p>`;
+      ${was && is ? html`<bdi>${was}</bdi> ${onward} <bdi>${is}</bdi>` : was ? html`<bdi>${was}</bdi> ${SAYS.removed}` : html`<bdi>${is}</bdi> ${SAYS.added}`}</p>`;
   }
 }
 

@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {tell} from '../../js/ask.js';
+import {isolated} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {words} from '../../js/words.js';
 
@@ -13,7 +14,7 @@ class ScoreControl extends LightElement {
   static properties = {
     name: {attribute: false}, // unique on the page
     label: {attribute: false}, // what stands above it
-    full: {attribute: false}, // criterion and option, for who hears it
+    full: {attribute: false}, // criterion and option, each isolated, for who hears it
     letter: {attribute: false},
     form: {attribute: false}, // 'line' with its label, 'cell' of a grid, 'list' in a grid with many options
     scale: {attribute: false},
@@ -31,7 +32,7 @@ class ScoreControl extends LightElement {
     return html`<fieldset class=${this.form} ?disabled=${this.disabled}>
       <legend class=${this.form === 'line' ? '' : 'unseen'}>
         ${this.letter ? html`<span class="letter small" data-letter=${this.letter} aria-hidden="true">${this.letter}</span>` : nothing}
-        <span class="unseen"><bdi>${this.full}</bdi></span> <bdi aria-hidden="true">${this.label}</bdi></legend>
+        <span class="unseen">${this.full}</span> <bdi aria-hidden="true">${this.label}</bdi></legend>
       ${asList ? this.#list(marks) : this.#buttons(marks)}
       ${this.form === 'list' ? nothing : html`<p class="ends whisper" aria-hidden="true"><span>${min} <bdi>${this.ends.low}</bdi></span><span>${max} <bdi>${this.ends.high}</bdi></span></p>`}
     </fieldset>`;
@@ -41,7 +42,7 @@ class ScoreControl extends LightElement {
     return html`<div class="marks">
         <span class="scale">${marks.map((mark) => this.#button(mark, String(mark), this.#endWords(mark)))}</span>
         ${this.#button('unsure', '?', SAYS.unsure)}
-        ${this.form === 'line' ? html`<button class="plain small" ?disabled=${this.mark === undefined} @click=${() => this.#tell('none')}>${SAYS.clear}<span class="unseen">: <bdi>${this.full}</bdi></span></button>` : nothing}
+        ${this.form === 'line' ? html`<button class="plain small" ?disabled=${this.mark === undefined} @click=${() => this.#tell('none')}>${SAYS.clear}<span class="unseen">: ${this.full}</span></button>` : nothing}
       </div>`;
   }
 
@@ -60,7 +61,7 @@ class ScoreControl extends LightElement {
     const option = (mark, text) => html`<option value=${mark} .selected=${live(value === String(mark))}>${text}</option>`;
     return html`<select aria-label=${this.full} @change=${({target}) => this.#tell(/^\d+$/.test(target.value) ? Number(target.value) : target.value)}>
       ${option('none', SAYS.none)}
-      ${marks.map((mark) => option(mark, this.#endWords(mark) ? `${mark} – ${this.#endWords(mark)}` : String(mark)))}
+      ${marks.map((mark) => option(mark, this.#endWords(mark) ? `${mark} – ${isolated(this.#endWords(mark))}` : String(mark)))}
       ${option('unsure', SAYS.unsure)}
     </select>`;
   }

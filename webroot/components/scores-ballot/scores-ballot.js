@@ -3,6 +3,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import {ask} from '../../js/ask.js';
 import {Drafts} from '../../js/drafts.js';
 import {endsInWords} from '../../js/ends.js';
+import {isolated} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {words} from '../../js/words.js';
 import '../reason-note/reason-note.js';
@@ -148,7 +149,7 @@ export class ScoresBallot extends LightElement {
   #control(o, c, shown, form) {
     const {options, criteria, scale} = this.view;
     return html`<score-control
-      .name=${`score-${c}-${o}`} .label=${shown} .full=${`${criteria[c].name}: ${options[o].name}`}
+      .name=${`score-${c}-${o}`} .label=${shown} .full=${`${isolated(criteria[c].name)}: ${isolated(options[o].name)}`}
       .letter=${form === 'line' && this.by === 'criterion' ? options[o].letter : undefined} .form=${form}
       .scale=${scale} .ends=${endsInWords(criteria[c], scale)} .mark=${this.#mark(o, c)}
       @mark=${(event) => this.#score(o, c, event.detail.mark)}></score-control>`;

@@ -1,4 +1,5 @@
 import {html} from 'lit';
+import {isolated} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 
 /** So long after its outcome a change may take to be seen. */
@@ -41,7 +42,7 @@ class TextInPlace extends LightElement {
         : html`<input dir="auto" aria-label=${this.label} maxlength=${this.max} .value=${this.#typed} @keydown=${this.#key} @blur=${this.#leave}>`;
     }
     const text = this.kept ?? this.value;
-    return html`<button type="button" class="text ${this.kept === undefined ? '' : 'sending'} ${text ? '' : 'none'}" aria-label="${this.label}: ${text || this.empty}"
+    return html`<button type="button" class="text ${this.kept === undefined ? '' : 'sending'} ${text ? '' : 'none'}" aria-label="${this.label}: ${isolated(text || this.empty)}"
       @click=${() => this.#begin(text)}><bdi>${text || this.empty}</bdi></button>`;
   }
 

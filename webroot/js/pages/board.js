@@ -4,7 +4,7 @@ import {rememberBoard} from '../boards.js';
 import {Identity} from '../identity.js';
 import {drawnLater} from '../later.js';
 import {NOT_A_CODE, boardOf, takeFragment, whereTo} from '../links.js';
-import {oncePerFrame, watchBrowser} from '../page.js';
+import {nameTab, oncePerFrame, watchBrowser} from '../page.js';
 import {Session} from '../session.js';
 import {Tab} from '../tab.js';
 import {Transports} from '../transport.js';
@@ -60,10 +60,7 @@ else page.addEventListener('input', loadRest, {once: true});
 
 function show() {
   const question = session.view.document?.question;
-  if (question && document.title !== question) {
-    document.title = question;
-    rememberBoard({board, question, as: 'vote', at: Date.now()});
-  }
+  if (question && nameTab(question)) rememberBoard({board, question, as: 'vote', at: Date.now()});
   if (session.joined) loadGuide(session.view.document?.criterionOrder);
   page.requestUpdate();
 }

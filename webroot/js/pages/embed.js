@@ -4,7 +4,7 @@ import {Identity} from '../identity.js';
 import {takeFragment} from '../links.js';
 import {Live} from '../live.js';
 import {optionOf} from '../named.js';
-import {oncePerFrame, watchBrowser} from '../page.js';
+import {nameTab, oncePerFrame, watchBrowser} from '../page.js';
 import {Session} from '../session.js';
 import {browserStorage} from '../storage.js';
 import {Tab} from '../tab.js';
@@ -46,7 +46,7 @@ let voted;
 function show() {
   const view = source.view.document;
   if (view && !view.deleted) {
-    if (document.title !== view.question) document.title = view.question;
+    nameTab(view.question);
     embedder.tell('ranking', view.ranking && {board, round: view.round?.number, ranking: view.ranking.order.map((o) => placed(view, o))});
     embedder.tell('decided', view.decision && {board, option: view.decision.option, name: view.decision.name, why: view.decision.why});
     if (source.mine) tellVotes(source.mine);

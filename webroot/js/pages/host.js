@@ -4,7 +4,7 @@ import {rememberBoard} from '../boards.js';
 import {download} from '../download.js';
 import {Identity} from '../identity.js';
 import {boardOf, takeFragment} from '../links.js';
-import {oncePerFrame, watchBrowser} from '../page.js';
+import {nameTab, oncePerFrame, watchBrowser} from '../page.js';
 import {Session} from '../session.js';
 import {Tab} from '../tab.js';
 import {Transports} from '../transport.js';
@@ -46,10 +46,7 @@ session.open();
 
 function show() {
   const view = session.view.document;
-  if (view && !view.deleted && document.title !== view.question) {
-    document.title = view.question;
-    rememberBoard({board, question: view.question, as: 'host', at: Date.now()});
-  }
+  if (view && !view.deleted && nameTab(view.question)) rememberBoard({board, question: view.question, as: 'host', at: Date.now()});
   if (view && !view.deleted) takeTheDesk(view);
   page.requestUpdate();
 }

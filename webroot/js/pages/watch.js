@@ -6,7 +6,7 @@ import {Identity} from '../identity.js';
 import {drawnLater} from '../later.js';
 import {boardOf, takeFragment, whereTo} from '../links.js';
 import {Live} from '../live.js';
-import {oncePerFrame, watchBrowser} from '../page.js';
+import {nameTab, oncePerFrame, watchBrowser} from '../page.js';
 
 drawnLater({
   'board-gone': () => import('../../components/board-gone/board-gone.js'),
@@ -43,10 +43,7 @@ async function followBuild() {
 function show() {
   followBuild();
   const question = live.view.document?.question;
-  if (question && document.title !== question) {
-    document.title = question;
-    rememberBoard({board, question, as: 'watch', at: Date.now()});
-  }
+  if (question && nameTab(question)) rememberBoard({board, question, as: 'watch', at: Date.now()});
   page.requestUpdate();
 }
 

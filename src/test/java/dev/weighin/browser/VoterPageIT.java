@@ -26,6 +26,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** The voter's page under a thumb, from the keyboard, on a phone and on a desk. */
 @ExtendWith(Chromium.Each.class)
 class VoterPageIT {
+  /** Whether the first share, "20 %", stands as it is written: the sign to the right of the number. */
+  private static final String SIGN_AFTER_NUMBER = """
+      () => {
+        const texts = document.createTreeWalker(document.querySelector('weight-slider .share'), NodeFilter.SHOW_TEXT);
+        while (texts.nextNode() && !texts.currentNode.data.includes('%'));
+        const {data} = texts.currentNode;
+        const left = (at) => {
+          const range = document.createRange();
+          range.setStart(texts.currentNode, at);
+          range.setEnd(texts.currentNode, at + 1);
+          return range.getBoundingClientRect().left;
+        };
+        return data.includes('%') && left(data.search(/[0-9]/)) < left(data.indexOf('%'));
+      }""";
   private static ServerProcess server;
 
   @BeforeAll
@@ -96,7 +110,7 @@ class VoterPageIT {
   }
 
   @Test
-  void fromRightToLeftAWeightGrowsToTheLeft(Chromium chromium) throws Exception {
+  void fromRightToLeftAWeightGrowsToTheLeftAndItsNumberIsReadFromTheLeft(Chromium chromium) throws Exception {
     var team = Team.create(server.url()).openRound("live");
     var page = chromium.phone();
     page.navigate(team.voteLink().replace("#", "?lang=pseudo#"));
@@ -108,6 +122,7 @@ class VoterPageIT {
     var box = rail.boundingBox();
     page.touchscreen().tap(box.x + 3, box.y + box.height / 2);
     assertThat(page.locator("weight-slider input").first()).hasValue("100");
+    page.waitForFunction(SIGN_AFTER_NUMBER);
   }
 
   @Test
