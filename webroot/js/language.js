@@ -2,7 +2,7 @@ import {browserStorage} from './storage.js';
 
 const NAME = 'weighin.language';
 /** The languages there is a catalogue for, each in its own words. */
-export const LANGUAGES = {en: 'English', de: 'Deutsch'};
+export const LANGUAGES = {en: 'English', de: 'Deutsch', es: 'Español'};
 /** English from right to left: shows what a layout takes for granted. Only by `?lang=`. */
 const PSEUDO = 'pseudo';
 

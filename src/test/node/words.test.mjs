@@ -102,6 +102,8 @@ test('the language is the asked one, else the chosen, else the first of the brow
   assert.equal(pickLanguage('xx', 'de', ['en']), 'de');
   assert.equal(pickLanguage(null, undefined, ['fr-CH', 'de-CH', 'en']), 'de');
   assert.equal(pickLanguage(null, undefined, ['fr']), 'en');
+  assert.equal(pickLanguage('es', 'de', []), 'es');
+  assert.equal(pickLanguage(null, undefined, ['ca', 'es-419', 'en']), 'es');
   assert.equal(pickLanguage('pseudo', 'de', []), 'pseudo');
 });
 

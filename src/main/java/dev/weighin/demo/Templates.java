@@ -18,7 +18,11 @@ public final class Templates {
 
   /** @param language as {@code de}; English where there are none in it */
   public static List<Template> in(String language) {
-    return language.equals("de") ? GermanTemplates.ALL : ALL;
+    return switch (language) {
+      case "de" -> GermanTemplates.ALL;
+      case "es" -> SpanishTemplates.ALL;
+      default -> ALL;
+    };
   }
 
   public static Optional<Template> find(String id) {

@@ -70,12 +70,16 @@ class StartPageIT {
   }
 
   @Test
-  void aReaderOfGermanGetsThePageAndItsTemplatesInGerman(Chromium chromium) throws Exception {
+  void aReaderOfGermanOrSpanishGetsThePageAndItsTemplatesInTheirWords(Chromium chromium) throws Exception {
     var page = chromium.context(new Browser.NewContextOptions().setLocale("de-AT")).newPage();
     page.navigate(server.url().toString());
     page.getByText("Ort fürs Teamtreffen").click();
     assertThat(page.locator("#new-question")).hasValue("Wo treffen wir uns?");
     assertThat(page.locator("html")).hasAttribute("lang", "de");
+    page.locator(".language select").selectOption("es");
+    page.getByText("Lugar del encuentro").click();
+    assertThat(page.locator("#new-question")).hasValue("¿Dónde nos reunimos?");
+    assertThat(page.locator("html")).hasAttribute("lang", "es");
     page.locator(".language select").selectOption("en");
     page.getByText("Offsite place").waitFor();
     assertThat(page.locator("html")).hasAttribute("lang", "en");
