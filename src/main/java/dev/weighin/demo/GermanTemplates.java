@@ -15,9 +15,9 @@ final class GermanTemplates {
         "Node.js, Python oder beides, nach elf Kriterien. Gezeigt nach der eigenen Stimme.",
         Sketch.of("Mit welcher Technologie bauen wir unser Backend?")
             .about("Die Kriterien sind die, nach denen fünf veröffentlichte Vergleiche von Node.js und Python urteilen. Die Bewertungen sind eure.")
-            .option("Node.js", "JavaScript auf einer Event-Loop.")
+            .option("Node.js", "JavaScript auf einem Event-Loop.")
             .option("Python", "Django, FastAPI und Verwandte.")
-            .option("Beides", "Node.js am Rand und für alles Live, Python-Dienste dahinter.")
+            .option("Beides", "Node.js am Rand und für alles, was live ist; dahinter Python-Dienste.")
             .voted("Leistung (I/O)", "Anfragen und Verbindungen, die auf Netz und Platte warten: wie viele zugleich, wie schnell beantwortet.", "zäh, sobald viele warten", "flink, auch wenn viele warten")
             .voted("Echtzeit", "Chat, gemeinsames Bearbeiten, laufende Zahlen.", "nur auf Umwegen", "dafür gemacht")
             .voted("Lernkurve", "Wie bald jemand Neues gut damit arbeitet.", "steil", "sanft")
@@ -49,7 +49,7 @@ final class GermanTemplates {
 
   private static Template hiring() {
     return new Template("hiring", "Einstellung",
-        "Wer am besten passt, nach dem, was die Stelle braucht; untereinander sieht niemand, wer wie gestimmt hat. Versiegelt bis zum Aufdecken.",
+        "Wer am besten passt, nach dem, was die Stelle braucht; untereinander sieht niemand, wer wie abgestimmt hat. Versiegelt bis zum Aufdecken.",
         Sketch.of("Wem machen wir das Angebot?")
             .about("Bewertet, was ihr in den Gesprächen selbst gesehen habt; sagt „unsicher“, wo ihr nichts gesehen habt.")
             .option("Person A", "").option("Person B", "").option("Person C", "")
@@ -123,7 +123,7 @@ final class GermanTemplates {
         Sketch.of("Was ändern wir im nächsten Sprint?")
             .about("Schreibt die Maßnahmen, die aufkamen, als Optionen auf. Keine Namen, also sagt, was ihr denkt.")
             .option("Maßnahme A", "").option("Maßnahme B", "").option("Maßnahme C", "")
-            .voted("Linderung", "Wie sehr es bei dem hilft, was am meisten drückt.", "kaum zu spüren", "der Schmerz ist weg")
+            .voted("Linderung", "Wie sehr es gegen das hilft, was am meisten drückt.", "kaum zu spüren", "der Schmerz ist weg")
             .voted("In unserer Hand", "Wen wir dafür fragen müssen.", "andere entscheiden", "wir tun es einfach")
             .voted("Aufwand", "Bis es läuft.", "ein eigenes Projekt", "ein Nachmittag")
             .voted("Es hält", "In drei Monaten noch so.", "in einer Woche wie zuvor", "bleibt")
