@@ -721,14 +721,14 @@ export default {
   weightSlider: {
     notSet: 'sin fijar',
     unsure: 'con dudas',
-    amUnsure: 'Tengo dudas',
+    amUnsure: 'Dudo',
     less: 'Menos',
     more: 'Más',
     value: (mark, share) => `${mark} de 100, el ${share} de tu peso`,
     valueNotSet: 'sin fijar todavía, cuenta tanto como los demás',
     valueUnsure: 'con dudas',
     group: (share, round) => `Grupo: ${share}${round ? ` en la ronda ${round}` : ''}`,
-    place: ({below, above}) => `${below}\u00a0por debajo, ${above}\u00a0por encima`,
+    place: ({below, above}) => `${below}\u00a0menos, ${above}\u00a0más`,
   },
   weightsBallot: {
     title: '¿Cuánto importa cada criterio?',
