@@ -58,10 +58,12 @@ session.open();
 if (identity.seat) loadRest();
 else page.addEventListener('input', loadRest, {once: true});
 
+let titled;
+
 function show() {
   const question = session.view.document?.question;
-  if (question && document.title !== question) {
-    document.title = question;
+  if (question && titled !== question) {
+    document.title = titled = question;
     rememberBoard({board, question, as: 'vote', at: Date.now()});
   }
   if (session.joined) loadGuide(session.view.document?.criterionOrder);
