@@ -11,6 +11,9 @@
  *
  * Where the browser keeps nothing for the frame, the frame hands over what makes this person the same participant after a
  * reload; it is kept in the storage of this page, and given back to the frame alone.
+ *
+ * Where nothing of the board comes (this page's host is not on the board's list, the server is away), a sentence with a link
+ * stands in its place.
  */
 const HERE = new URL(import.meta.url);
 const BOARD = /^[a-z0-9-]{1,40}$/;
@@ -18,6 +21,12 @@ const HEIGHT_MIN = 120;
 const HEIGHT_MAX = 8_000;
 const NAME_MAX = 200;
 const EVENTS = ['vote', 'ranking', 'decided'];
+/** A frame that is loaded and has not said a word in this time shows no board. */
+const SILENT_MS = 5_000;
+const SAYS = {
+  en: ['The board cannot be shown here: this site may not be among those that its facilitator named, or the server does not answer.', 'Open the board by itself'],
+  de: ['Das Board lässt sich hier nicht zeigen: Vielleicht hat die Moderation diese Seite nicht genannt, oder der Server antwortet nicht.', 'Board für sich öffnen'],
+};
 
 const whole = (min, max) => (value) => (/^\d{1,3}$/.test(value) && value >= min && value <= max ? Number(value) : undefined);
 /** All that a page may say of the looks; anything else is ignored, here and in the frame. */
@@ -31,6 +40,9 @@ class WeighinBoard extends HTMLElement {
   static observedAttributes = ['board', 'mode', 'lang', ...Object.keys(THEME)];
 
   #frame = null;
+  #instead = null;
+  #spoke = false;
+  #silent;
   #key;
   #heard = (message) => this.#take(message);
 
@@ -57,8 +69,7 @@ class WeighinBoard extends HTMLElement {
 
   disconnectedCallback() {
     removeEventListener('message', this.#heard);
-    this.#frame?.remove();
-    this.#frame = null;
+    this.#clear();
   }
 
   attributeChangedCallback(name, was, is) {
@@ -69,8 +80,7 @@ class WeighinBoard extends HTMLElement {
 
   #build() {
     const board = this.getAttribute('board') ?? '';
-    this.#frame?.remove();
-    this.#frame = null;
+    this.#clear();
     if (!BOARD.test(board)) return;
     const frame = document.createElement('iframe');
     const address = new URL(`/embed/${board}`, HERE.origin);
@@ -84,8 +94,47 @@ class WeighinBoard extends HTMLElement {
     // No stylesheet: the page's content policy may allow none of ours.
     Object.assign(this.style, {display: 'block'});
     Object.assign(frame.style, {display: 'block', width: '100%', height: '20rem', border: '0'});
+    frame.addEventListener('load', () => this.#loaded());
     this.#frame = frame;
     this.append(frame);
+  }
+
+  #clear() {
+    clearTimeout(this.#silent);
+    this.#silent = undefined;
+    this.#spoke = false;
+    for (const each of [this.#frame, this.#instead]) each?.remove();
+    this.#frame = this.#instead = null;
+  }
+
+  /** Mostly the board has said that it is ready before its frame counts as loaded. */
+  #loaded() {
+    clearTimeout(this.#silent);
+    this.#silent = this.#spoke ? undefined : setTimeout(() => this.#standIn(), SILENT_MS);
+    this.#spoke = false;
+  }
+
+  #ready() {
+    this.#spoke = this.#silent === undefined;
+    clearTimeout(this.#silent);
+    this.#silent = undefined;
+    this.#instead?.remove();
+    this.#instead = null;
+    this.#frame.style.display = 'block';
+    this.#say({weighin: 'hello', theme: this.#theme(), ...this.#known()});
+  }
+
+  /** What the frame shows is the browser's own page, of which nothing can be known from here. */
+  #standIn() {
+    const [sentence, open] = SAYS[(this.lang || navigator.language).slice(0, 2)] ?? SAYS.en;
+    const watch = this.getAttribute('mode') === 'watch';
+    const link = document.createElement('a');
+    Object.assign(link, {href: new URL(`/b/${this.getAttribute('board')}${watch ? '/watch' : ''}#${this.#fragment()}`, HERE.origin), target: '_blank', rel: 'noopener', textContent: open});
+    this.#instead?.remove();
+    this.#instead = document.createElement('p');
+    this.#instead.append(sentence, ' ', link);
+    this.#frame.style.display = 'none';
+    this.append(this.#instead);
   }
 
   /** Only what lets vote or watch: a link to facilitate has no business in somebody else's page. */
@@ -96,7 +145,7 @@ class WeighinBoard extends HTMLElement {
 
   #take({source, origin, data}) {
     if (!this.#frame || source !== this.#frame.contentWindow || origin !== HERE.origin || typeof data?.weighin !== 'string') return;
-    if (data.weighin === 'ready') this.#say({weighin: 'hello', theme: this.#theme(), ...this.#known()});
+    if (data.weighin === 'ready') this.#ready();
     else if (data.weighin === 'size') this.#resize(data.height);
     else if (data.weighin === 'keep') this.#keep(data.known);
     else if (EVENTS.includes(data.weighin)) {

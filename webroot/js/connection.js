@@ -24,7 +24,7 @@ export class NoAnswer extends Error {}
  *
  * `state` is one of
  *   {is: 'connecting'} · {is: 'live'} · {is: 'delayed', sentence?} · {is: 'offline'} ·
- *   {is: 'reconnecting', attempt} · {is: 'refused', reason}
+ *   {is: 'reconnecting', attempt, moving?} · {is: 'refused', reason}
  */
 export class Connection {
   state = {is: 'connecting'};
@@ -43,6 +43,10 @@ export class Connection {
   #retrying;
   #heardAt = 0;
   #spreadMs = 0;
+  /** The server said that it goes; until it is back. */
+  #moving = false;
+  /** The server said that the link was replaced; it then says only that nothing admits. */
+  #replaced;
   #closed = false;
 
   /**
@@ -143,6 +147,7 @@ export class Connection {
     const position = this.#position();
     const headers = position ? {epoch: position.epoch, version: String(position.version), class: position.class} : {};
     this.#send({type: 'register', address: `weighin.board.${this.#board}`, headers});
+    this.#moving = false;
     this.#become({is: 'live'});
     this.#on.entered(answer);
   }
@@ -164,11 +169,15 @@ export class Connection {
   #noticed({code, sentence, spreadMs}) {
     if (code === 'DELAYED') this.#become({is: 'delayed', code, sentence});
     else if (code === 'RECOVERED') this.#become({is: 'live'});
-    else if (code === 'MOVING') this.#spreadMs = spreadMs ?? 0;
+    else if (code === 'MOVING') [this.#moving, this.#spreadMs] = [true, spreadMs ?? 0];
+    else if (code === 'LINK_REPLACED') this.#replaced = {code, sentence};
     else if (code === 'DELETED') this.#refuse({code: 'BOARD_DELETED', sentence});
   }
 
   #failed({address, message, body}) {
+    // Without its frames the page would wait for ever.
+    const [, tabs] = /^TOO_MANY_TABS: (.*)/.exec(message) ?? [];
+    if (tabs) return this.#refuse({code: 'TOO_MANY_TABS', sentence: tabs});
     const reason = {code: 'UNAVAILABLE', sentence: String(message ?? body ?? 'The server could not answer.')};
     this.#settle(address, ({resolve}) => resolve({ok: false, reason}));
   }
@@ -197,7 +206,7 @@ export class Connection {
     this.#drop();
     if (this.#closed || this.state.is === 'refused') return;
     if (REFUSALS_BY_CLOSE_CODE[code]) return this.#refuse(REFUSALS_BY_CLOSE_CODE[code]);
-    if (this.state.is !== 'offline') this.#become({is: 'reconnecting', attempt: this.#attempt});
+    if (this.state.is !== 'offline') this.#become({is: 'reconnecting', attempt: this.#attempt, ...(this.#moving ? {moving: true} : {})});
     const wait = this.#spreadMs > 0 ? Math.random() * this.#spreadMs : waitBefore(this.#attempt);
     this.#spreadMs = 0;
     this.#attempt += 1;
@@ -206,7 +215,7 @@ export class Connection {
 
   #refuse(reason) {
     this.#drop();
-    this.#become({is: 'refused', reason});
+    this.#become({is: 'refused', reason: (reason.code === 'NOT_ADMITTED' && this.#replaced) || reason});
   }
 
   #drop() {

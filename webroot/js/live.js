@@ -36,6 +36,8 @@ export class Live {
   #resumes = true;
   #attempt = 0;
   #spreadMs = 0;
+  #moving = false;
+  #replaced;
   #heardAt = 0;
   #checking;
   #behind;
@@ -108,6 +110,7 @@ export class Live {
   #take(frame) {
     this.#heardAt = Date.now();
     this.#attempt = 0;
+    this.#moving = false;
     if (frame.frame === 'notice') this.#noticed(frame);
     else if (this.connection.is !== 'live' && !this.connection.sentence) this.connection = {is: 'live'};
     if (frame.frame === 'view' || frame.frame === 'delta') this.#takeView(frame);
@@ -138,7 +141,8 @@ export class Live {
     this.notice = {code, sentence};
     if (code === 'DELAYED') this.connection = {is: 'delayed', code, sentence};
     else if (code === 'RECOVERED') this.connection = {is: 'live'};
-    else if (code === 'MOVING') this.#spreadMs = spreadMs ?? 0;
+    else if (code === 'MOVING') [this.#moving, this.#spreadMs] = [true, spreadMs ?? 0];
+    else if (code === 'LINK_REPLACED') this.#replaced = {code, sentence};
     else if (code === 'DELETED') this.#refuse({code: 'BOARD_DELETED', sentence});
   }
 
@@ -152,7 +156,7 @@ export class Live {
     this.#drop();
     if (this.connection.is === 'refused') return;
     if (CLOSED_FOR_GOOD[code]) return this.#refuse(CLOSED_FOR_GOOD[code]);
-    if (this.connection.is !== 'offline') this.#become({is: 'reconnecting', attempt: this.#attempt});
+    if (this.connection.is !== 'offline') this.#become({is: 'reconnecting', attempt: this.#attempt, ...(this.#moving ? {moving: true} : {})});
     const wait = this.#spreadMs > 0 ? Math.random() * this.#spreadMs : waitBefore(this.#attempt);
     this.#spreadMs = 0;
     this.#attempt += 1;
@@ -161,7 +165,7 @@ export class Live {
 
   #refuse(reason) {
     this.#drop();
-    this.#become({is: 'refused', reason});
+    this.#become({is: 'refused', reason: (reason.code === 'NOT_ADMITTED' && this.#replaced) || reason});
   }
 
   #drop() {

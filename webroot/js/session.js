@@ -9,7 +9,7 @@ const JOIN_TRIES = 5;
 const JOIN_WAIT_MS = 500;
 
 /** Notices that {@link Connection} keeps as its state. */
-const STATES = new Set(['DELAYED', 'RECOVERED']);
+const STATES = new Set(['DELAYED', 'RECOVERED', 'MOVING']);
 
 /**
  * Somebody who acts on a board, voter or facilitator: the connection, the view, what is theirs
@@ -205,7 +205,7 @@ export class Session {
         this.#takeBeat(frame);
         break;
       case 'notice':
-        // Those two are a state, which stands in sight for as long as it lasts.
+        // Those are a state, which stands in sight for as long as it lasts.
         if (!STATES.has(frame.code)) this.notice = frame;
         break;
     }

@@ -29,8 +29,11 @@ const UNDONE = {
 
 /** English. One group for each component, of its name; what varies is a function. */
 export default {
-  /** In place of the server's sentence, by the reason's code: none, the server speaks English. */
-  reasons: {},
+  /** In place of the server's English, by the reason's code: where a page knows better what to do. */
+  reasons: {
+    BOARD_FULL: 'This board is full: it takes no more participants. Tell the facilitator, who can give you the link to watch.',
+    DELAYED: 'Delayed: votes cannot be saved at the moment. Please wait with changes until this is gone.',
+  },
   adjustedList: {
     title: 'Ballots that do not count once',
     somebody: 'A participant',
@@ -96,7 +99,10 @@ export default {
     JOINING_ENDED: ['Joining has ended', 'The facilitator closed the entrance. Who has joined votes on; ask them to open it if you are late.'],
     NOT_ADMITTED: ['You need a link or a code', 'Open the link you were given, or enter the join code.'],
     NO_SUCH_CODE: ['This code does not work now', 'It was replaced or withdrawn, or joining has ended. Ask the facilitator.'],
-    other: ['Not admitted', ''],
+    TOO_MANY_TABS: ['This board is open in too many tabs', 'Close one of them, then reload this page.'],
+    WRONG_SECRET: ['This seat belongs to another browser', 'Open the link you were given, or enter the join code: you get a seat of your own.'],
+    other: ['Not admitted', 'Open the link you were given once more, or ask the facilitator.'],
+    alone: 'Open the board by itself',
     home: 'To the start page',
   },
   boardLinks: {
@@ -147,10 +153,13 @@ export default {
   confirmButton: {no: 'No'},
   connectionState: {
     connecting: 'Connecting …',
-    reconnecting: 'Reconnecting …',
-    reconnectingSending: 'Reconnecting … your changes are kept and sent then',
-    delayed: 'Delayed: nothing new from the server for a while',
-    offline: 'Offline: this device has no network. Changes are sent when it is back.',
+    reconnecting: 'Reconnecting … keep this page open; it comes back by itself.',
+    reconnectingSending: 'Reconnecting … your changes are kept and sent then. Keep this page open.',
+    restarting: 'The server restarts. Keep this page open; it comes back by itself.',
+    restartingSending: 'The server restarts. Your changes are kept and sent then; keep this page open.',
+    delayed: 'Delayed: nothing new from the server for a while. Please wait; the page catches up by itself.',
+    offline: 'Offline: this device has no network. Check its connection; changes are kept and sent when it is back.',
+    offlineWatching: 'Offline: this device has no network. Check its connection; the page comes back by itself.',
     refused: 'Not connected',
     live: 'Live',
     sending: 'Sending …',

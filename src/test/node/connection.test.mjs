@@ -135,6 +135,34 @@ test('a deleted board is refused for good', async () => {
   assert.equal(made.state.reason.code, 'BOARD_DELETED');
 });
 
+test('a server that goes says so until it is back', async () => {
+  const made = await live();
+  last().onText(JSON.stringify({type: 'rec', address: 'weighin.board.b', body: {frame: 'notice', code: 'MOVING', sentence: 'Moving.', spreadMs: 1}}));
+  for (let i = 0; i < 3; i += 1) {
+    last().onClose(1012);
+    assert.deepEqual(made.state, {is: 'reconnecting', attempt: i, moving: true});
+    mock.timers.tick(4_000);
+  }
+  last().onOpen();
+  await answer({ok: true});
+  last().onClose(1006);
+  assert.deepEqual(made.state, {is: 'reconnecting', attempt: 0});
+});
+
+test('who comes back to a link that was replaced meanwhile is told that, and one tab too many that', async () => {
+  const made = await live();
+  last().onText(JSON.stringify({type: 'rec', address: 'weighin.board.b', body: {frame: 'notice', code: 'LINK_REPLACED', sentence: 'Replaced.'}}));
+  last().onClose(4005);
+  mock.timers.tick(250);
+  last().onOpen();
+  await answer({ok: false, reason: {code: 'NOT_ADMITTED', sentence: 'No.'}});
+  assert.deepEqual(made.state, {is: 'refused', reason: {code: 'LINK_REPLACED', sentence: 'Replaced.'}});
+
+  const other = await live();
+  last().onText(JSON.stringify({type: 'err', address: 'weighin.board.b', message: 'TOO_MANY_TABS: At most 20.'}));
+  assert.deepEqual(other.state, {is: 'refused', reason: {code: 'TOO_MANY_TABS', sentence: 'At most 20.'}});
+});
+
 test('it pings every twenty-five seconds while there is something to hear', async () => {
   await live();
   for (let i = 0; i < 5; i += 1) {

@@ -101,10 +101,21 @@ test('where WebSockets cannot be opened a public board comes as events', () => {
 });
 
 test('after a planned move the spectators come back spread', () => {
-  open();
+  const live = open();
   sockets[0].onopen();
   sockets[0].hear({frame: 'notice', code: 'MOVING', sentence: 'The server is restarting.', spreadMs: 0.001});
   sockets[0].onclose({code: 1012});
+  assert.deepEqual(live.connection, {is: 'reconnecting', attempt: 0, moving: true});
   mock.timers.tick(1);
   assert.equal(sockets.length, 2);
+});
+
+test('who watched by a link that was replaced is told that', () => {
+  const live = open('W');
+  sockets[0].onopen();
+  sockets[0].hear({frame: 'notice', code: 'LINK_REPLACED', sentence: 'Replaced.'});
+  sockets[0].onclose({code: 4005});
+  mock.timers.tick(250);
+  sockets[1].onclose({code: 4001});
+  assert.deepEqual(live.connection, {is: 'refused', reason: {code: 'LINK_REPLACED', sentence: 'Replaced.'}});
 });

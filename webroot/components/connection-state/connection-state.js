@@ -38,11 +38,12 @@ class ConnectionState extends LightElement {
 
   #now() {
     const sending = this.saving?.is === 'sending';
+    const {moving} = this.connection;
     switch (this.connection.is) {
       case 'connecting': return {sign: '○', mood: 'soft', text: SAYS.connecting};
-      case 'reconnecting': return {sign: '○', mood: 'warn', text: sending ? SAYS.reconnectingSending : SAYS.reconnecting};
+      case 'reconnecting': return {sign: '○', mood: 'warn', text: SAYS[`${moving ? 'restarting' : 'reconnecting'}${sending ? 'Sending' : ''}`]};
       case 'delayed': return {sign: '◐', mood: 'warn', text: this.connection.sentence ? sentence(this.connection) : SAYS.delayed};
-      case 'offline': return {sign: '○', mood: 'warn', text: SAYS.offline};
+      case 'offline': return {sign: '○', mood: 'warn', text: this.saving ? SAYS.offline : SAYS.offlineWatching};
       case 'refused': return {sign: '×', mood: 'warn', text: SAYS.refused};
       case 'live': return this.#saved();
     }

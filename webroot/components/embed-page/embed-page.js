@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
 import {answerAsks} from '../../js/ask.js';
+import {CutOff} from '../../js/cut-off.js';
 import {LightElement} from '../../js/light-element.js';
 import {Pause} from '../../js/pause.js';
 import {words} from '../../js/words.js';
@@ -12,6 +13,7 @@ import '../live-words/live-words.js';
 import '../notice-bar/notice-bar.js';
 import '../pause-updates/pause-updates.js';
 import '../ranking-bars/ranking-bars.js';
+import '../reasons-wanted/reasons-wanted.js';
 import '../sealed-note/sealed-note.js';
 import '../round-header/round-header.js';
 import '../scores-ballot/scores-ballot.js';
@@ -19,8 +21,9 @@ import '../weights-ballot/weights-ballot.js';
 import '../weights-strip/weights-strip.js';
 
 const SAYS = words.embedPage;
+const CUT_OFF = words.voterPage.cutOff;
 
-/** A board within another site's page: the ballot or the ranking, and nothing beside. Tells `join`, `again`, `dismiss`. */
+/** A board within another site's page: the ballot or the ranking, and nothing beside. Tells `join`, `code`, `again`, `dismiss`. */
 class EmbedPage extends LightElement {
   static properties = {
     board: {attribute: false},
@@ -28,13 +31,24 @@ class EmbedPage extends LightElement {
     source: {attribute: false}, // a Session or a Live
     identity: {attribute: false},
     joining: {attribute: false}, // {busy, problem}
+    codeProblem: {attribute: false},
   };
+
+  heir = '.note, h2, h1';
+
+  #cutOff = new CutOff();
 
   pause = new Pause();
 
   constructor() {
     super();
     answerAsks(this, (command, latest) => this.source.ask(command, latest));
+    this.addEventListener('grab', ({detail}) => this.#cutOff.grab(this.source.view.document, detail.criterion));
+    this.addEventListener('release', () => this.#cutOff.release());
+  }
+
+  willUpdate() {
+    this.#cutOff.look(this.source?.view.document?.round);
   }
 
   render() {
@@ -50,13 +64,17 @@ class EmbedPage extends LightElement {
         <span class="row">
           <pause-updates .pause=${this.pause} .on=${this.pause.on} @pause=${() => this.requestUpdate()}></pause-updates>
           ${view ? html`<live-words .view=${view} .connection=${connection}></live-words>` : nothing}
-          <a href=${`/b/${this.board}${this.mode === 'watch' ? '/watch' : ''}`} target="_blank" rel="noopener">${SAYS.open}</a>
+          <a href=${this.#alone} target="_blank" rel="noopener">${SAYS.open}</a>
         </span>
       </footer>`;
   }
 
+  get #alone() {
+    return `/b/${this.board}${this.mode === 'watch' ? '/watch' : ''}`;
+  }
+
   #refused(reason) {
-    return html`<board-gone .reason=${reason}></board-gone>`;
+    return html`<board-gone .reason=${reason} .problem=${this.codeProblem} .alone=${this.#alone} .codeless=${this.mode === 'watch'}></board-gone>`;
   }
 
   #watch(view) {
@@ -93,11 +111,15 @@ class EmbedPage extends LightElement {
     const {round} = view;
     // A new round begins before one hears of one's own part in it.
     const own = mine?.round === round?.number ? mine : undefined;
+    const cutOff = this.#cutOff.was;
+    const beside = html`
+      ${cutOff ? html`<p class="note cut" role="alert">${CUT_OFF[0]}<b><bdi>${cutOff.name}</bdi></b>${CUT_OFF[1]}</p>` : nothing}
+      ${mine ? html`<reasons-wanted .view=${view} .mine=${mine}></reasons-wanted>` : nothing}`;
     if (round?.state !== 'open' || !mine?.votes) {
-      return html`<p class="note">${round?.state === 'open' ? SAYS.loading : round ? SAYS.ended(round.number) : SAYS.noRound}</p>
+      return html`${beside}<p class="note">${round?.state === 'open' ? SAYS.loading : round ? SAYS.ended(round.number) : SAYS.noRound}</p>
         <ranking-bars .view=${view} .viewClass=${viewClass}></ranking-bars>`;
     }
-    return html`
+    return html`${beside}
       ${mine.name ? html`<p class="whisper as">${SAYS.as} <b><bdi>${mine.name}</bdi></b></p>` : nothing}
       ${round.asks !== 'scores' ? html`<weights-ballot .view=${view} .mine=${own} .mineAt=${mineAt} .identity=${this.identity}></weights-ballot>` : nothing}
       ${round.asks !== 'weights' ? html`<scores-ballot .view=${view} .mine=${own} .mineAt=${mineAt}></scores-ballot>` : nothing}

@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
 import {answerAsks} from '../../js/ask.js';
+import {CutOff} from '../../js/cut-off.js';
 import {LightElement} from '../../js/light-element.js';
 import {Pause} from '../../js/pause.js';
 import {words} from '../../js/words.js';
@@ -20,33 +21,22 @@ class VoterPage extends LightElement {
     guide: {attribute: false},
     joining: {attribute: false}, // {busy, problem}
     codeProblem: {attribute: false},
-    cutOff: {state: true}, // {name, round}: what was being moved when its round ended
   };
 
   heir = '.note, .ballot h2, h1';
 
-  #held; // {criterion, name, round}: the slider that is being moved
+  #cutOff = new CutOff();
   #fetch = (address, body) => this.session.fetch(address, body);
 
   constructor() {
     super();
     answerAsks(this, (command, latest) => this.session.ask(command, latest));
-    this.addEventListener('grab', ({detail}) => this.#grabbed(detail.criterion));
-    this.addEventListener('release', () => (this.#held = undefined));
+    this.addEventListener('grab', ({detail}) => this.#cutOff.grab(this.session.view.document, detail.criterion));
+    this.addEventListener('release', () => this.#cutOff.release());
   }
 
   willUpdate() {
-    const round = this.session.view.document?.round;
-    if (this.#held && !(round?.number === this.#held.round && round.state === 'open')) {
-      this.cutOff = this.#held;
-      this.#held = undefined;
-    }
-    if (round?.state === 'open' && this.cutOff && this.cutOff.round < round.number) this.cutOff = undefined;
-  }
-
-  #grabbed(criterion) {
-    const {round, criteria} = this.session.view.document;
-    this.#held = {round: round.number, name: criteria[criterion]?.name ?? ''};
+    this.#cutOff.look(this.session.view.document?.round);
   }
 
   /** Of what the group says. */
@@ -60,7 +50,7 @@ class VoterPage extends LightElement {
 
   render() {
     const {session} = this;
-    if (session.connection.is === 'refused') return html`<main><board-gone .reason=${session.connection.reason}></board-gone></main>`;
+    if (session.connection.is === 'refused') return html`<main><board-gone .reason=${session.connection.reason} .problem=${this.codeProblem}></board-gone></main>`;
     const view = this.pause.group(session.view.document);
     return html`
       <header class="top">
@@ -95,8 +85,9 @@ class VoterPage extends LightElement {
 
   #joined(view) {
     const voting = view.round?.state === 'open' && this.session.mine?.votes;
+    const cutOff = this.#cutOff.was;
     return html`
-      ${this.cutOff ? html`<p class="note cut" role="alert">${SAYS.cutOff[0]}<b><bdi>${this.cutOff.name}</bdi></b>${SAYS.cutOff[1]}</p>` : nothing}
+      ${cutOff ? html`<p class="note cut" role="alert">${SAYS.cutOff[0]}<b><bdi>${cutOff.name}</bdi></b>${SAYS.cutOff[1]}</p>` : nothing}
       ${voting ? nothing : this.#note(view)}
       <div class="sides ${voting ? view.round.asks : 'ended'}">
         <div class="ballot">

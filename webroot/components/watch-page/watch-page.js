@@ -19,6 +19,7 @@ class WatchPage extends LightElement {
   static properties = {
     live: {attribute: false},
     bearer: {attribute: false}, // of a board that is not public
+    codeProblem: {attribute: false},
     large: {state: true}, // whether the code to join fills the screen
   };
 
@@ -27,7 +28,7 @@ class WatchPage extends LightElement {
 
   render() {
     const {connection} = this.live;
-    if (connection.is === 'refused') return html`<main class="gone"><board-gone .reason=${connection.reason}></board-gone></main>`;
+    if (connection.is === 'refused') return html`<main class="gone"><board-gone .reason=${connection.reason} .problem=${this.codeProblem}></board-gone></main>`;
     const view = this.pause.shown(this.live.view.document);
     if (!view) {
       return html`<main><p class="loading">${SAYS.loading}</p></main><footer><connection-state .connection=${connection}></connection-state></footer>`;

@@ -1,7 +1,8 @@
 import '../../components/embed-page/embed-page.js';
+import {callApi} from '../api.js';
 import {Embedder, KeptByEmbedder} from '../embedder.js';
 import {Identity} from '../identity.js';
-import {takeFragment} from '../links.js';
+import {NOT_A_CODE, boardOf, readFragment, takeFragment, whereTo} from '../links.js';
 import {Live} from '../live.js';
 import {optionOf} from '../named.js';
 import {nameTab, oncePerFrame, watchBrowser} from '../page.js';
@@ -34,6 +35,7 @@ const source = mode === 'watch'
 
 Object.assign(page, {board, mode, source, identity, joining: {busy: false}});
 page.addEventListener('join', join);
+page.addEventListener('code', ({detail}) => enterCode(detail.text));
 page.addEventListener('again', ({detail}) => source.ask(detail.command));
 page.addEventListener('dismiss', () => source.dismiss());
 watchBrowser({wake: () => source.wake(), goOffline: () => source.goOffline(), leave: () => source.leave?.()});
@@ -71,4 +73,19 @@ async function join({detail}) {
   page.joining = {busy: true};
   const answer = await source.join({name: detail.name, role: 'voter'});
   page.joining = {busy: false, problem: answer.ok ? undefined : answer.reason};
+}
+
+/** A code or a link of this very board; others have no business in this frame. */
+async function enterCode(text) {
+  const place = whereTo(text, location.origin);
+  const path = place?.path ?? '';
+  const key = boardOf(path.split('#')[0]) === board ? readFragment(path.slice(path.indexOf('#'))).vote : undefined;
+  const answer = place?.code ? await callApi('GET', `/api/codes/${place.code}`) : undefined;
+  if (!key && answer?.body?.board !== board) {
+    page.codeProblem = answer?.reason ?? NOT_A_CODE;
+    return;
+  }
+  page.codeProblem = undefined;
+  identity.addKeys(key ? {vote: key} : {code: place.code});
+  source.reenter();
 }

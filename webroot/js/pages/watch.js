@@ -4,7 +4,7 @@ import {callApi} from '../api.js';
 import {FreshBuild} from '../fresh-build.js';
 import {Identity} from '../identity.js';
 import {drawnLater} from '../later.js';
-import {boardOf, takeFragment, whereTo} from '../links.js';
+import {NOT_A_CODE, boardOf, takeFragment, whereTo} from '../links.js';
 import {Live} from '../live.js';
 import {nameTab, oncePerFrame, watchBrowser} from '../page.js';
 
@@ -29,9 +29,9 @@ watchBrowser({wake: () => live.wake(), goOffline: () => live.goOffline(), leave:
 addEventListener('hashchange', () => location.hash && location.reload());
 live.open();
 
-const build = new FreshBuild(() => fetch(location.pathname, {method: 'HEAD', cache: 'no-store'}));
+// The page as it is for any board: this one's own says how the board stands.
+const build = new FreshBuild(() => fetch('/watch.html', {method: 'HEAD', cache: 'no-store'}));
 let asked = false;
-
 /** A spectator has nothing to lose; but who fills the screen or holds the page is not interrupted. */
 async function followBuild() {
   if (live.connection.is !== 'live') asked = false;
@@ -50,6 +50,8 @@ function show() {
 /** A code admits to vote: it leads to the voter's page. */
 async function enterCode(text) {
   const place = whereTo(text, location.origin);
-  if (place?.path) location.assign(place.path);
-  else if (place && (await callApi('GET', `/api/codes/${place.code}`)).ok) location.assign(`/b/${board}#c=${place.code}`);
+  if (place?.path) return location.assign(place.path);
+  const answer = place && (await callApi('GET', `/api/codes/${place.code}`));
+  if (answer?.ok) location.assign(`/b/${answer.body.board}#c=${place.code}`);
+  else page.codeProblem = answer ? answer.reason : NOT_A_CODE;
 }

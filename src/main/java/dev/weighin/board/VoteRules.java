@@ -164,7 +164,7 @@ final class VoteRules {
         .filter(round -> round.reasons() == ReasonRule.FROM_OUTLIERS);
   }
 
-  /** Taken while the round is open, and after its reveal until another reveal (V5). */
+  /** Taken while the round is open, and at any time after its reveal (V5); it is asked for until another reveal. */
   static Verdict giveReason(Board board, Participant author, Command.GiveReason asked) {
     Optional<Round> found = board.round(asked.round());
     if (found.isEmpty()) {

@@ -59,7 +59,8 @@ public final class Api {
     this.codes = new CodesApi(parts.boards(), parts.addresses(), parts.bases(), parts.failedCodes());
     this.oembed = new OembedApi(parts.boards(), parts.addresses(), parts.bases(), parts.clock());
     this.pages = new Pages(parts.vertx(), parts.webroot(), parts.boards()::standing,
-        id -> parts.boards().open(id).map(found -> found.map(board -> board.board().settings().embedding())));
+        id -> parts.boards().open(id).map(found -> found.map(board -> board.board().settings().embedding())),
+        new Previews(parts.boards(), parts.addresses(), parts.bases(), parts.clock(), worker)::page);
   }
 
   /** To be called when all loops are there. The pages come last: they answer whatever is left. */

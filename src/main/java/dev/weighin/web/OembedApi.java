@@ -6,15 +6,14 @@ import dev.weighin.board.Reason;
 import dev.weighin.live.LiveBoards;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
 /**
  * {@code GET /oembed?url=…}: for tools that show a pasted link as what it leads to (oembed.com, type rich). Of boards that
- * are public to watch and that some site may embed; the frame itself is still shown on those sites alone.
+ * are public to watch and that some site may embed, and of no other board a word, its question included; the frame itself is
+ * still shown on those sites alone.
  */
 final class OembedApi {
 
@@ -38,11 +37,10 @@ final class OembedApi {
     routes.get("/oembed", this::answer);
   }
 
-  /** Says on a board's page where this is; in a header, since the pages are the same bytes for every board. */
+  /** Says on a board's page where this is; in a header, which tells nothing of the board. A {@link Preview} says it in the page too. */
   void announce(RoutingContext context) {
     String base = bases.links(context.request()).base();
-    context.response().putHeader("Link", "<" + base + "/oembed?url=" + URLEncoder.encode(base + context.request().path(), StandardCharsets.UTF_8)
-        + ">; rel=\"alternate\"; type=\"application/json+oembed\"");
+    context.response().putHeader("Link", "<" + Preview.oembed(base, context.request().path()) + ">; rel=\"alternate\"; type=\"application/json+oembed\"");
     context.next();
   }
 

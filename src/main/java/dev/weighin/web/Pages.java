@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,8 @@ public final class Pages {
   private static final int LANGUAGES_MAX = 8;
   private static final Pattern EMBEDDED = Pattern.compile("/embed/([a-z0-9-]{1,40})");
   private static final String EMBED = "/embed.html";
+  /** Its link lets in who opens it, and is pasted nowhere. */
+  private static final String DESK = "/host.html";
   private static final String MISSING = "/missing.html";
   private static final String BARE_MISSING = "<!doctype html><html lang=\"en\"><title>Weighin: no such page</title><h1>There is no such page</h1>";
 
@@ -40,6 +43,12 @@ public final class Pages {
   private final Libraries libraries;
   private final Function<BoardId, Future<Standing>> standing;
   private final Function<BoardId, Future<Optional<Embedding>>> embedding;
+  private final Saying saying;
+
+  /** The page of a board as it says what board it is; never fails. */
+  interface Saying {
+    Future<Content> page(RoutingContext context, BoardId id, Content general);
+  }
 
   /**
    * Reads all files; blocking, for the start of the program.
@@ -48,12 +57,14 @@ public final class Pages {
    * @param standing what the directory says of a board
    * @param embedding who may embed a board; empty where there is none
    */
-  public Pages(Vertx vertx, Path webroot, Function<BoardId, Future<Standing>> standing, Function<BoardId, Future<Optional<Embedding>>> embedding) {
+  Pages(Vertx vertx, Path webroot, Function<BoardId, Future<Standing>> standing, Function<BoardId, Future<Optional<Embedding>>> embedding,
+      Saying saying) {
     this.vertx = vertx;
     this.libraries = new Libraries();
     this.folder = new Folder(webroot, files -> new Site(files, libraries.importMap(), path -> libraries.find(path).map(Content::text)));
     this.standing = standing;
     this.embedding = embedding;
+    this.saying = saying;
   }
 
   public void mount(Router router) {
@@ -75,6 +86,10 @@ public final class Pages {
     } else if (path.equals(Origins.FOR_ALL)) {
       context.response().putHeader("Access-Control-Allow-Origin", "*").putHeader("Cross-Origin-Resource-Policy", "cross-origin");
       file(context, path, 200);
+    } else if (path.equals(Preview.CARD)) {
+      // Shown by other sites beside a link to here.
+      context.response().putHeader("Cross-Origin-Resource-Policy", "cross-origin");
+      file(context, path, 200);
     } else if (board.matches()) {
       boardPage(context, new BoardId(board.group(1)), BY_VIEW.get(board.group(2)));
     } else if (path.equals("/docs") || path.length() > 1 && path.endsWith("/") && BOARD.matcher(path.substring(0, path.length() - 1)).matches()) {
@@ -93,7 +108,8 @@ public final class Pages {
   private void boardPage(RoutingContext context, BoardId id, String page) {
     standing.apply(id).otherwise(Standing.THERE).onSuccess(found -> {
       switch (found) {
-        case THERE -> file(context, page, 200);
+        case THERE -> page(context, page, content -> page.equals(DESK) ? Future.succeededFuture(content) : saying.page(context, id, content),
+            content -> send(context, content, 200));
         case UNKNOWN -> missing(context, 404);
         case DELETED -> missing(context, 410);
       }
@@ -103,14 +119,17 @@ public final class Pages {
   /** Where nobody can say who may embed the board, nobody may. */
   private void embeddedPage(RoutingContext context, BoardId id) {
     embedding.apply(id).otherwise(Optional.of(Embedding.NOBODY)).onSuccess(found -> found.ifPresentOrElse(
-        by -> folder.site(vertx).onSuccess(site -> site.find(EMBED, languages(context))
-            .ifPresentOrElse(content -> content.sendFramed(context, by), () -> missing(context, 404))),
+        by -> page(context, EMBED, content -> saying.page(context, id, content), content -> content.sendFramed(context, by)),
         () -> missing(context, 404)));
   }
 
   private void file(RoutingContext context, String path, int status) {
+    page(context, path, Future::succeededFuture, content -> send(context, content, status));
+  }
+
+  private void page(RoutingContext context, String path, Function<Content, Future<Content>> as, Consumer<Content> answer) {
     folder.site(vertx).onSuccess(site -> site.find(path, languages(context))
-        .ifPresentOrElse(content -> send(context, content, status), () -> missing(context, 404)));
+        .ifPresentOrElse(content -> as.apply(content).onSuccess(answer::accept), () -> missing(context, 404)));
   }
 
   private void missing(RoutingContext context, int status) {

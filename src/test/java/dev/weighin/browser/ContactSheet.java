@@ -5,8 +5,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.weighin.kit.Chromium;
 import dev.weighin.kit.ServerProcess;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +81,51 @@ class ContactSheet {
     shoot(watch, "broken-watch");
   }
 
+  /** The widget's frame by itself, at the widths that pages around give it. */
+  @Test
+  void theWidgetInEveryState() throws Exception {
+    for (var stage : List.of(Stages.Stage.EMPTY, Stages.Stage.LIVE, Stages.Stage.SEALED, Stages.Stage.REVEALED, Stages.Stage.DECIDED)) {
+      var team = stages.board(stage);
+      var name = "widget-" + stage.name().toLowerCase();
+      shootWidget(widget(team, "watch", true), name + "-watch");
+      var vote = widget(team, "vote", true);
+      if (stage == Stages.Stage.LIVE) shootWidget(vote, name + "-joining");
+      vote.locator("join-form input").fill("Ann");
+      vote.locator("join-form button.primary").click();
+      vote.locator("join-form").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+      shootWidget(vote, name + "-vote");
+    }
+    var secret = Team.create(server.url(), Team.draft().put("public", false)).openRound("live");
+    for (var mode : List.of("vote", "watch")) shootWidget(widget(secret, mode, false), "widget-refused-" + mode);
+    var gone = stages.board(Stages.Stage.LIVE);
+    var deleted = widget(gone, "vote", true);
+    gone.command(new JsonObject().put("type", "delete"));
+    deleted.locator("board-gone h1").waitFor();
+    shootWidget(deleted, "widget-deleted");
+    chromium.expect("ERR_CONNECTION|WebSocket connection");
+    var broken = widget(stages.board(Stages.Stage.LIVE), "watch", true);
+    server.signal("TERM");
+    People.seeState(broken, "The server restarts");
+    shootWidget(broken, "widget-restarting");
+  }
+
+  private Page widget(Team team, String mode, boolean key) {
+    var page = chromium.page();
+    page.navigate(team.page("").replace("/b/", "/embed/") + "?mode=" + mode + (key ? team.voteLink().substring(team.voteLink().indexOf('#')) : ""));
+    page.locator("h1, h2").first().waitFor();
+    return page;
+  }
+
+  private void shootWidget(Page page, String name) {
+    for (int width : new int[] {360, 600}) {
+      page.setViewportSize(width, 400);
+      for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        take(page, "%s-%d-%s".formatted(name, width, scheme.name().toLowerCase()), true);
+      }
+    }
+  }
+
   /** The README's picture: the demo just when one option has overtaken the other. */
   @Test
   void theDemoOnAWall() throws Exception {
@@ -104,6 +151,14 @@ class ContactSheet {
     People.seeState(phone, "Saved");
     keep(phone, "voter");
     keep(stages.open(chromium, team, Stages.Role.DESK), "desk");
+  }
+
+  /** The picture that chats show beside a link. */
+  @Test
+  void theCardOfALink() throws Exception {
+    var card = chromium.context(new Browser.NewContextOptions().setViewportSize(1200, 630)).newPage();
+    card.navigate(Path.of("src/test/resources/pictures/card.html").toUri().toString());
+    card.screenshot(new Page.ScreenshotOptions().setPath(Path.of("webroot/card.png")));
   }
 
   private static void keep(Page page, String name) {

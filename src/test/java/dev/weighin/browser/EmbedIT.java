@@ -34,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(Chromium.Each.class)
 class EmbedIT {
+  /** How long embed.js waits for a word of the board, and more. */
+  private static final int SILENT_MS = 6_000;
   private static ServerProcess server;
   private static String weighin;
   private static HttpServer wiki;
@@ -116,13 +118,22 @@ class EmbedIT {
     var team = team().openRound("live");
     content = widget(team, "watch");
     var named = chromium.page();
+    named.clock().install();
     named.navigate(address());
     assertThat(board(named).locator("ranking-bars")).isVisible();
 
     var stranger = chromium.page();
+    stranger.clock().install();
     stranger.navigate(address().replace("127.0.0.1", "other.weighin.test"));
     stranger.waitForCondition(() -> complained(chromium) == 1);
     assertThat(board(stranger).locator("embed-page")).hasCount(0);
+    stranger.clock().fastForward(SILENT_MS);
+    var instead = stranger.locator("weighin-board p");
+    assertThat(instead).containsText("The board cannot be shown here");
+    assertThat(stranger.locator("weighin-board iframe")).isHidden();
+    assertThat(instead.locator("a")).hasAttribute("href", team.page("/watch") + "#v=" + key(team));
+    named.clock().fastForward(SILENT_MS);
+    assertThat(named.locator("weighin-board p")).hasCount(0);
 
     team.command(new JsonObject().put("type", "setEmbedding").put("hosts", new JsonArray()));
     named.reload();

@@ -74,7 +74,7 @@ class PagesTest {
         case "nobodys" -> Future.succeededFuture(Optional.of(Embedding.NOBODY));
         case "away" -> Future.failedFuture("the log does not answer");
         default -> Future.succeededFuture(Optional.empty());
-      }).mount(router);
+      }, (context, id, page) -> Future.succeededFuture(page)).mount(router);
     });
   }
 
@@ -207,6 +207,7 @@ class PagesTest {
         String html = Files.readString(page);
         assertFalse(html.contains("importmap") || html.contains("rel=\"stylesheet\"") || html.contains("modulepreload"), page.toString());
         assertTrue(html.contains("<meta name=\"description\"") && html.contains("<title>"), page + " says what it is");
+        assertTrue(html.contains("class=\"too-old\"") && html.contains("class=\"late\""), page + " speaks to browsers that are too old");
       }
     }
   }
@@ -285,6 +286,33 @@ class PagesTest {
     assertEquals("cross-origin", script.header("Cross-Origin-Resource-Policy"));
     assertEquals(null, served.get("/js/page.js").header("Access-Control-Allow-Origin"));
     assertEquals("same-origin", served.get("/js/page.js").header("Cross-Origin-Resource-Policy"));
+  }
+
+  /** A crawler reads the words that a browser's reader does not see; no board's page may say more of itself than another. */
+  @Test
+  void whatAPageSaysOfAnyBoardIsTheSameOnEachOfThem() throws Exception {
+    Pattern general = Pattern.compile("<title>.*?(?=<meta name=\"viewport\")", Pattern.DOTALL);
+    String first = null;
+    for (String page : new String[] {"board", "watch", "embed", "missing"}) {
+      Matcher says = general.matcher(Files.readString(Path.of("webroot", page + ".html")));
+      assertTrue(says.find() && says.group().contains("og:title"), page);
+      first = first == null ? says.group() : first;
+      assertEquals(first, says.group(), page);
+    }
+  }
+
+  @Test
+  void theCardOfALinkMayBeShownByAnyPage() throws Exception {
+    Files.copy(Path.of("webroot/card.png"), webroot.resolve("card.png"));
+    long until = System.nanoTime() + 10_000_000_000L;
+    while (served.get("/card.png").status() != 200 && System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+    Served.Answer card = served.get("/card.png");
+    assertEquals("image/png", card.header("Content-Type"));
+    assertEquals("cross-origin", card.header("Cross-Origin-Resource-Policy"));
+    assertTrue(card.body().length() < 50_000, card.body().length() + " bytes");
+    assertEquals("1200x630", card.body().getInt(16) + "x" + card.body().getInt(20));
   }
 
   @Test
