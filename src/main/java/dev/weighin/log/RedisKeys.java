@@ -13,7 +13,7 @@ final class RedisKeys {
   /** Which history of the whole store this is; whoever restores a backup removes it. */
   static final String HISTORY = PREFIX + "history";
 
-  /** Written to find out whether Redis takes anything. */
+  /** A channel on which nothing is published: subscribed to, to hear whether Redis answers. */
   static final String PROBE = PREFIX + "probe";
 
   private RedisKeys() {}
@@ -60,6 +60,11 @@ final class RedisKeys {
   /** That a batch is not to be written any more. */
   static String voided(BoardId board, String batch) {
     return of(board, "void:" + batch);
+  }
+
+  /** Written to find out whether a board's Redis takes anything. */
+  static String probe(BoardId board) {
+    return of(board, "probe");
   }
 
   static String code(String code) {

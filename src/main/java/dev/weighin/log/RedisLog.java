@@ -52,7 +52,6 @@ public final class RedisLog implements BoardLog {
   private final Promise<Void> up = Promise.promise();
   private volatile String history = "";
   private volatile List<String> warnings = List.of();
-  private volatile Optional<String> trouble = Optional.empty();
   private long batches;
   private long ticking = -1;
 
@@ -236,12 +235,12 @@ public final class RedisLog implements BoardLog {
 
   @Override
   public Optional<String> trouble() {
-    return trouble;
+    return nodes.up().isEmpty() ? Optional.of(AWAY) : writes.trouble();
   }
 
   @Override
   public Optional<String> trouble(BoardId board) {
-    return nodes.isUp(RedisKeys.log(board)) ? trouble : Optional.of(AWAY);
+    return nodes.isUp(RedisKeys.log(board)) ? writes.trouble(board) : Optional.of(AWAY);
   }
 
   @Override
@@ -256,27 +255,17 @@ public final class RedisLog implements BoardLog {
   }
 
   private void up() {
-    look();
     up.tryComplete();
     followers.readAll();
   }
 
   private void down() {
-    look();
     writes.down();
   }
 
   private void everySecond() {
     followers.everySecond();
-    if (writes.trouble().isPresent()) {
-      // It took nothing when it was last asked, and perhaps nobody asks any more.
-      nodes.send(RedisKeys.PROBE, Request.cmd(Command.SET).arg(RedisKeys.PROBE).arg(instance)).onSuccess(took -> writes.well());
-    }
-    look();
-  }
-
-  private void look() {
-    trouble = nodes.up().isEmpty() ? Optional.of(AWAY) : writes.trouble();
+    writes.probe();
   }
 
   private Future<String> once(String key, String drawn) {

@@ -26,6 +26,8 @@ final class RedisWrite {
   long deadline;
   /** What the log had before this was handed over. */
   RedisFollower.Position after = RedisFollower.Position.NONE;
+  /** Of the Redis that it waits for, also where its board's slot has moved since. */
+  RedisLoad load;
   boolean handedOver;
   boolean toldLate;
 

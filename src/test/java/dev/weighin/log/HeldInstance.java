@@ -155,6 +155,11 @@ final class HeldInstance implements RedisNodes, AutoCloseable {
   }
 
   @Override
+  public String server(String key) {
+    return real.server(key);
+  }
+
+  @Override
   public List<RedisLink> up() {
     return real.up();
   }
