@@ -203,8 +203,8 @@ final class RedisWrites {
   private void found(RedisWrite write, Response reply) {
     switch (reply.get(0).toString()) {
       case "there" -> fetch(write, reply.get(2).toLong(), reply.get(3).toInteger());
-      case "never", "absent" -> end(write, () -> write.promise.fail(new NotSaved("The store (Redis) was away. Nothing was saved.")));
-      case "unknown" -> end(write, () -> write.promise.fail(new IllegalStateException("The log was trimmed before it was known what came of this.")));
+      case "never" -> end(write, () -> write.promise.fail(new NotSaved("The store (Redis) was away. Nothing was saved.")));
+      case "unknown" -> end(write, () -> write.promise.fail(new IllegalStateException("The log was trimmed, or its board deleted, before it was known what came of this.")));
       default -> throw new IllegalStateException("fate.lua answers " + reply);
     }
   }

@@ -6,7 +6,7 @@
 -- ARGV  batch, deadline
 --       after      a version before which the batch cannot stand, in the history with
 --       epoch, hash  at that version; in another, which a failover left, it may stand anywhere
--- Reply {'absent'} | {'never'} | {'unknown'}: it may have stood in what was trimmed
+-- Reply {'never'} | {'unknown'}: it may have stood in what was trimmed, or in a board that was deleted since
 --       | {'there', epoch, first version, number of records}
 if redis.replicate_commands then redis.replicate_commands() end
 
@@ -21,7 +21,7 @@ end
 local meta = redis.call('HMGET', KEYS[2], 'epoch', 'deleted', 'trimmed', 'version', 'hash')
 if not meta[1] or meta[2] then
   void()
-  return {'absent'}
+  return {meta[1] and 'unknown' or 'never'}
 end
 -- Where append.lua puts them, between the names.
 local HASH, BATCH = 8, 10

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.weighin.kit.RedisServer;
+import dev.weighin.live.BoardLog.NotSaved;
 import dev.weighin.live.BoardLog.Record;
 import dev.weighin.live.BoardLog.Snapshot;
 import dev.weighin.live.Chance;
@@ -132,6 +133,49 @@ class RedisFailoverIT extends LogWords {
       fate.passOn();
       assertInstanceOf(IllegalStateException.class, failure(vote));
       assertEquals(List.of(3L), versions(await(one.append("c"))));
+    }
+  }
+
+  @Test
+  void aBatchWhoseBoardWasDeletedBeforeItWasLookedUpIsNotSaidToBeUnsaved() {
+    create(BOARD);
+    try (var one = follower(1)) {
+      HeldInstance.Held answer = one.hold(HeldInstance.Asked.APPEND);
+      Future<List<Record>> vote = one.append("vote");
+      answer.there();
+      await(log.delete(BOARD));
+      answer.lose();
+      assertInstanceOf(IllegalStateException.class, failure(vote));
+      // Sent again, it is told what came of the board.
+      assertInstanceOf(NotSaved.class, failure(one.append("vote")));
+    }
+  }
+
+  @Test
+  void aBatchThatIsFoundAndThenDeletedWithItsBoardIsNotSaidToBeUnsaved() {
+    create(BOARD);
+    try (var one = follower(1)) {
+      HeldInstance.Held answer = one.hold(HeldInstance.Asked.APPEND);
+      HeldInstance.Held fate = one.hold(HeldInstance.Asked.FATE);
+      Future<List<Record>> vote = one.append("vote");
+      answer.there().lose();
+      fate.there();
+      await(log.delete(BOARD));
+      fate.passOn();
+      assertInstanceOf(IllegalStateException.class, failure(vote));
+    }
+  }
+
+  @Test
+  void aBatchForABoardThatAFailoverTookWithItIsNotSaved() {
+    create(BOARD);
+    try (var one = follower(1)) {
+      HeldInstance.Held answer = one.hold(HeldInstance.Asked.APPEND);
+      Future<List<Record>> vote = one.append("vote");
+      answer.there();
+      redis.say("FLUSHALL");
+      answer.lose();
+      assertInstanceOf(NotSaved.class, failure(vote));
     }
   }
 
