@@ -179,16 +179,19 @@ public final class RedisLog implements BoardLog {
 
   @Override
   public Future<Page> read(BoardId board, long version, int limit) {
+    return onward(board, new Reached("", version, ""), limit);
+  }
+
+  @Override
+  public Future<Page> onward(BoardId board, Reached from, int limit) {
     Bounds.within("records to read", limit, 1, READ_MAX);
-    return questions.ask(() -> pages.after(board, version, limit)
+    return questions.ask(() -> pages.onward(board, inside(from), limit)
         .map(page -> new Page(outside(page.epoch()), page.records(), page.trimmed(), page.more())));
   }
 
   @Override
-  public Subscription subscribe(BoardId board, String epoch, long version, Consumer<List<Record>> records, Runnable epochChanged) {
-    String suffix = outside("");
-    var follower = new RedisFollower(board, epoch.endsWith(suffix) ? epoch.substring(0, epoch.length() - suffix.length()) : "", version,
-        records, epochChanged, pages, home, followers::remove);
+  public Subscription subscribe(BoardId board, Reached from, Consumer<List<Record>> records, Runnable epochChanged) {
+    var follower = new RedisFollower(board, inside(from), records, epochChanged, pages, home, followers::remove);
     home.runOnContext(here -> followers.add(follower));
     return follower;
   }
@@ -285,5 +288,12 @@ public final class RedisLog implements BoardLog {
   /** The epoch that the world sees: of this board's history in this store's. */
   private String outside(String epoch) {
     return epoch + "." + history;
+  }
+
+  /** With the epoch as Redis has it; "" where it is of another store's history. */
+  private Reached inside(Reached from) {
+    String suffix = outside("");
+    String epoch = from.epoch().endsWith(suffix) ? from.epoch().substring(0, from.epoch().length() - suffix.length()) : "";
+    return new Reached(epoch, from.version(), from.hash());
   }
 }

@@ -18,7 +18,7 @@ local function void()
   end
 end
 
-local meta = redis.call('HMGET', KEYS[2], 'epoch', 'deleted', 'trimmed', 'version', 'hash')
+local meta = redis.call('HMGET', KEYS[2], 'epoch', 'deleted', 'trimmed', 'version', 'hash', 'cut')
 if not meta[1] or meta[2] then
   void()
   return {meta[1] and 'unknown' or 'never'}
@@ -32,6 +32,8 @@ if after == version then
 elseif after > trimmed and after < version then
   local place = string.format('%.0f-0', after)
   hash = redis.call('XRANGE', KEYS[1], place, place)[1][2][HASH]
+elseif after == trimmed then
+  hash = string.match(meta[6] or '', '^' .. ARGV[3] .. ' (%x+)$') or ''
 end
 if ARGV[4] ~= meta[1] or ARGV[5] == '' or ARGV[5] ~= hash then
   after = 0

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.weighin.kit.RedisServer;
 import dev.weighin.live.BoardLog.NotSaved;
+import dev.weighin.live.BoardLog.Reached;
 import dev.weighin.live.BoardLog.Record;
 import dev.weighin.live.BoardLog.Snapshot;
 import dev.weighin.live.Chance;
@@ -13,7 +14,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +201,53 @@ class RedisFailoverIT extends LogWords {
       await(one.append("b"));
       assertEquals(List.of("first", "b"), bodies(readAll(BOARD)));
     }
+  }
+
+  // Who begins to follow
+
+  @Test
+  void whoBeginsToFollowAfterARecordThatWasLostIsTold() {
+    create(BOARD);
+    append(BOARD, "b");
+    Reached reached = reached(append(BOARD, "lost").getFirst());
+    fallBackTo(2);
+    append(BOARD, "another's");
+    assertIsNotContinued(reached);
+  }
+
+  @Test
+  void whoBeginsToFollowAfterARecordThatWasLostIsToldAlsoWhereWhatTookItsPlaceWasTrimmed() {
+    create(BOARD);
+    append(BOARD, "b");
+    Reached reached = reached(append(BOARD, "lost").getFirst());
+    fallBackTo(2);
+    Record another = append(BOARD, "another's").getFirst();
+    append(BOARD, "d");
+    await(log.keep(BOARD, snapshot(another, "state"), another.version()));
+    assertEquals(List.of("d"), bodies(await(log.onward(BOARD, reached(another), 10)).records()));
+    assertIsNotContinued(reached);
+  }
+
+  @Test
+  void whoGoesOnFromALostRecordReadsOfAnotherEpoch() {
+    create(BOARD);
+    Reached reached = reached(append(BOARD, "lost").getFirst());
+    fallBackTo(1);
+    append(BOARD, "another's", "c");
+    assertNotEquals(reached.epoch(), await(log.onward(BOARD, reached, 10)).epoch());
+  }
+
+  private Reached reached(Record last) {
+    return new Reached(epoch(), last.version(), last.hash());
+  }
+
+  private void assertIsNotContinued(Reached reached) {
+    var heard = new CopyOnWriteArrayList<Record>();
+    var told = new AtomicBoolean();
+    log.subscribe(BOARD, reached, heard::addAll, () -> told.set(true));
+    append(BOARD, "next");
+    until(() -> told.get() || !heard.isEmpty());
+    assertEquals(List.of(), heard);
   }
 
   // Snapshots
