@@ -58,6 +58,11 @@ public final class RedisServer implements AutoCloseable {
     return new RedisServer(RedisBinary.newest(), settings);
   }
 
+  /** One that takes TLS besides. */
+  public static RedisServer newest(RedisTls tls) {
+    return newest(tls.settings());
+  }
+
   /** Redis 6.2. */
   public static RedisServer oldest() {
     return new RedisServer(RedisBinary.shipped(), Map.of());
@@ -69,6 +74,16 @@ public final class RedisServer implements AutoCloseable {
 
   public String url() {
     return "redis://127.0.0.1:" + port;
+  }
+
+  /** With TLS, where it has some. */
+  public String tlsUrl() {
+    return "rediss://127.0.0.1:" + clientPort();
+  }
+
+  /** The port for clients, and for other servers: with TLS where it has some. */
+  int clientPort() {
+    return Integer.parseInt(settings.getOrDefault("tls-port", Integer.toString(port)));
   }
 
   public long pid() {
