@@ -48,7 +48,7 @@ public final class RedisServer implements AutoCloseable {
     restart();
   }
 
-  /** This machine's, or the oldest where it has none. */
+  /** This machine's, or the oldest where it has none; or the one that was asked for. */
   public static RedisServer newest() {
     return newest(Map.of());
   }
