@@ -53,6 +53,11 @@ final class RedisKeys {
     return of(board, "lease");
   }
 
+  /** What its holder does, which another may go on with. */
+  static String leaseNote(BoardId board) {
+    return of(board, "lease-note");
+  }
+
   static String channel(BoardId board) {
     return of(board, "told");
   }
