@@ -10,7 +10,9 @@
 -- Reply 1: the asker holds it (to 'take over': what was noted) | 0
 local holder = redis.call('GET', KEYS[1])
 local what, me, held, kept = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
-local withdrawn = '-' .. me
+-- No holder begins so.
+local WITHDRAWN = '!'
+local withdrawn = WITHDRAWN .. me
 
 if what == 'take' and not holder then
   redis.call('SET', KEYS[1], me, 'PX', held)
@@ -34,8 +36,8 @@ if what == 'note' and holder == me then
 end
 if what == 'withdraw' then
   redis.call('DEL', KEYS[2])
-  if holder and string.sub(holder, 1, 1) ~= '-' then
-    redis.call('SET', KEYS[1], '-' .. holder, 'KEEPTTL')
+  if holder and string.sub(holder, 1, 1) ~= WITHDRAWN then
+    redis.call('SET', KEYS[1], WITHDRAWN .. holder, 'KEEPTTL')
   end
   return 0
 end
