@@ -59,6 +59,15 @@ class RedisUrlTest {
   }
 
   @Test
+  void whatAScriptWasRefusedWithIsTheSameOnRedis62() {
+    var wrapped = new RedisRefusal("ERR Error running script (call to f_834fe7d25f2f93be72355a0ae193862611dbcd1a): @user_script:62: "
+        + "@user_script: 62: -OOM command not allowed when used memory > 'maxmemory'.");
+    assertTrue(wrapped.is("OOM"));
+    assertEquals("Redis has no memory left for more.", wrapped.sentence());
+    assertTrue(new RedisRefusal("NOSCRIPT No matching script. Please use EVAL.").is("NOSCRIPT"));
+  }
+
+  @Test
   void whatIsTooOldIsKnown() {
     assertTrue(RedisHealth.tooOld("5.0.14"));
     assertTrue(RedisHealth.tooOld("6.0.16"));
