@@ -30,8 +30,8 @@ import java.util.logging.Logger;
 
 /**
  * Runs the simulated crowds of this instance, at most one per board on all instances together: a crowd runs under a lease.
- * What its voters do are commands to the live board like everybody's. A crowd ends with its rehearsal, when nobody watches
- * it any more, and when its lease cannot be renewed in time.
+ * What its voters do are commands to the live board like everybody's. A crowd ends with its rehearsal and when nobody watches
+ * it any more. Where its instance goes, or cannot renew the lease in time, another goes on with it.
  *
  * <p>Every method may be called from anywhere; state is touched on one context only.
  */
@@ -83,10 +83,12 @@ public final class Crowds {
   private final LongSupplier seeds;
   private final Leases leases;
   private final long unwatchedMs;
+  private final Heir heir;
   private final ArrayDeque<Running> running = new ArrayDeque<>();
   private long timer = -1;
   private long nextAct;
   private long nextLook;
+  private boolean closed;
 
   /**
    * @param seeds draws what each crowd's behaviour follows from
@@ -104,6 +106,14 @@ public final class Crowds {
     this.seeds = seeds;
     this.leases = leases;
     this.unwatchedMs = unwatchedMs;
+    this.heir = new Heir(vertx, boards, leases, this);
+  }
+
+  /** From now on crowds of instances that are gone go on here. */
+  void inherit() {
+    if (leases != Leases.ALONE) {
+      heir.start();
+    }
   }
 
   /**
@@ -132,10 +142,12 @@ public final class Crowds {
         .otherwise(Optional.of(Reason.of(Reason.Code.UNAVAILABLE, "The instance that runs this board's simulated crowd cannot be reached; please try again in a moment.")));
   }
 
-  /** Ends all crowds that run here; another instance may go on with them. */
+  /** Ends all crowds that run here; another instance goes on with them. */
   void close() {
+    heir.stop();
     onContext(() -> {
-      List.copyOf(running).forEach(this::end);
+      closed = true;
+      List.copyOf(running).forEach(this::handOn);
       return Optional.empty();
     });
   }
@@ -143,6 +155,24 @@ public final class Crowds {
   /** Takes the lease of a board, for who prepares something before a start. False: a crowd of another instance has it. */
   Future<Boolean> take(BoardId id) {
     return leases.take(id);
+  }
+
+  /** Whether a board's crowd could run here and does not. */
+  Future<Boolean> mayRun(BoardId id) {
+    Promise<Boolean> answer = Promise.promise();
+    context.runOnContext(nothing -> answer.complete(!closed && of(id).isEmpty() && running.size() < CROWDS_MAX));
+    return answer.future();
+  }
+
+  /** Runs another instance's crowd whose lease was taken over. */
+  Future<Optional<Reason>> goOn(LiveBoard board, int voters, long heldUntil) {
+    return onContext(() -> {
+      if (closed) {
+        leases.handOn(board.id());
+        return Optional.empty();
+      }
+      return begin(board, Math.clamp(voters, Crowd.VOTERS_MIN, Crowd.VOTERS_MAX), heldUntil);
+    });
   }
 
   /** Whether a board's crowd runs here. */
@@ -211,6 +241,7 @@ public final class Crowds {
       return no;
     }
     remove(board.id());
+    leases.note(board.id(), voters);
     long now = now();
     long seed = seeds.getAsLong();
     running.add(new Running(board, new Crowd(voters, seed, now), "%016x".formatted(seed), now, heldUntil));
@@ -251,7 +282,7 @@ public final class Crowds {
     for (Running each : List.copyOf(running)) {
       if (now >= each.heldUntil) {
         LOG.warning("the crowd of board " + each.board.id() + " ends: its lease could not be renewed in time");
-        end(each);
+        handOn(each);
       } else if (!each.renewing && now >= each.renewAt) {
         renew(each, now);
       }
@@ -266,7 +297,7 @@ public final class Crowds {
       if (failure == null && ours) {
         each.heldUntil = now + leases.heldMs();
       } else if (failure == null) {
-        end(each);
+        handOn(each);
       }
     }));
   }
@@ -339,13 +370,14 @@ public final class Crowds {
   private void answered(Running from, int voter, AsyncResult<Reply> reply) {
     if (reply.failed()) {
       LOG.log(Level.WARNING, "the crowd of board " + from.board.id() + " ends", reply.cause());
-      end(from);
+      handOn(from);
     } else if (reply.result().outcome() instanceof Outcome.Refused(Reason reason)) {
       switch (reason.code()) {
         // the round went on meanwhile: the next look at the board shows it
         case NO_ROUND, NOT_THIS_ROUND, ROUND_NOT_OPEN, ROUND_REVEALED, ROUND_CLOSED, DEADLINE_PASSED, SIMULATED_ONLY_IN_REHEARSAL -> { }
         case NOT_SAVED, TOO_FAST, TOO_MANY_PENDING -> from.notBefore = now() + BACK_OFF_MS;
-        case UNAVAILABLE, BOARD_DELETED, NO_SUCH_BOARD -> end(from);
+        case UNAVAILABLE -> handOn(from);
+        case BOARD_DELETED, NO_SUCH_BOARD -> end(from);
         default -> from.crowd.leave(voter);
       }
     }
@@ -355,6 +387,14 @@ public final class Crowds {
   private void end(Running which) {
     if (running.contains(which)) {
       end(which.board.id());
+    }
+  }
+
+  /** Ends here what is to go on, on whatever instance. */
+  private void handOn(Running which) {
+    if (running.remove(which)) {
+      leases.handOn(which.board.id());
+      rest();
     }
   }
 

@@ -79,6 +79,7 @@ public final class Demo {
    * is tried again until they can.
    */
   public Future<Void> start() {
+    crowds.inherit();
     return ready().onComplete(tried -> timer = vertx.setPeriodic(LOOK_EVERY_MS, tick -> lookAgain()))
         .recover(notYet -> {
           LOG.log(Level.WARNING, "no demo boards for now; trying again", notYet);

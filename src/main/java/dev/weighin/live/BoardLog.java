@@ -89,6 +89,14 @@ public interface BoardLog {
   /** A board as it is opened: snapshot if any, all texts, and the epoch both belong to. */
   record Opening(String epoch, Optional<Snapshot> snapshot, Map<String, String> texts) {}
 
+  /**
+   * How far somebody has come in a board's log. Where the log may lose its tail, in a failover, the hash tells another history
+   * that has a record of the same version.
+   *
+   * @param hash of the record at {@code version}; "" where that is not known, or is 0
+   */
+  record Reached(String epoch, long version, String hash) {}
+
   /** A running subscription. */
   interface Subscription {
     void cancel();
@@ -143,12 +151,22 @@ public interface BoardLog {
   /** Records after {@code version}, oldest first, at most {@code limit} (1–{@link #READ_MAX}). Of a board not there: none. */
   Future<Page> read(BoardId board, long version, int limit);
 
+  /** The same for who goes on from what they have: of another epoch where the log does not go on from there. */
+  default Future<Page> onward(BoardId board, Reached from, int limit) {
+    return read(board, from.version(), limit);
+  }
+
   /**
-   * Delivers batches of records after {@code version}, beginning with those already there. Where that position cannot be
+   * Delivers batches of records after what was reached, beginning with those already there. Where that position cannot be
    * continued (the epoch changed, its records were trimmed, or they cannot be read), the subscriber is told once by
    * {@code epochChanged} and hears nothing more: it opens the board anew. Neither callback runs inside this call.
    */
-  Subscription subscribe(BoardId board, String epoch, long version, Consumer<List<Record>> records, Runnable epochChanged);
+  Subscription subscribe(BoardId board, Reached from, Consumer<List<Record>> records, Runnable epochChanged);
+
+  /** The same for who does not know the hash. */
+  default Subscription subscribe(BoardId board, String epoch, long version, Consumer<List<Record>> records, Runnable epochChanged) {
+    return subscribe(board, new Reached(epoch, version, ""), records, epochChanged);
+  }
 
   /**
    * Keeps a snapshot and removes all records at or below {@code trimTo} (0: none) in one atomic step. A snapshot older

@@ -28,7 +28,18 @@ public interface Leases {
     }
 
     @Override
+    public void note(BoardId board, int what) {}
+
+    @Override
+    public Future<Integer> takeOver(BoardId board) {
+      return Future.succeededFuture(0);
+    }
+
+    @Override
     public void giveBack(BoardId board) {}
+
+    @Override
+    public void handOn(BoardId board) {}
 
     @Override
     public Future<Void> withdraw(BoardId board) {
@@ -44,9 +55,22 @@ public interface Leases {
   /** False: it is not this instance's any more. */
   Future<Boolean> renew(BoardId board);
 
-  /** Returns at once. Not to be called before what it was held for has ended. */
+  /**
+   * Its holder notes what it does, so that another may go on should it be gone. Returns at once.
+   *
+   * @param what 1 or more, the holders' business
+   */
+  void note(BoardId board, int what);
+
+  /** Takes it where nobody has it and what its last holder noted was not brought to an end. What was noted; 0: it is not ours. */
+  Future<Integer> takeOver(BoardId board);
+
+  /** What was noted has ended, too. Returns at once. Not to be called before what it was held for has ended. */
   void giveBack(BoardId board);
 
-  /** Whoever holds it learns that at the next renewal, and gives it up then. */
+  /** The same where another is to go on. */
+  void handOn(BoardId board);
+
+  /** Whoever holds it learns that at the next renewal, and gives it up then; nobody goes on with it. */
   Future<Void> withdraw(BoardId board);
 }

@@ -102,7 +102,7 @@ public final class LiveBoard {
 
   /** Follows the log from here on. Completes once nothing is overdue, so that nobody sees a round that has ended. */
   Future<LiveBoard> start() {
-    subscription = log.subscribe(id, epoch, board().version(), records -> home.run(() -> heard(records)), () -> home.run(this::lostHistory));
+    subscription = log.subscribe(id, new BoardLog.Reached(epoch, board().version(), hash), records -> home.run(() -> heard(records)), () -> home.run(this::lostHistory));
     meters.boardOpened();
     reporting.report();
     bell.look(board());

@@ -1,6 +1,7 @@
 package dev.weighin.live;
 
 import dev.weighin.board.Author;
+import dev.weighin.board.Board;
 import dev.weighin.board.BoardId;
 import dev.weighin.board.Command;
 import dev.weighin.board.Draft;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -88,6 +90,15 @@ public final class LiveBoards {
     Loop home = loops.homeOf(id);
     return home.ask(loops, () -> Future.succeededFuture(
         Optional.ofNullable(home.boards().get(id)).filter(Future::succeeded).map(Future::result)));
+  }
+
+  /** The boards in memory that are such as is asked for, at the moment. */
+  public Future<List<LiveBoard>> inMemory(Predicate<Board> such) {
+    List<Future<List<LiveBoard>>> all = loops.all().stream()
+        .map(loop -> loop.ask(loops, () -> Future.succeededFuture(loop.boards().values().stream()
+            .filter(Future::succeeded).map(Future::result).filter(each -> !each.left() && such.test(each.board())).toList())))
+        .toList();
+    return Future.all(all).map(there -> all.stream().flatMap(each -> each.result().stream()).toList());
   }
 
   /** Whether there is such a board, or was. */

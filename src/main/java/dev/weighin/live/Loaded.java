@@ -39,7 +39,7 @@ record Loaded(Board board, Texts texts, String epoch, String hash, Openings open
   }
 
   private Future<Loaded> onward(BoardLog log, BoardId id, Folding folding) {
-    return log.read(id, board.version(), PAGE).compose(page -> {
+    return log.onward(id, new BoardLog.Reached(epoch, board.version(), hash), PAGE).compose(page -> {
       if (page.trimmed() || !page.epoch().equals(epoch)) {
         return Future.failedFuture(new IllegalStateException("the log of board " + id + " changed while it was opened"));
       }

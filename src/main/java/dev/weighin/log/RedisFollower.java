@@ -1,6 +1,7 @@
 package dev.weighin.log;
 
 import dev.weighin.board.BoardId;
+import dev.weighin.live.BoardLog.Reached;
 import dev.weighin.live.BoardLog.Record;
 import dev.weighin.live.BoardLog.Subscription;
 import io.vertx.core.Context;
@@ -21,15 +22,6 @@ final class RedisFollower implements Subscription {
 
   private static final System.Logger LOG = System.getLogger(RedisFollower.class.getName());
 
-  /**
-   * How far a board was heard.
-   *
-   * @param hash of the record at {@code version}; "" where that is not known
-   */
-  record Position(String epoch, long version, String hash) {
-    static final Position NONE = new Position("", 0, "");
-  }
-
   /** A batch that Redis has and that was not heard yet; who waits for that. */
   private record Announced(long version, Runnable then) {}
 
@@ -44,18 +36,20 @@ final class RedisFollower implements Subscription {
   private final ArrayDeque<Announced> announced = new ArrayDeque<>();
   private long heard;
   private long hinted;
-  private String hash = "";
+  /** Of the record heard last; "" where that is not known. */
+  private String hash;
   private boolean reading;
   private boolean again;
   private boolean unread;
   private volatile boolean ended;
 
-  /** @param epoch as Redis has it */
-  RedisFollower(BoardId board, String epoch, long version, Consumer<List<Record>> records, Runnable lost, RedisPages pages,
+  /** @param from with the epoch as Redis has it */
+  RedisFollower(BoardId board, Reached from, Consumer<List<Record>> records, Runnable lost, RedisPages pages,
       Context home, Consumer<RedisFollower> removal) {
     this.board = board;
-    this.epoch = epoch;
-    this.heard = version;
+    this.epoch = from.epoch();
+    this.heard = from.version();
+    this.hash = from.hash();
     this.records = records;
     this.lost = lost;
     this.pages = pages;
@@ -67,8 +61,8 @@ final class RedisFollower implements Subscription {
     return board;
   }
 
-  Position heard() {
-    return new Position(epoch, heard, hash);
+  Reached heard() {
+    return new Reached(epoch, heard, hash);
   }
 
   /** This instance's own batch, which is durable. {@code then} runs when it was heard, or nobody listens any more. */
@@ -122,7 +116,7 @@ final class RedisFollower implements Subscription {
     reading = true;
     again = false;
     long due = announced.isEmpty() ? 0 : announced.peekLast().version();
-    pages.onward(board, heard, hash, epoch).onComplete((page, fault) -> {
+    pages.onward(board, heard(), RedisPages.PAGE).onComplete((page, fault) -> {
       reading = false;
       unread = fault != null;
       if (!unread) {

@@ -1,6 +1,7 @@
 package dev.weighin.log;
 
 import dev.weighin.board.BoardId;
+import dev.weighin.live.BoardLog.Reached;
 import dev.weighin.live.BoardLog.Record;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -22,6 +23,7 @@ final class RedisFollowers {
 
   /** How often each follower reads without a hint. */
   static final int CHECK_SECONDS = 5;
+  static final Reached NOTHING = new Reached("", 0, "");
 
   private final Map<BoardId, List<RedisFollower>> byBoard = new HashMap<>();
   private final Map<String, BoardId> byChannel = new HashMap<>();
@@ -58,10 +60,10 @@ final class RedisFollowers {
     }
   }
 
-  /** How far this instance has heard a board; {@code NONE} where it does not follow it. */
-  RedisFollower.Position heard(BoardId board) {
+  /** How far this instance has heard a board; {@link #NOTHING} where it does not follow it. */
+  Reached heard(BoardId board) {
     return byBoard.getOrDefault(board, List.of()).stream().map(RedisFollower::heard)
-        .min(Comparator.comparingLong(RedisFollower.Position::version)).orElse(RedisFollower.Position.NONE);
+        .min(Comparator.comparingLong(Reached::version)).orElse(NOTHING);
   }
 
   /** Hands this instance's own batch to those who follow the board; then runs {@code then}, when all of them have heard. */

@@ -13,7 +13,7 @@ final class RedisKeys {
   /** Which history of the whole store this is; whoever restores a backup removes it. */
   static final String HISTORY = PREFIX + "history";
 
-  /** Written to find out whether Redis takes anything. */
+  /** A channel on which nothing is published: subscribed to, to hear whether Redis answers. */
   static final String PROBE = PREFIX + "probe";
 
   private RedisKeys() {}
@@ -53,6 +53,11 @@ final class RedisKeys {
     return of(board, "lease");
   }
 
+  /** What its holder does, which another may go on with. */
+  static String leaseNote(BoardId board) {
+    return of(board, "lease-note");
+  }
+
   static String channel(BoardId board) {
     return of(board, "told");
   }
@@ -60,6 +65,11 @@ final class RedisKeys {
   /** That a batch is not to be written any more. */
   static String voided(BoardId board, String batch) {
     return of(board, "void:" + batch);
+  }
+
+  /** Written to find out whether a board's Redis takes anything. */
+  static String probe(BoardId board) {
+    return of(board, "probe");
   }
 
   static String code(String code) {

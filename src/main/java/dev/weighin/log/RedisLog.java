@@ -12,12 +12,8 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -35,8 +31,6 @@ public final class RedisLog implements BoardLog {
 
   /** How long a start waits for Redis. */
   static final long START_MS = 10_000;
-  /** How long {@link #close} waits for what has no answer yet. */
-  static final long CLOSE_MS = 5_000;
   /** Of some 64 each: never drawn twice. */
   private static final int EPOCH_CHARS = 12;
   private static final long SECOND_MS = 1_000;
@@ -47,22 +41,17 @@ public final class RedisLog implements BoardLog {
   private final Context home;
   private final RedisNodes nodes;
   private final RedisLink hints;
+  private final RedisDirectory directory;
+  private final RedisBoards boards;
   private final RedisPages pages;
   private final RedisFollowers followers;
   private final RedisWrites writes;
+  private final RedisQuestions questions;
   private final Supplier<String> chance;
   private final String instance;
   private final Promise<Void> up = Promise.promise();
-  private final Promise<Void> closed = Promise.promise();
   private volatile String history = "";
   private volatile List<String> warnings = List.of();
-  private volatile Optional<String> trouble = Optional.empty();
-  private volatile boolean closing;
-  private boolean ended;
-  /** Whether everything that was asked before the closing has been put. */
-  private boolean finishing;
-  /** Questions without an answer. */
-  private int asked;
   private long batches;
   private long ticking = -1;
 
@@ -74,9 +63,12 @@ public final class RedisLog implements BoardLog {
     this.followers = new RedisFollowers();
     this.nodes = url.nodes(vertx, home, this::up, this::down);
     this.hints = new RedisLink(vertx, home, url::any, "Redis (publications)", Optional.of(followers::pushed), followers::subscribeAll, () -> {});
+    this.directory = new RedisDirectory(nodes);
+    this.boards = new RedisBoards(nodes, directory);
     this.pages = new RedisPages(nodes, this::epoch);
     this.writes = new RedisWrites(vertx, nodes, pages, followers, this::epoch);
     followers.on(hints, writes::any);
+    this.questions = new RedisQuestions(vertx, home, writes::giveUp, this::end);
   }
 
   /**
@@ -113,7 +105,7 @@ public final class RedisLog implements BoardLog {
               log.ticking = vertx.setPeriodic(SECOND_MS, timer -> log.everySecond());
               opened.complete(log);
             } else {
-              log.end();
+              log.questions.end();
               opened.fail(fault instanceof NotOpened ? fault : new NotOpened("Redis at " + address + ": " + fault.getMessage(), fault));
             }
           });
@@ -128,7 +120,7 @@ public final class RedisLog implements BoardLog {
 
   /** A secret that all instances share: the one drawn first, whoever drew it. */
   public Future<String> secret(String name, String drawn) {
-    return ask(() -> once(RedisKeys.secret(name), drawn));
+    return questions.ask(() -> once(RedisKeys.secret(name), drawn));
   }
 
   /** The other instances that share this store. To be asked for once. */
@@ -151,64 +143,55 @@ public final class RedisLog implements BoardLog {
 
   /** A script on keys of one slot, from any thread. */
   Future<Response> run(RedisScript script, List<String> keys, List<?> values) {
-    return ask(() -> script.run(nodes, keys, values));
+    return questions.ask(() -> script.run(nodes, keys, values));
   }
 
   @Override
   public Future<Boolean> create(BoardId board, Shelf shelf, Draft first) {
     long size = Bounds.ofDraft(first);
-    return ask(() -> writes.add(new RedisWrite(board, Optional.of(shelf), List.of(first), size, batch()))
+    return questions.ask(() -> writes.add(new RedisWrite(board, Optional.of(shelf), List.of(first), size, batch()))
         // Whether it also stands on its shelf is not what was asked; whoever opens it puts it there.
-        .compose(records -> records.isEmpty() ? Future.succeededFuture(false) : used(board, shelf).transform(noted -> Future.succeededFuture(true))));
+        .compose(records -> records.isEmpty() ? Future.succeededFuture(false) : directory.used(board, shelf).transform(noted -> Future.succeededFuture(true))));
   }
 
   @Override
   public Future<List<Record>> append(BoardId board, List<Draft> batch) {
     var drafts = List.copyOf(batch);
     long size = Bounds.ofBatch(drafts);
-    return ask(() -> writes.add(new RedisWrite(board, Optional.empty(), drafts, size, batch())));
+    return questions.ask(() -> writes.add(new RedisWrite(board, Optional.empty(), drafts, size, batch())));
   }
 
   @Override
   public Future<Standing> standing(BoardId board) {
-    return ask(() -> nodes.send(RedisKeys.meta(board), Request.cmd(Command.HMGET).arg(RedisKeys.meta(board)).arg("epoch").arg("deleted"))
-        .map(meta -> meta.get(0) == null ? Standing.UNKNOWN : meta.get(1) == null ? Standing.THERE : Standing.DELETED));
+    return questions.ask(() -> directory.standing(board));
   }
 
   @Override
   public Future<Optional<Opening>> open(BoardId board) {
-    return ask(() -> RedisScript.OPEN.run(nodes, List.of(RedisKeys.meta(board), RedisKeys.texts(board), RedisKeys.snapshot(board)), List.of())
-        .map(reply -> {
-          String epoch = reply.get(0).toString();
-          if (epoch.isEmpty()) {
-            return Optional.<Opening>empty();
-          }
-          // Nobody waits for it.
-          used(board, Shelf.valueOf(reply.get(3).toString()));
-          return Optional.of(new Opening(outside(epoch), snapshot(reply.get(2)), texts(reply.get(1))));
-        }));
+    return questions.ask(() -> boards.open(board)
+        .map(found -> found.map(there -> new Opening(outside(there.epoch()), there.snapshot(), there.texts()))));
   }
 
   @Override
   public Future<Void> used(BoardId board) {
-    return ask(() -> nodes.send(RedisKeys.meta(board), Request.cmd(Command.HMGET).arg(RedisKeys.meta(board)).arg("shelf").arg("deleted"))
-        .compose(meta -> meta.get(0) == null || meta.get(1) != null
-            ? Future.succeededFuture()
-            : used(board, Shelf.valueOf(meta.get(0).toString()))));
+    return questions.ask(() -> directory.used(board));
   }
 
   @Override
   public Future<Page> read(BoardId board, long version, int limit) {
+    return onward(board, new Reached("", version, ""), limit);
+  }
+
+  @Override
+  public Future<Page> onward(BoardId board, Reached from, int limit) {
     Bounds.within("records to read", limit, 1, READ_MAX);
-    return ask(() -> pages.after(board, version, limit)
+    return questions.ask(() -> pages.onward(board, inside(from), limit)
         .map(page -> new Page(outside(page.epoch()), page.records(), page.trimmed(), page.more())));
   }
 
   @Override
-  public Subscription subscribe(BoardId board, String epoch, long version, Consumer<List<Record>> records, Runnable epochChanged) {
-    String suffix = outside("");
-    var follower = new RedisFollower(board, epoch.endsWith(suffix) ? epoch.substring(0, epoch.length() - suffix.length()) : "", version,
-        records, epochChanged, pages, home, followers::remove);
+  public Subscription subscribe(BoardId board, Reached from, Consumer<List<Record>> records, Runnable epochChanged) {
+    var follower = new RedisFollower(board, inside(from), records, epochChanged, pages, home, followers::remove);
     home.runOnContext(here -> followers.add(follower));
     return follower;
   }
@@ -217,153 +200,81 @@ public final class RedisLog implements BoardLog {
   public Future<Void> keep(BoardId board, Snapshot snapshot, long trimTo) {
     Bounds.within("bytes of a snapshot", snapshot.state().length, 0, SNAPSHOT_MAX);
     Bounds.within("a version to trim to", trimTo, 0, snapshot.version());
-    return ask(() -> RedisScript.KEEP.run(nodes,
-            List.of(RedisKeys.log(board), RedisKeys.meta(board), RedisKeys.snapshot(board)),
-            List.of(snapshot.version(), snapshot.hash(), snapshot.format(), snapshot.state(), trimTo, followers.heard(board).epoch()))
-        .compose(reply -> switch (reply.toString()) {
-          case "kept", "older" -> Future.<Void>succeededFuture();
-          case "absent" -> Future.failedFuture(new NotSaved("There is no board " + board + "."));
-          case "beyond" -> Future.failedFuture(new IllegalArgumentException("the log of " + board + " does not have version " + snapshot.version() + ", or has another"));
-          default -> throw new IllegalStateException("keep.lua answers " + reply);
-        }));
+    return questions.ask(() -> boards.keep(board, snapshot, trimTo, followers.heard(board).epoch()));
   }
 
   @Override
   public Future<Void> delete(BoardId board) {
-    return ask(() -> RedisScript.DELETE.run(nodes,
-            List.of(RedisKeys.log(board), RedisKeys.meta(board), RedisKeys.texts(board), RedisKeys.snapshot(board), RedisKeys.codes(board)),
-            List.of(RedisKeys.channel(board)))
-        .compose(reply -> reply.size() == 0 ? Future.succeededFuture() : forget(board, reply)));
-  }
-
-  /** What stands in other slots. Done again, should it not come to an end. */
-  private Future<Void> forget(BoardId board, Response shelfAndCodes) {
-    List<Future<?>> all = new ArrayList<>();
-    for (int i = 1; i < shelfAndCodes.size(); i++) {
-      all.add(release(shelfAndCodes.get(i).toString(), board));
-    }
-    String shelf = RedisKeys.shelf(Shelf.valueOf(shelfAndCodes.get(0).toString()));
-    all.add(nodes.send(shelf, Request.cmd(Command.ZREM).arg(shelf).arg(board.value())));
-    return Future.all(all).mapEmpty();
+    return questions.ask(() -> boards.delete(board));
   }
 
   @Override
   public Future<List<BoardId>> idle(Shelf shelf, long openedBefore, int limit) {
     Bounds.within("idle boards", limit, 1, IDLE_MAX);
-    return ask(() -> nodes.send(RedisKeys.shelf(shelf), Request.cmd(Command.ZRANGEBYSCORE)
-            .arg(RedisKeys.shelf(shelf)).arg("-inf").arg("(" + openedBefore).arg("LIMIT").arg(0).arg(limit))
-        .map(ids -> ids.stream().map(id -> new BoardId(id.toString())).toList()));
+    return questions.ask(() -> directory.idle(shelf, openedBefore, limit));
   }
 
   @Override
   public Future<Integer> count(Shelf shelf) {
-    return ask(() -> nodes.send(RedisKeys.shelf(shelf), Request.cmd(Command.ZCARD).arg(RedisKeys.shelf(shelf))).map(Response::toInteger));
+    return questions.ask(() -> directory.count(shelf));
   }
 
   @Override
   public Future<Boolean> claimCode(String code, BoardId board) {
     Bounds.code(code);
-    return ask(() -> RedisScript.RESERVE.run(nodes, List.of(RedisKeys.meta(board), RedisKeys.codes(board)), List.of(code))
-        .compose(there -> there.toInteger() == 0
-            ? Future.failedFuture(new NotSaved("There is no board " + board + "."))
-            : RedisScript.CLAIM.run(nodes, List.of(RedisKeys.code(code)), List.of(board.value())))
-        .map(ours -> ours.toInteger() == 1));
+    return questions.ask(() -> directory.claim(code, board));
   }
 
   @Override
   public Future<Void> releaseCode(String code, BoardId board) {
     Bounds.code(code);
-    return ask(() -> release(code, board));
-  }
-
-  private Future<Void> release(String code, BoardId board) {
-    return RedisScript.RELEASE.run(nodes, List.of(RedisKeys.code(code)), List.of(board.value()))
-        .compose(released -> nodes.send(RedisKeys.codes(board), Request.cmd(Command.SREM).arg(RedisKeys.codes(board)).arg(code)))
-        .mapEmpty();
+    return questions.ask(() -> directory.release(code, board));
   }
 
   @Override
   public Future<Optional<BoardId>> boardOfCode(String code) {
-    return ask(() -> nodes.send(RedisKeys.code(code), Request.cmd(Command.GET).arg(RedisKeys.code(code)))
-        .map(board -> Optional.ofNullable(board).map(id -> new BoardId(id.toString()))));
+    return questions.ask(() -> directory.boardOf(code));
   }
 
   @Override
   public Optional<String> trouble() {
-    return trouble;
+    return nodes.up().isEmpty() ? Optional.of(AWAY) : writes.trouble();
   }
 
   @Override
   public Optional<String> trouble(BoardId board) {
-    return nodes.isUp(RedisKeys.log(board)) ? trouble : Optional.of(AWAY);
+    return nodes.isUp(RedisKeys.log(board)) ? writes.trouble(board) : Optional.of(AWAY);
   }
 
   @Override
   public Future<Void> close() {
-    if (!closing) {
-      closing = true;
-      home.runOnContext(here -> {
-        vertx.setTimer(CLOSE_MS, timer -> {
-          writes.giveUp();
-          end();
-        });
-        finishing = true;
-        endIfAnswered();
-      });
-    }
-    return closed.future();
-  }
-
-  private void endIfAnswered() {
-    if (finishing && asked == 0) {
-      end();
-    }
+    return questions.close();
   }
 
   private void end() {
-    if (ended) {
-      return;
-    }
-    closing = true;
-    ended = true;
     vertx.cancelTimer(ticking);
     nodes.close();
     hints.close();
-    closed.tryComplete();
   }
 
   private void up() {
-    look();
     up.tryComplete();
     followers.readAll();
   }
 
   private void down() {
-    look();
     writes.down();
   }
 
   private void everySecond() {
     followers.everySecond();
-    if (writes.trouble().isPresent()) {
-      // It took nothing when it was last asked, and perhaps nobody asks any more.
-      nodes.send(RedisKeys.PROBE, Request.cmd(Command.SET).arg(RedisKeys.PROBE).arg(instance)).onSuccess(took -> writes.well());
-    }
-    look();
-  }
-
-  private void look() {
-    trouble = nodes.up().isEmpty() ? Optional.of(AWAY) : writes.trouble();
+    writes.probe();
   }
 
   private Future<String> once(String key, String drawn) {
     return nodes.send(key, Request.cmd(Command.SET).arg(key).arg(drawn).arg("NX"))
         .compose(done -> nodes.send(key, Request.cmd(Command.GET).arg(key)))
         .map(Response::toString);
-  }
-
-  private Future<Void> used(BoardId board, Shelf shelf) {
-    return RedisScript.USED.run(nodes, List.of(RedisKeys.shelf(shelf)), List.of(board.value())).mapEmpty();
   }
 
   private String epoch() {
@@ -379,42 +290,10 @@ public final class RedisLog implements BoardLog {
     return epoch + "." + history;
   }
 
-  private static Optional<Snapshot> snapshot(Response pairs) {
-    if (pairs.size() == 0) {
-      return Optional.empty();
-    }
-    return Optional.of(new Snapshot(pairs.get("version").toLong(), pairs.get("hash").toString(), pairs.get("format").toInteger(), pairs.get("state").toBytes()));
-  }
-
-  /** Each has the version of the record that brought it before it. */
-  private static Map<String, String> texts(Response pairs) {
-    Map<String, String> texts = RedisPages.pairs(pairs);
-    texts.replaceAll((key, text) -> text.substring(text.indexOf('\n') + 1));
-    return texts;
-  }
-
-  private <T> Future<T> ask(Supplier<Future<T>> question) {
-    if (closing) {
-      return Future.failedFuture(new NotSaved("The store is closed."));
-    }
-    Promise<T> promise = Promise.promise();
-    home.runOnContext(here -> {
-      // What was asked before the closing is finished.
-      if (ended) {
-        promise.fail(new NotSaved("The store is closed."));
-        return;
-      }
-      asked++;
-      question.get().onComplete((answer, fault) -> {
-        asked--;
-        if (fault == null) {
-          promise.complete(answer);
-        } else {
-          promise.fail(fault instanceof RedisRefusal refusal ? refusal.notSaved() : fault);
-        }
-        endIfAnswered();
-      });
-    });
-    return promise.future();
+  /** With the epoch as Redis has it; "" where it is of another store's history. */
+  private Reached inside(Reached from) {
+    String suffix = outside("");
+    String epoch = from.epoch().endsWith(suffix) ? from.epoch().substring(0, from.epoch().length() - suffix.length()) : "";
+    return new Reached(epoch, from.version(), from.hash());
   }
 }

@@ -19,11 +19,14 @@ interface RedisNodes {
    */
   Future<Response> send(String key, Request request);
 
-  /** Whether the server of a key can be reached. */
+  /** Whether the server of a key can be reached; on any thread. */
   boolean isUp(String key);
 
   /** Those that can be reached, once it is known which keeps what. */
   List<RedisLink> up();
+
+  /** Which server has a key, as far as is known; on any thread. All keys of one slot have the same. */
+  String server(String key);
 
   /** About what the clock of a key's server says, in milliseconds. */
   long clock(String key);

@@ -1,6 +1,7 @@
 package dev.weighin.log;
 
 import dev.weighin.board.BoardId;
+import dev.weighin.live.BoardLog.Reached;
 import dev.weighin.live.BoardLog.Record;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
@@ -27,25 +28,24 @@ final class RedisPages {
     this.newEpoch = newEpoch;
   }
 
-  /** As far as one page goes. */
-  Future<RedisPage> after(BoardId board, long version, int limit) {
-    return read(board, version, Math.min(limit, PAGE), SIZE, "", "");
-  }
-
-  /** The same for somebody who followed the board up to a record with this hash. Where the log has another, it begins a new epoch. */
-  Future<RedisPage> onward(BoardId board, long version, String hash, String epoch) {
-    return read(board, version, PAGE, SIZE, hash, epoch);
+  /**
+   * As far as one page goes. Where the log has another record than the one that was reached, it begins a new epoch.
+   *
+   * @param from with the epoch as Redis has it; "" where there is none
+   */
+  Future<RedisPage> onward(BoardId board, Reached from, int limit) {
+    return read(board, from, Math.min(limit, PAGE), SIZE);
   }
 
   /** The records of a batch, however large they are. */
   Future<RedisPage> whole(BoardId board, long version, int count) {
-    return read(board, version, count, Long.MAX_VALUE / 4, "", "");
+    return read(board, new Reached("", version, ""), count, Long.MAX_VALUE / 4);
   }
 
-  private Future<RedisPage> read(BoardId board, long version, int limit, long size, String hash, String epoch) {
+  private Future<RedisPage> read(BoardId board, Reached from, int limit, long size) {
     return RedisScript.READ.run(nodes,
             List.of(RedisKeys.log(board), RedisKeys.meta(board), RedisKeys.texts(board)),
-            List.of(version, limit, size, hash, epoch, newEpoch.get(), RedisKeys.channel(board)))
+            List.of(from.version(), limit, size, from.hash(), from.epoch(), newEpoch.get(), RedisKeys.channel(board)))
         .map(RedisPages::page);
   }
 

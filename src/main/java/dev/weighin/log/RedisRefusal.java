@@ -1,16 +1,26 @@
 package dev.weighin.log;
 
 import dev.weighin.live.BoardLog.NotSaved;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Redis answered with an error: what was asked was certainly not done. */
 final class RedisRefusal extends RuntimeException {
+
+  /** How Redis 6.2 passes on what a command of a script was refused with. */
+  private static final Pattern OF_A_SCRIPT = Pattern.compile("ERR Error running script .*?: -([A-Z]+ .*)", Pattern.DOTALL);
 
   private final String code;
 
   /** @param error as Redis writes it: a code in capitals, then words */
   RedisRefusal(String error) {
-    super(error);
-    code = error.split(" ", 2)[0];
+    super(ownWords(error));
+    code = getMessage().split(" ", 2)[0];
+  }
+
+  private static String ownWords(String error) {
+    Matcher script = OF_A_SCRIPT.matcher(error);
+    return script.matches() ? script.group(1) : error;
   }
 
   boolean is(String other) {

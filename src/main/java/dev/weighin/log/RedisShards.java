@@ -105,6 +105,11 @@ final class RedisShards implements RedisNodes {
   }
 
   @Override
+  public String server(String key) {
+    return Objects.requireNonNullElse(addresses[RedisSlots.of(key)], "");
+  }
+
+  @Override
   public List<RedisLink> up() {
     return known ? links.values().stream().filter(RedisLink::isUp).toList() : List.of();
   }

@@ -39,6 +39,11 @@ final class RedisSingle implements RedisNodes {
   }
 
   @Override
+  public String server(String key) {
+    return "";
+  }
+
+  @Override
   public List<RedisLink> up() {
     return link.isUp() ? List.of(link) : List.of();
   }

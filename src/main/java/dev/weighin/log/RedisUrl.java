@@ -12,19 +12,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The address of a Redis, as {@code REDIS_URL} gives it:
  * <ul>
- * <li>{@code redis://[user:password@]host[:port][/database]}, or {@code rediss://} for TLS: one Redis;
+ * <li>{@code redis://[user:password@]host[:port][/database]}: one Redis;
  * <li>{@code redis+sentinel://[user:password@]host:port,host:port.../name}: the primary that Sentinels watch under a name;
  * <li>{@code redis+cluster://[user:password@]host:port,host:port...}: a Cluster, of which some servers are named.
  * </ul>
+ * With {@code rediss} for {@code redis} each, all connections use TLS, also those to the Sentinels. A server shows a certificate
+ * for the name or address by which it is known to its clients, signed by somebody whom this Java trusts; it is shown none.
  */
 public final class RedisUrl {
 
-  private static final String SENTINEL = "redis+sentinel://";
-  private static final String CLUSTER = "redis+cluster://";
+  private static final Pattern FORM = Pattern.compile("(rediss?)(\\+sentinel|\\+cluster|)://(.*)", Pattern.DOTALL);
   /** Requests that the client lets wait on a connection; the link's own limit is reached before. */
   private static final int WAITING_MAX = RedisLink.WAITING_MAX + 100;
 
@@ -32,15 +35,18 @@ public final class RedisUrl {
 
   private final String text;
   private final Kind kind;
+  /** {@code redis://} or, with TLS, {@code rediss://}. */
+  private final String scheme;
   /** {@code user:password@}, or "". */
   private final String user;
   /** {@code host:port} each; of a single Redis its whole address. */
   private final List<String> addresses;
   private final String primary;
 
-  private RedisUrl(String text, Kind kind, String user, List<String> addresses, String primary) {
+  private RedisUrl(String text, Kind kind, String scheme, String user, List<String> addresses, String primary) {
     this.text = text;
     this.kind = kind;
+    this.scheme = scheme;
     this.user = user;
     this.addresses = addresses;
     this.primary = primary;
@@ -58,21 +64,23 @@ public final class RedisUrl {
 
   /** @throws IllegalArgumentException with a sentence */
   static RedisUrl of(String url) {
-    if (url.startsWith(SENTINEL)) {
-      String rest = url.substring(SENTINEL.length());
-      int slash = rest.indexOf('/');
-      if (slash < 0 || slash == rest.length() - 1) {
-        throw bad(url, "the name of the primary is missing: " + SENTINEL + "host:port,host:port/name");
+    Matcher form = FORM.matcher(url);
+    if (!form.matches()) {
+      throw bad(url, "it begins with redis://, redis+sentinel:// or redis+cluster://, or with rediss for TLS");
+    }
+    String scheme = form.group(1) + "://";
+    String rest = form.group(3);
+    return switch (form.group(2)) {
+      case "+sentinel" -> {
+        int slash = rest.indexOf('/');
+        if (slash < 0 || slash == rest.length() - 1) {
+          throw bad(url, "the name of the primary is missing: " + form.group(1) + "+sentinel://host:port,host:port/name");
+        }
+        yield several(url, Kind.SENTINEL, scheme, rest.substring(0, slash), rest.substring(slash + 1));
       }
-      return several(url, Kind.SENTINEL, rest.substring(0, slash), rest.substring(slash + 1));
-    }
-    if (url.startsWith(CLUSTER)) {
-      return several(url, Kind.CLUSTER, url.substring(CLUSTER.length()), "");
-    }
-    if (url.startsWith("redis://") || url.startsWith("rediss://")) {
-      return new RedisUrl(url, Kind.SINGLE, "", List.of(checked(url, url)), "");
-    }
-    throw bad(url, "it begins with redis://, rediss://, " + SENTINEL + " or " + CLUSTER);
+      case "+cluster" -> several(url, Kind.CLUSTER, scheme, rest, "");
+      default -> new RedisUrl(url, Kind.SINGLE, scheme, "", List.of(checked(url, url)), "");
+    };
   }
 
   RedisNodes nodes(Vertx vertx, Context home, Runnable up, Runnable down) {
@@ -88,7 +96,7 @@ public final class RedisUrl {
       case SINGLE -> options().addConnectionString(addresses.getFirst());
       case SENTINEL -> {
         RedisOptions options = options().setType(RedisClientType.SENTINEL).setRole(RedisRole.MASTER).setMasterName(primary);
-        addresses.forEach(address -> options.addConnectionString("redis://" + user + address));
+        addresses.forEach(address -> options.addConnectionString(scheme + user + address));
         yield options;
       }
       case CLUSTER -> one(addresses.get(ThreadLocalRandom.current().nextInt(addresses.size())));
@@ -102,24 +110,29 @@ public final class RedisUrl {
   }
 
   private RedisOptions one(String address) {
-    return options().addConnectionString("redis://" + user + address);
+    return options().addConnectionString(scheme + user + address);
   }
 
-  private static RedisOptions options() {
+  private RedisOptions options() {
+    var connecting = new NetClientOptions().setConnectTimeout((int) RedisLink.PATIENCE_MS).setTcpNoDelay(true).setTcpKeepAlive(true);
+    if (scheme.equals("rediss://")) {
+      // As browsers check it. There is no default, and without any the client does not connect.
+      connecting.setSsl(true).setHostnameVerificationAlgorithm("HTTPS");
+    }
     return new RedisOptions()
         .setMaxPoolSize(1)
         .setMaxPoolWaiting(1)
         .setPoolRecycleTimeout(-1)
         .setMaxWaitingHandlers(WAITING_MAX)
-        .setNetClientOptions(new NetClientOptions().setConnectTimeout((int) RedisLink.PATIENCE_MS).setTcpNoDelay(true).setTcpKeepAlive(true));
+        .setNetClientOptions(connecting);
   }
 
-  private static RedisUrl several(String url, Kind kind, String rest, String primary) {
+  private static RedisUrl several(String url, Kind kind, String scheme, String rest, String primary) {
     int at = rest.lastIndexOf('@');
     String user = rest.substring(0, at + 1);
     List<String> addresses = Arrays.asList(rest.substring(at + 1).split(","));
     addresses.forEach(address -> checked(url, "redis://" + user + address));
-    return new RedisUrl(url, kind, user, List.copyOf(addresses), primary);
+    return new RedisUrl(url, kind, scheme, user, List.copyOf(addresses), primary);
   }
 
   private static String checked(String url, String address) {

@@ -2,6 +2,7 @@ package dev.weighin.log;
 
 import dev.weighin.board.BoardId;
 import dev.weighin.live.BoardLog.Draft;
+import dev.weighin.live.BoardLog.Reached;
 import dev.weighin.live.BoardLog.Record;
 import dev.weighin.live.BoardLog.Shelf;
 import io.vertx.core.Promise;
@@ -25,7 +26,9 @@ final class RedisWrite {
   /** By Redis' clock, milliseconds: never written after. */
   long deadline;
   /** What the log had before this was handed over. */
-  RedisFollower.Position after = RedisFollower.Position.NONE;
+  Reached after = RedisFollowers.NOTHING;
+  /** Of the Redis that it waits for, also where its board's slot has moved since. */
+  RedisLoad load;
   boolean handedOver;
   boolean toldLate;
 

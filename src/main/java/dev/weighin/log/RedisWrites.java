@@ -5,6 +5,8 @@ import dev.weighin.live.BoardLog.NotSaved;
 import dev.weighin.live.BoardLog.Record;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
@@ -12,11 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
  * Batches on their way, in a lane for each board. One batch of a lane is handed over at a time; those behind wait for what
- * comes of it.
+ * comes of it. Each Redis has a bound of its own, so that one which is frozen or full holds up its own boards alone.
  *
  * <p><b>What is answered when Redis is away.</b> A batch that was never handed over fails with {@link NotSaved}, at once. One
  * that was, and has no reply, has no answer either, for as long as Redis is away: it may stand in the log, or Redis may find
@@ -27,12 +30,10 @@ import java.util.function.Supplier;
  */
 final class RedisWrites {
 
-  /** Batches without an answer. */
-  static final int WRITES_MAX = 10_000;
-  /** Their characters together. */
-  static final long SIZE_MAX = 67_108_864;
   /** How long after it was handed over a batch may still be written. */
   static final long DEADLINE_MS = 5_000;
+  /** A value written to find out whether Redis takes anything goes by itself. */
+  private static final long PROBE_KEPT_MS = 10_000;
   /** Pause before its fate is asked once more. */
   private static final long AGAIN_MS = 250;
 
@@ -44,9 +45,8 @@ final class RedisWrites {
   private final RedisFollowers followers;
   private final Supplier<String> newEpoch;
   private final Map<BoardId, ArrayDeque<RedisWrite>> lanes = new HashMap<>();
-  private int writes;
-  private long size;
-  private Optional<RedisRefusal> refused = Optional.empty();
+  /** By server. Read by other threads too. */
+  private final Map<String, RedisLoad> loads = new ConcurrentHashMap<>();
 
   RedisWrites(Vertx vertx, RedisNodes nodes, RedisPages pages, RedisFollowers followers, Supplier<String> newEpoch) {
     this.vertx = vertx;
@@ -56,25 +56,34 @@ final class RedisWrites {
     this.newEpoch = newEpoch;
   }
 
-  /** Why Redis took nothing the last time it was asked; empty when all is well. */
+  /** Why some Redis took nothing the last time it was asked; empty when all is well. */
   Optional<String> trouble() {
-    return refused.map(RedisRefusal::sentence);
+    return loads.values().stream().flatMap(load -> load.trouble().stream()).findFirst();
   }
 
-  /** Redis was seen to take something. */
-  void well() {
-    refused = Optional.empty();
+  /** The same of a board's, on any thread. */
+  Optional<String> trouble(BoardId board) {
+    return Optional.ofNullable(loads.get(server(board))).flatMap(RedisLoad::trouble);
+  }
+
+  /** Asks each Redis that took nothing, perhaps nobody else asks any more. */
+  void probe() {
+    for (RedisLoad load : loads.values()) {
+      load.refusedBoard().ifPresent(board -> nodes.send(RedisKeys.probe(board),
+              Request.cmd(Command.SET).arg(RedisKeys.probe(board)).arg("1").arg("PX").arg(PROBE_KEPT_MS))
+          .onSuccess(took -> load.well()));
+    }
+    loads.values().removeIf(RedisLoad::idle);
   }
 
   Future<List<Record>> add(RedisWrite write) {
     if (!up(write.board)) {
       return Future.failedFuture(new NotSaved("The store (Redis) cannot be reached. Nothing was saved."));
     }
-    if (writes >= WRITES_MAX || size + write.size > SIZE_MAX) {
+    write.load = loads.computeIfAbsent(server(write.board), any -> new RedisLoad());
+    if (!write.load.take(write)) {
       return Future.failedFuture(new NotSaved("More is waiting to be saved than the store takes at once: try again in a moment."));
     }
-    writes++;
-    size += write.size;
     ArrayDeque<RedisWrite> lane = lanes.computeIfAbsent(write.board, any -> new ArrayDeque<>());
     lane.add(write);
     if (lane.size() == 1) {
@@ -110,6 +119,10 @@ final class RedisWrites {
     }
   }
 
+  private String server(BoardId board) {
+    return nodes.server(RedisKeys.log(board));
+  }
+
   private boolean up(BoardId board) {
     return nodes.isUp(RedisKeys.log(board));
   }
@@ -136,7 +149,7 @@ final class RedisWrites {
   private void answered(RedisWrite write, Response reply) {
     switch (reply.get(0).toString()) {
       case "ok" -> {
-        well();
+        write.load.well();
         saved(write, reply.get(3).toString(), write.records(reply));
       }
       case "taken" -> end(write, () -> write.promise.complete(List.of()));
@@ -164,7 +177,7 @@ final class RedisWrites {
   private void failed(RedisWrite write, Throwable fault) {
     switch (fault) {
       case RedisRefusal refusal -> {
-        refused = Optional.of(refusal);
+        write.load.refused(refusal, write.board);
         end(write, () -> write.promise.fail(refusal.notSaved()));
       }
       case NotSaved notHandedOver -> end(write, () -> write.promise.fail(notHandedOver));
@@ -190,8 +203,8 @@ final class RedisWrites {
   private void found(RedisWrite write, Response reply) {
     switch (reply.get(0).toString()) {
       case "there" -> fetch(write, reply.get(2).toLong(), reply.get(3).toInteger());
-      case "never", "absent" -> end(write, () -> write.promise.fail(new NotSaved("The store (Redis) was away. Nothing was saved.")));
-      case "unknown" -> end(write, () -> write.promise.fail(new IllegalStateException("The log was trimmed before it was known what came of this.")));
+      case "never" -> end(write, () -> write.promise.fail(new NotSaved("The store (Redis) was away. Nothing was saved.")));
+      case "unknown" -> end(write, () -> write.promise.fail(new IllegalStateException("The log was trimmed, or its board deleted, before it was known what came of this.")));
       default -> throw new IllegalStateException("fate.lua answers " + reply);
     }
   }
@@ -212,8 +225,7 @@ final class RedisWrites {
     if (lane == null || !lane.remove(write)) {
       return;
     }
-    writes--;
-    size -= write.size;
+    write.load.give(write);
     if (lane.isEmpty()) {
       lanes.remove(write.board);
     }

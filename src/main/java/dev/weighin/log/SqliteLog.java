@@ -120,9 +120,8 @@ public final class SqliteLog implements BoardLog {
   }
 
   @Override
-  public Subscription subscribe(
-      BoardId board, String epoch, long version, Consumer<List<Record>> records, Runnable epochChanged) {
-    return followers.add(board, epoch, version, records, epochChanged);
+  public Subscription subscribe(BoardId board, Reached from, Consumer<List<Record>> records, Runnable epochChanged) {
+    return followers.add(board, from.epoch(), from.version(), records, epochChanged);
   }
 
   @Override

@@ -6,7 +6,7 @@
 -- ARGV  batch, deadline
 --       after      a version before which the batch cannot stand, in the history with
 --       epoch, hash  at that version; in another, which a failover left, it may stand anywhere
--- Reply {'absent'} | {'never'} | {'unknown'}: it may have stood in what was trimmed
+-- Reply {'never'} | {'unknown'}: it may have stood in what was trimmed, or in a board that was deleted since
 --       | {'there', epoch, first version, number of records}
 if redis.replicate_commands then redis.replicate_commands() end
 
@@ -18,10 +18,10 @@ local function void()
   end
 end
 
-local meta = redis.call('HMGET', KEYS[2], 'epoch', 'deleted', 'trimmed', 'version', 'hash')
+local meta = redis.call('HMGET', KEYS[2], 'epoch', 'deleted', 'trimmed', 'version', 'hash', 'cut')
 if not meta[1] or meta[2] then
   void()
-  return {'absent'}
+  return {meta[1] and 'unknown' or 'never'}
 end
 -- Where append.lua puts them, between the names.
 local HASH, BATCH = 8, 10
@@ -32,6 +32,8 @@ if after == version then
 elseif after > trimmed and after < version then
   local place = string.format('%.0f-0', after)
   hash = redis.call('XRANGE', KEYS[1], place, place)[1][2][HASH]
+elseif after == trimmed then
+  hash = string.match(meta[6] or '', '^' .. ARGV[3] .. ' (%x+)$') or ''
 end
 if ARGV[4] ~= meta[1] or ARGV[5] == '' or ARGV[5] ~= hash then
   after = 0

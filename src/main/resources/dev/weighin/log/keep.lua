@@ -35,7 +35,9 @@ end
 redis.call('HSET', KEYS[3], 'version', ARGV[1], 'hash', ARGV[2], 'format', ARGV[3], 'state', ARGV[4])
 local to = tonumber(ARGV[5])
 if to > tonumber(meta[3]) then
+  local last = string.format('%.0f-0', to)
+  -- By its hash, who has read up to there still tells another history.
+  redis.call('HSET', KEYS[2], 'trimmed', ARGV[5], 'cut', ARGV[5] .. ' ' .. redis.call('XRANGE', KEYS[1], last, last)[1][2][HASH])
   redis.call('XTRIM', KEYS[1], 'MINID', string.format('%.0f-0', to + 1))
-  redis.call('HSET', KEYS[2], 'trimmed', ARGV[5])
 end
 return 'kept'

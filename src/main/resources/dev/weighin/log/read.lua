@@ -19,7 +19,7 @@ end
 -- Where append.lua puts the values of a record, between their names.
 local TIME, RULES, BODY, HASH, TEXTS, FORGET = 2, 4, 6, 8, 12, 14
 
-local meta = redis.call('HMGET', KEYS[2], 'epoch', 'version', 'trimmed', 'hash', 'deleted')
+local meta = redis.call('HMGET', KEYS[2], 'epoch', 'version', 'trimmed', 'hash', 'deleted', 'cut')
 local epoch, version, trimmed = meta[1], tonumber(meta[2] or 0), tonumber(meta[3] or 0)
 if not epoch or meta[5] then
   return {''}
@@ -31,6 +31,9 @@ if after > 0 and after == version then
   hash = meta[4]
 elseif after > trimmed and after < version then
   hash = redis.call('XRANGE', KEYS[1], place(after), place(after))[1][2][HASH]
+elseif after == trimmed then
+  -- As keep.lua found it; an earlier edition's left none.
+  hash = string.match(meta[6] or '', '^' .. ARGV[1] .. ' (%x+)$') or ''
 end
 
 local lost = after > version or (ARGV[4] ~= '' and hash ~= '' and ARGV[4] ~= hash)

@@ -90,6 +90,7 @@ class SeveralCrowdsTest {
       boards = new LiveBoards(loops, log, clock, meters, OptionalInt.empty(), log.elsewhere());
       DemoKey key = DemoKey.of(answer(log.secret("demo", Chance.secure().key())));
       crowds = new Crowds(vertx, boards, key, () -> 7, log.leases(), UNWATCHED_MS);
+      crowds.inherit();
       demo = new Demo(vertx, boards, crowds, key, clock, Chance.secure());
     }
 
@@ -208,6 +209,40 @@ class SeveralCrowdsTest {
     assertFalse(first.runs(board));
     assertEquals(Optional.empty(), answer(second.crowds.start(board, 20)));
     assertTrue(second.runs(board));
+  }
+
+  @Test
+  void aCrowdGoesOnOnAnotherInstanceWhenItsOwnIsKilledAndWhenThatGoes() {
+    BoardId board = rehearsal();
+    second.watch(board);
+    until(() -> answer(first.live(board).anybody()));
+    assertEquals(Optional.empty(), answer(first.crowds.start(board, 5)));
+    until(() -> ballots(second.live(board).board()) >= 2);
+    OneOfThem third = new OneOfThem();
+    first.dies();
+    until(() -> second.runs(board));
+    long version = second.live(board).board().version();
+    until(() -> second.live(board).board().version() > version + 5);
+    third.watch(board);
+    second.demo.stop();
+    until(() -> third.runs(board));
+    assertFalse(second.runs(board));
+    assertTrue(third.live(board).board().participant(Crowd.participant(6)).isEmpty(), "as many as before");
+    third.ends();
+  }
+
+  @Test
+  void aCrowdThatWasStoppedIsNotTakenOver() {
+    BoardId board = rehearsal();
+    first.watch(board);
+    second.watch(board);
+    assertEquals(Optional.empty(), answer(first.crowds.start(board, 5)));
+    until(() -> ballots(second.live(board).board()) >= 1);
+    assertEquals(Optional.empty(), answer(second.crowds.stop(board)));
+    until(() -> !first.runs(board));
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Heir.LOOK_EVERY_MS * 3 / 2);
+    until(() -> System.nanoTime() > end);
+    assertFalse(first.runs(board) || second.runs(board));
   }
 
   @Test

@@ -35,7 +35,7 @@ public final class HeldLog implements BoardLog {
     silent = true;
   }
 
-  /** From now on who opens a board waits, with what was read of it in hand. */
+  /** From now on who opens a board waits after each reading, with what was read of it in hand. */
   public synchronized void holdOpenings() {
     holdsOpenings = true;
   }
@@ -47,6 +47,11 @@ public final class HeldLog implements BoardLog {
 
   public synchronized void releaseOpenings() {
     holdsOpenings = false;
+    readOn();
+  }
+
+  /** Lets who waits read on, and waits again. */
+  public synchronized void readOn() {
     List<Promise<Void>> all = List.copyOf(opening);
     opening.clear();
     all.forEach(Promise::complete);
@@ -127,8 +132,13 @@ public final class HeldLog implements BoardLog {
   }
 
   @Override
-  public Subscription subscribe(BoardId board, String epoch, long version, Consumer<List<Record>> records, Runnable epochChanged) {
-    return log.subscribe(board, epoch, version, records, epochChanged);
+  public Future<Page> onward(BoardId board, Reached from, int limit) {
+    return log.onward(board, from, limit).compose(page -> openingGate().map(page));
+  }
+
+  @Override
+  public Subscription subscribe(BoardId board, Reached from, Consumer<List<Record>> records, Runnable epochChanged) {
+    return log.subscribe(board, from, records, epochChanged);
   }
 
   @Override

@@ -7,17 +7,25 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The program of a Redis: this machine's where there is one, else the 6.2 that a test dependency ships. */
+/**
+ * The program of a Redis: this machine's where there is one, else the 6.2 that a test dependency ships. {@code -Dredis.server=}
+ * names another, by its path, or {@code shipped} for the 6.2 everywhere.
+ */
 final class RedisBinary {
 
   private static final String NAME = "redis-server";
+  private static final String ASKED_FOR = System.getProperty("redis.server", "");
 
   private static Path unpacked;
 
   private RedisBinary() {}
 
   static Path newest() {
-    return onPath().orElseGet(RedisBinary::shipped);
+    return switch (ASKED_FOR) {
+      case "" -> onPath().orElseGet(RedisBinary::shipped);
+      case "shipped" -> shipped();
+      default -> Path.of(ASKED_FOR);
+    };
   }
 
   private static Optional<Path> onPath() {

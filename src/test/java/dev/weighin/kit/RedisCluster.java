@@ -1,7 +1,9 @@
 package dev.weighin.kit;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -11,18 +13,41 @@ public final class RedisCluster implements AutoCloseable {
 
   private static final int SLOTS = 16_384;
 
-  private final List<RedisServer> servers = Stream.generate(() -> RedisServer.newest(Map.of(
-      "cluster-enabled", "yes", "cluster-node-timeout", "2000", "cluster-require-full-coverage", "no"))).limit(3).toList();
+  private static final Map<String, String> SETTINGS =
+      Map.of("cluster-enabled", "yes", "cluster-node-timeout", "2000", "cluster-require-full-coverage", "no");
 
-  private RedisCluster() {}
+  private final String scheme;
+  private final List<RedisServer> servers;
+
+  private RedisCluster(String scheme, List<RedisServer> servers) {
+    this.scheme = scheme;
+    this.servers = servers;
+  }
 
   public static RedisCluster start() {
-    var cluster = new RedisCluster();
+    return start("redis", Map::of);
+  }
+
+  /** One whose servers speak TLS with clients and with each other. */
+  public static RedisCluster start(RedisTls tls) {
+    return start("rediss", () -> {
+      Map<String, String> settings = new HashMap<>(tls.settings());
+      settings.put("tls-cluster", "yes");
+      return settings;
+    });
+  }
+
+  private static RedisCluster start(String scheme, Supplier<Map<String, String>> more) {
+    var cluster = new RedisCluster(scheme, Stream.generate(() -> {
+      Map<String, String> settings = new HashMap<>(SETTINGS);
+      settings.putAll(more.get());
+      return RedisServer.newest(settings);
+    }).limit(3).toList());
     int each = SLOTS / cluster.servers.size() + 1;
     for (int i = 0; i < cluster.servers.size(); i++) {
       RedisServer server = cluster.servers.get(i);
       server.say("CLUSTER ADDSLOTS " + IntStream.range(i * each, Math.min(SLOTS, (i + 1) * each)).mapToObj(Integer::toString).collect(Collectors.joining(" ")));
-      server.say("CLUSTER MEET 127.0.0.1 " + cluster.servers.getFirst().port());
+      server.say("CLUSTER MEET 127.0.0.1 " + cluster.servers.getFirst().clientPort());
     }
     cluster.settle();
     return cluster;
@@ -38,7 +63,7 @@ public final class RedisCluster implements AutoCloseable {
 
   /** Names two of the three. */
   public String url() {
-    return "redis+cluster://" + servers.stream().limit(2).map(each -> "127.0.0.1:" + each.port()).collect(Collectors.joining(","));
+    return scheme + "+cluster://" + servers.stream().limit(2).map(each -> "127.0.0.1:" + each.clientPort()).collect(Collectors.joining(","));
   }
 
   public List<RedisServer> servers() {

@@ -1,8 +1,10 @@
 package dev.weighin.kit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A primary, its replica, and three Sentinels that watch them. */
@@ -14,19 +16,36 @@ public final class RedisSentinels implements AutoCloseable {
   private final List<RedisServer> servers = new ArrayList<>();
   private final List<RedisServer> sentinels = new ArrayList<>();
 
-  private RedisSentinels() {}
+  private final String scheme;
+
+  private RedisSentinels(String scheme) {
+    this.scheme = scheme;
+  }
 
   public static RedisSentinels start() {
-    var all = new RedisSentinels();
-    RedisServer primary = RedisServer.newest();
+    return start("redis", Map::of);
+  }
+
+  /** All of which speak TLS with clients and with each other. */
+  public static RedisSentinels start(RedisTls tls) {
+    return start("rediss", () -> {
+      Map<String, String> settings = new LinkedHashMap<>(tls.settings());
+      settings.put("tls-replication", "yes");
+      return settings;
+    });
+  }
+
+  private static RedisSentinels start(String scheme, Supplier<Map<String, String>> more) {
+    var all = new RedisSentinels(scheme);
+    RedisServer primary = RedisServer.newest(more.get());
     all.servers.add(primary);
-    all.servers.add(RedisServer.newest(Map.of("replicaof", "127.0.0.1 " + primary.port())));
+    all.servers.add(RedisServer.newest(with(more.get(), "replicaof", "127.0.0.1 " + primary.clientPort())));
     Waiting.until("the replica is there", () -> primary.say("INFO replication").contains("state=online"));
     for (int i = 0; i < SENTINELS; i++) {
-      all.sentinels.add(RedisServer.newest(Map.of("sentinel", """
+      all.sentinels.add(RedisServer.newest(with(more.get(), "sentinel", """
           sentinel monitor %1$s 127.0.0.1 %2$d 2
           sentinel down-after-milliseconds %1$s 1000
-          sentinel failover-timeout %1$s 3000""".formatted(NAME, primary.port()))));
+          sentinel failover-timeout %1$s 3000""".formatted(NAME, primary.clientPort()))));
     }
     Waiting.until("the Sentinels know each other and the replica", () -> all.sentinels.stream().allMatch(sentinel -> {
       String info = sentinel.say("INFO sentinel");
@@ -35,8 +54,14 @@ public final class RedisSentinels implements AutoCloseable {
     return all;
   }
 
+  private static Map<String, String> with(Map<String, String> settings, String name, String value) {
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    all.put(name, value);
+    return all;
+  }
+
   public String url() {
-    return "redis+sentinel://" + sentinels.stream().map(each -> "127.0.0.1:" + each.port()).collect(Collectors.joining(",")) + "/" + NAME;
+    return scheme + "+sentinel://" + sentinels.stream().map(each -> "127.0.0.1:" + each.clientPort()).collect(Collectors.joining(",")) + "/" + NAME;
   }
 
   public RedisServer primary() {

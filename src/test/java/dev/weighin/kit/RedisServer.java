@@ -48,7 +48,7 @@ public final class RedisServer implements AutoCloseable {
     restart();
   }
 
-  /** This machine's, or the oldest where it has none. */
+  /** This machine's, or the oldest where it has none; or the one that was asked for. */
   public static RedisServer newest() {
     return newest(Map.of());
   }
@@ -56,6 +56,11 @@ public final class RedisServer implements AutoCloseable {
   /** @param settings lines of its configuration, besides or in place of the usual ones */
   public static RedisServer newest(Map<String, String> settings) {
     return new RedisServer(RedisBinary.newest(), settings);
+  }
+
+  /** One that takes TLS besides. */
+  public static RedisServer newest(RedisTls tls) {
+    return newest(tls.settings());
   }
 
   /** Redis 6.2. */
@@ -69,6 +74,16 @@ public final class RedisServer implements AutoCloseable {
 
   public String url() {
     return "redis://127.0.0.1:" + port;
+  }
+
+  /** With TLS, where it has some. */
+  public String tlsUrl() {
+    return "rediss://127.0.0.1:" + clientPort();
+  }
+
+  /** The port for clients, and for other servers: with TLS where it has some. */
+  int clientPort() {
+    return Integer.parseInt(settings.getOrDefault("tls-port", Integer.toString(port)));
   }
 
   public long pid() {

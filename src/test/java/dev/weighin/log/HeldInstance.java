@@ -1,6 +1,7 @@
 package dev.weighin.log;
 
 import dev.weighin.live.BoardLog.Draft;
+import dev.weighin.live.BoardLog.Reached;
 import dev.weighin.live.BoardLog.Record;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -89,7 +90,7 @@ final class HeldInstance implements RedisNodes, AutoCloseable {
     LogWords.until(hints::isUp);
     Held first = hold(Asked.READ);
     onHome(() -> {
-      followers.add(new RedisFollower(LogWords.BOARD, epoch, version, heard::addAll, () -> told = true, pages, home, followers::remove));
+      followers.add(new RedisFollower(LogWords.BOARD, new Reached(epoch, version, ""), heard::addAll, () -> told = true, pages, home, followers::remove));
       return null;
     });
     // It reads once more when it is told of what is published.
@@ -152,6 +153,11 @@ final class HeldInstance implements RedisNodes, AutoCloseable {
   @Override
   public boolean isUp(String key) {
     return real.isUp(key);
+  }
+
+  @Override
+  public String server(String key) {
+    return real.server(key);
   }
 
   @Override

@@ -53,8 +53,7 @@ class RedisClusterLogIT extends RedisLogTest {
   @Test
   void aServerThatIsAwayTakesOnlyItsOwnBoardsWithIt() {
     RedisServer server = cluster.of(BOARD.value());
-    BoardId elsewhere = IntStream.range(0, 100).mapToObj(i -> new BoardId("b" + i))
-        .filter(each -> cluster.of(each.value()) != server).findFirst().orElseThrow();
+    BoardId elsewhere = elsewhere();
     create(BOARD);
     create(elsewhere);
     var heard = new CopyOnWriteArrayList<Record>();
@@ -71,6 +70,49 @@ class RedisClusterLogIT extends RedisLogTest {
     append(BOARD, "after");
     assertEquals(List.of("first", "before", "after"), bodies(readAll(BOARD)));
     until(() -> heard.size() == 2);
+  }
+
+  @Test
+  void aServerWithAllItMayHaveInHandRefusesItsOwnBoardsAlone() {
+    RedisServer server = cluster.of(BOARD.value());
+    BoardId elsewhere = elsewhere();
+    create(BOARD);
+    create(elsewhere);
+    server.freeze();
+    List<Future<List<Record>>> inHand = Stream.generate(() -> log.append(BOARD, List.of(draft("waits")))).limit(RedisLoad.WRITES_MAX).toList();
+    Future<List<Record>> beyond = log.append(BOARD, List.of(draft("beyond")));
+    assertEquals("More is waiting to be saved than the store takes at once: try again in a moment.", failure(beyond).getMessage());
+    assertEquals(List.of(2L), versions(append(elsewhere, "goes on")));
+    inHand.stream().skip(1).forEach(behind -> assertInstanceOf(NotSaved.class, failure(behind)));
+    server.thaw();
+    cluster.settle();
+    failure(inHand.getFirst());
+    until(() -> log.trouble(BOARD).isEmpty());
+    append(BOARD, "taken again");
+  }
+
+  @Test
+  void aServerThatIsFullIsTroubleForItsOwnBoardsAlone() {
+    RedisServer server = cluster.of(BOARD.value());
+    BoardId elsewhere = elsewhere();
+    create(BOARD);
+    create(elsewhere);
+    String full = "Redis has no memory left for more.";
+    server.say("CONFIG SET maxmemory 1mb");
+    try {
+      assertEquals(full, failure(log.append(BOARD, List.of(draft("b")))).getMessage());
+      assertEquals(Optional.of(full), log.trouble(BOARD));
+      assertEquals(Optional.of(full), log.trouble());
+      assertEquals(List.of(2L), versions(append(elsewhere, "goes on")));
+      assertEquals(Optional.empty(), log.trouble(elsewhere));
+      // It is tried again meanwhile, and so are others.
+      letTimePass(2_500);
+      assertEquals(Optional.of(full), log.trouble(BOARD));
+    } finally {
+      server.say("CONFIG SET maxmemory 0");
+    }
+    until(() -> log.trouble(BOARD).isEmpty() && log.trouble().isEmpty());
+    append(BOARD, "b");
   }
 
   @Test
@@ -129,6 +171,12 @@ class RedisClusterLogIT extends RedisLogTest {
     } finally {
       cluster.moveBack(BOARD.value(), List.of(RedisKeys.log(BOARD), RedisKeys.meta(BOARD)));
     }
+  }
+
+  /** A board on another server than {@link #BOARD}. */
+  private static BoardId elsewhere() {
+    return IntStream.range(0, 100).mapToObj(i -> new BoardId("b" + i))
+        .filter(each -> cluster.of(each.value()) != cluster.of(BOARD.value())).findFirst().orElseThrow();
   }
 
   /** A server that hears nothing of the others any more. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.weighin.kit.RedisServer;
+import dev.weighin.live.BoardLog.NotSaved;
+import dev.weighin.live.BoardLog.Reached;
 import dev.weighin.live.BoardLog.Record;
 import dev.weighin.live.BoardLog.Snapshot;
 import dev.weighin.live.Chance;
@@ -12,7 +14,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +140,49 @@ class RedisFailoverIT extends LogWords {
   }
 
   @Test
+  void aBatchWhoseBoardWasDeletedBeforeItWasLookedUpIsNotSaidToBeUnsaved() {
+    create(BOARD);
+    try (var one = follower(1)) {
+      HeldInstance.Held answer = one.hold(HeldInstance.Asked.APPEND);
+      Future<List<Record>> vote = one.append("vote");
+      answer.there();
+      await(log.delete(BOARD));
+      answer.lose();
+      assertInstanceOf(IllegalStateException.class, failure(vote));
+      // Sent again, it is told what came of the board.
+      assertInstanceOf(NotSaved.class, failure(one.append("vote")));
+    }
+  }
+
+  @Test
+  void aBatchThatIsFoundAndThenDeletedWithItsBoardIsNotSaidToBeUnsaved() {
+    create(BOARD);
+    try (var one = follower(1)) {
+      HeldInstance.Held answer = one.hold(HeldInstance.Asked.APPEND);
+      HeldInstance.Held fate = one.hold(HeldInstance.Asked.FATE);
+      Future<List<Record>> vote = one.append("vote");
+      answer.there().lose();
+      fate.there();
+      await(log.delete(BOARD));
+      fate.passOn();
+      assertInstanceOf(IllegalStateException.class, failure(vote));
+    }
+  }
+
+  @Test
+  void aBatchForABoardThatAFailoverTookWithItIsNotSaved() {
+    create(BOARD);
+    try (var one = follower(1)) {
+      HeldInstance.Held answer = one.hold(HeldInstance.Asked.APPEND);
+      Future<List<Record>> vote = one.append("vote");
+      answer.there();
+      redis.say("FLUSHALL");
+      answer.lose();
+      assertInstanceOf(NotSaved.class, failure(vote));
+    }
+  }
+
+  @Test
   void aBatchThatWasAnnouncedAndLostHoldsUpNobody() {
     create(BOARD);
     try (var one = follower(1)) {
@@ -154,6 +201,53 @@ class RedisFailoverIT extends LogWords {
       await(one.append("b"));
       assertEquals(List.of("first", "b"), bodies(readAll(BOARD)));
     }
+  }
+
+  // Who begins to follow
+
+  @Test
+  void whoBeginsToFollowAfterARecordThatWasLostIsTold() {
+    create(BOARD);
+    append(BOARD, "b");
+    Reached reached = reached(append(BOARD, "lost").getFirst());
+    fallBackTo(2);
+    append(BOARD, "another's");
+    assertIsNotContinued(reached);
+  }
+
+  @Test
+  void whoBeginsToFollowAfterARecordThatWasLostIsToldAlsoWhereWhatTookItsPlaceWasTrimmed() {
+    create(BOARD);
+    append(BOARD, "b");
+    Reached reached = reached(append(BOARD, "lost").getFirst());
+    fallBackTo(2);
+    Record another = append(BOARD, "another's").getFirst();
+    append(BOARD, "d");
+    await(log.keep(BOARD, snapshot(another, "state"), another.version()));
+    assertEquals(List.of("d"), bodies(await(log.onward(BOARD, reached(another), 10)).records()));
+    assertIsNotContinued(reached);
+  }
+
+  @Test
+  void whoGoesOnFromALostRecordReadsOfAnotherEpoch() {
+    create(BOARD);
+    Reached reached = reached(append(BOARD, "lost").getFirst());
+    fallBackTo(1);
+    append(BOARD, "another's", "c");
+    assertNotEquals(reached.epoch(), await(log.onward(BOARD, reached, 10)).epoch());
+  }
+
+  private Reached reached(Record last) {
+    return new Reached(epoch(), last.version(), last.hash());
+  }
+
+  private void assertIsNotContinued(Reached reached) {
+    var heard = new CopyOnWriteArrayList<Record>();
+    var told = new AtomicBoolean();
+    log.subscribe(BOARD, reached, heard::addAll, () -> told.set(true));
+    append(BOARD, "next");
+    until(() -> told.get() || !heard.isEmpty());
+    assertEquals(List.of(), heard);
   }
 
   // Snapshots

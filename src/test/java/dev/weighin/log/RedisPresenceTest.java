@@ -212,6 +212,34 @@ class RedisPresenceTest {
   }
 
   @Test
+  void aLeaseIsWithdrawnFromWhomeverHoldsIt() {
+    // As one in sixty-four is named.
+    Leases a = new RedisLeases(first, "-7JgyJbgjTvL", RedisLeases.HELD_MS);
+    Leases b = second.leases();
+    assertTrue(await(a.take(board)));
+    await(b.withdraw(board));
+    assertFalse(await(a.renew(board)));
+    assertTrue(await(b.take(board)));
+  }
+
+  @Test
+  void whatWasNotedIsTakenOverUntilItHasEnded() {
+    Leases a = first.leases();
+    Leases b = second.leases();
+    assertTrue(await(a.take(board)));
+    assertEquals(0, await(b.takeOver(board)));
+    a.note(board, 40);
+    a.handOn(board);
+    until(() -> await(b.takeOver(board)) == 40);
+    assertFalse(await(a.renew(board)));
+    b.giveBack(board);
+    until(() -> await(a.take(board)));
+    a.handOn(board);
+    assertEquals(0, await(b.takeOver(board)));
+    until(() -> await(b.take(board)));
+  }
+
+  @Test
   void aWithdrawnLeaseOfOneThatIsGoneEndsInItsTime() {
     Leases a = first.leases(SHORT_MS);
     Leases b = second.leases(SHORT_MS);

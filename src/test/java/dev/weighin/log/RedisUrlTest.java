@@ -14,7 +14,8 @@ class RedisUrlTest {
   @Test
   void oneRedisSentinelsAndAClusterAreUnderstood() {
     for (String url : List.of("redis://localhost", "redis://user:word@10.0.0.1:6380/2", "rediss://cache.example:6379",
-        "redis+sentinel://:word@a:26379,b:26379/boards", "redis+cluster://a:7001,b:7002")) {
+        "redis+sentinel://:word@a:26379,b:26379/boards", "redis+cluster://a:7001,b:7002",
+        "rediss+sentinel://:word@a:26379,b:26379/boards", "rediss+cluster://a:7001,b:7002")) {
       assertEquals(Optional.empty(), RedisUrl.fault(url), url);
     }
     var sentinel = RedisUrl.of("redis+sentinel://:word@a:26379,b:26379/boards").any();
@@ -24,11 +25,26 @@ class RedisUrlTest {
   }
 
   @Test
+  void withTlsEveryConnectionUsesIt() {
+    for (String url : List.of("rediss://a:6379", "rediss+sentinel://:word@a:26379,b:26379/boards", "rediss+cluster://a:7001,b:7002")) {
+      var options = RedisUrl.of(url).any();
+      assertTrue(options.getEndpoints().stream().allMatch(each -> each.startsWith("rediss://")), url);
+      assertTrue(options.getNetClientOptions().isSsl(), url);
+      assertEquals("HTTPS", options.getNetClientOptions().getHostnameVerificationAlgorithm(), url);
+    }
+    for (String url : List.of("redis://a:6379", "redis+sentinel://a:26379/boards", "redis+cluster://a:7001")) {
+      assertFalse(RedisUrl.of(url).any().getNetClientOptions().isSsl(), url);
+    }
+  }
+
+  @Test
   void whatIsWrongIsSaidWithoutThePassword() {
-    assertEquals(Optional.of("REDIS_URL is \"http://localhost\", but it begins with redis://, rediss://, redis+sentinel:// or redis+cluster://."),
+    assertEquals(Optional.of("REDIS_URL is \"http://localhost\", but it begins with redis://, redis+sentinel:// or redis+cluster://, or with rediss for TLS."),
         RedisUrl.fault("http://localhost"));
     assertEquals(Optional.of("REDIS_URL is \"redis+sentinel://a:1\", but the name of the primary is missing: redis+sentinel://host:port,host:port/name."),
         RedisUrl.fault("redis+sentinel://user:word@a:1"));
+    assertEquals(Optional.of("REDIS_URL is \"rediss+sentinel://a:1/\", but the name of the primary is missing: rediss+sentinel://host:port,host:port/name."),
+        RedisUrl.fault("rediss+sentinel://user:word@a:1/"));
     assertEquals(Optional.of("REDIS_URL is \"redis://\", but it is no address."), RedisUrl.fault("redis://"));
     assertEquals(Optional.of("REDIS_URL is \"redis+cluster://a:1,,b:2\", but it is no address."), RedisUrl.fault("redis+cluster://a:1,,b:2"));
   }
@@ -40,6 +56,15 @@ class RedisUrlTest {
     assertEquals(RedisSlots.of("user1000"), RedisSlots.of("{user1000}.following"));
     assertEquals(RedisSlots.of("weighin:{demo}:log"), RedisSlots.of("weighin:{demo}:meta"));
     assertTrue(RedisSlots.of("foo{}{bar}") != RedisSlots.of("bar"));
+  }
+
+  @Test
+  void whatAScriptWasRefusedWithIsTheSameOnRedis62() {
+    var wrapped = new RedisRefusal("ERR Error running script (call to f_834fe7d25f2f93be72355a0ae193862611dbcd1a): @user_script:62: "
+        + "@user_script: 62: -OOM command not allowed when used memory > 'maxmemory'.");
+    assertTrue(wrapped.is("OOM"));
+    assertEquals("Redis has no memory left for more.", wrapped.sentence());
+    assertTrue(new RedisRefusal("NOSCRIPT No matching script. Please use EVAL.").is("NOSCRIPT"));
   }
 
   @Test
