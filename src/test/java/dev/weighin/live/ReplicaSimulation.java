@@ -228,7 +228,10 @@ public abstract class ReplicaSimulation {
     took.forEach((n, version) -> assertEquals(tab.asked().get(n), truth.command(version), "number " + n + " of " + tab.tab));
     tab.told.forEach((n, reply) -> {
       switch (reply.outcome()) {
-        case Outcome.Accepted accepted -> assertEquals(accepted, truth.outcome(took.get(n)), "number " + n + " of " + tab.tab);
+        case Outcome.Accepted accepted -> {
+          assertTrue(took.containsKey(n), () -> "number %d of %s was accepted and is not in the log:%s".formatted(n, tab.tab, truth.story(tab.who.orElseThrow(), tab.tab)));
+          assertEquals(accepted, truth.outcome(took.get(n)), "number " + n + " of " + tab.tab);
+        }
         // with several instances the newer ballot may have met another fate than the one that put this one aside for it
         case Outcome.Overtaken gone -> assertTrue(
             overtaken.containsKey(n) || tab.asked().tailMap(n, false).values().stream().anyMatch(Command.CastWeights.class::isInstance),

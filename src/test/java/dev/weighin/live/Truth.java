@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The fold of a log, version by version: what every replica and every screen is held against. */
 public final class Truth {
@@ -86,17 +87,28 @@ public final class Truth {
     return canonical(MineWriter.mine(board(), Result.of(board(), seenBy.sight()), steps.getLast().texts(), who));
   }
 
-  /** Numbers of a tab that took effect, with their versions, in the order of the log; {@code overtaken} gets those that gave way. */
+  /**
+   * Numbers of a tab that were taken, with their versions, in the order of the log; {@code overtaken} gets those that gave way.
+   * Of somebody who has not joined yet, whose join was lost on a connection that went, no number is taken.
+   */
   TreeMap<Long, Long> tookEffect(ParticipantId who, String tab, Map<Long, Long> overtaken) {
     var took = new TreeMap<Long, Long>();
     for (var step : steps) {
       if (step.entry().author() instanceof Author.Person author && author.participant().equals(who) && author.tab().equals(tab)
-          && (took.isEmpty() || author.n() > took.lastKey())) {
+          && step.board().participant(who).isPresent() && (took.isEmpty() || author.n() > took.lastKey())) {
         took.put(author.n(), step.entry().version());
         author.overtaken().forEach(n -> overtaken.put(n, step.entry().version()));
       }
     }
     return took;
+  }
+
+  /** What the log has of a tab, for a sentence about what went wrong. */
+  String story(ParticipantId who, String tab) {
+    return steps.stream()
+        .filter(step -> step.entry().author() instanceof Author.Person author && author.participant().equals(who) && author.tab().equals(tab))
+        .map(step -> step.entry().version() + ": " + step.entry() + " -> " + step.outcome())
+        .collect(Collectors.joining("\n  ", "\n  ", ""));
   }
 
   Outcome outcome(long version) {
