@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.weighin.kit.Chromium;
 import dev.weighin.kit.ServerProcess;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -95,6 +97,7 @@ class CalledAndReplayedIT {
     assertThat(rows.first().locator("th")).containsText("Coffee");
     assertThat(rows.first().locator("td")).hasText(new String[] {"50 place 1", "20 place 2", "80 place 1"});
     Chromium.screenshot(wall, "replay-table");
+    thisIsRecorded(wall);
   }
 
   @Test
@@ -145,6 +148,22 @@ class CalledAndReplayedIT {
       assertTrue(pixels(picture, new Color(accent.getRed() / 2, accent.getGreen() / 2, accent.getBlue() / 2)) > 300, "and its pattern");
       wall.context().close();
     }
+  }
+
+  /** On a page of its own, as paper would show it. */
+  private static void thisIsRecorded(Page wall) {
+    var record = wall.waitForPopup(() -> wall.locator("decision-card .record").click());
+    People.see(record.locator(".decision h2"));
+    assertThat(record.locator(".decision")).containsText("It is cheap.");
+    assertThat(record.locator("rounds-table tbody tr").first().locator("td").last()).hasText("80 place 1");
+    assertThat(record.locator(".rounds ol li")).hasText(new Pattern[] {Pattern.compile("Round 1 · weights · revealed · .* · 1 ballot"), Pattern.compile("Round 2 · .*")});
+    assertThat(record.locator("figure-tables table").nth(1).locator("tbody tr").first()).containsText(Team.SPEED);
+    var saved = record.waitForDownload(() -> record.getByText("Whole board as JSON").click());
+    assertTrue(saved.suggestedFilename().endsWith(".json"));
+    record.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(record.getByText("Whole board as JSON")).not().isVisible();
+    assertThat(record.locator("rounds-table table")).isVisible();
+    record.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/record.png")).setFullPage(true));
   }
 
   private static Color accent(Page page, String letter) {
