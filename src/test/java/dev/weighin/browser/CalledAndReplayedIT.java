@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What makes a result a story: who called it, and how it came about. */
 @ExtendWith(Chromium.Each.class)
 class CalledAndReplayedIT {
+  private static final Pattern LEADS = Pattern.compile("^\\d+ place 1$");
+
   private static ServerProcess server;
 
   @BeforeAll
@@ -95,7 +97,7 @@ class CalledAndReplayedIT {
     var rows = replay.locator("rounds-table tbody tr");
     assertThat(rows).hasCount(2);
     assertThat(rows.first().locator("th")).containsText("Coffee");
-    assertThat(rows.first().locator("td")).hasText(new String[] {"50 place 1", "20 place 2", "80 place 1"});
+    assertThat(rows.first().locator("td")).hasText(new Pattern[] {Pattern.compile("^50 place 1$"), Pattern.compile("^20 place 2$"), LEADS});
     Chromium.screenshot(wall, "replay-table");
     thisIsRecorded(wall);
   }
@@ -155,7 +157,7 @@ class CalledAndReplayedIT {
     var record = wall.waitForPopup(() -> wall.locator("decision-card .record").click());
     People.see(record.locator(".decision h2"));
     assertThat(record.locator(".decision")).containsText("It is cheap.");
-    assertThat(record.locator("rounds-table tbody tr").first().locator("td").last()).hasText("80 place 1");
+    assertThat(record.locator("rounds-table tbody tr").first().locator("td").last()).hasText(LEADS);
     assertThat(record.locator(".rounds ol li")).hasText(new Pattern[] {Pattern.compile("Round 1 · weights · revealed · .* · 1 ballot"), Pattern.compile("Round 2 · .*")});
     assertThat(record.locator("figure-tables table").nth(1).locator("tbody tr").first()).containsText(Team.SPEED);
     var saved = record.waitForDownload(() -> record.getByText("Whole board as JSON").click());
