@@ -239,7 +239,7 @@ export default {
     dismiss: 'OK',
   },
   copyText: {copy: 'Kopieren', copied: 'Kopiert', selected: 'Markiert: jetzt per Tastatur oder Menü kopieren'},
-  decisionCard: {decided: 'Entschieden', by: 'von'},
+  decisionCard: {decided: 'Entschieden', by: 'von', record: 'Protokoll'},
   decisionForm: {
     option: 'Was entschieden wurde',
     why: 'Warum, in einem Satz',
@@ -356,6 +356,9 @@ export default {
     weights: 'Was uns wichtig ist',
     weightsHead: ['Kriterium', 'Anteil', 'die Hälfte der Stimmen', 'unsicher'],
     between: (low, high) => `${low} bis ${high}`,
+    own: 'du',
+    noRanking: 'Im Moment ist keine Rangfolge zu sehen.',
+    noWeights: 'Im Moment sind keine Gewichte zu sehen.',
   },
   givenScores: {
     title: 'Deine Bewertungen',
@@ -405,7 +408,7 @@ export default {
     again: 'Noch einmal',
     back: 'Zurück',
     next: 'Weiter',
-    story: 'In Worten',
+    story: 'In Worten und Zahlen',
   },
   joinCard: {
     title: 'Beitreten',
@@ -563,11 +566,26 @@ export default {
     title: (round) => `Deine Gewichte in Runde ${round} lagen weit von denen der Gruppe`,
     more: 'Eine kurze Begründung hilft den anderen. Sie wird gebraucht, bevor du in der nächsten Runde fertig bist.',
   },
+  recordPage: {
+    title: 'Protokoll der Entscheidung',
+    loading: 'Das Protokoll wird geöffnet …',
+    undecided: 'Auf diesem Board ist noch nichts entschieden.',
+    decided: 'Entschieden',
+    by: 'von',
+    rounds: 'Runden',
+    open: 'offen',
+    ballots: (n) => count(n, 'Stimme', 'Stimmen'),
+    print: 'Drucken',
+    csv: 'Stimmen als CSV',
+    json: 'Ganzes Board als JSON',
+    board: 'Zum Board',
+  },
   resultCard: {
     save: 'Als Bild speichern',
     decided: 'Entschieden',
     ballots: (n) => count(n, 'Stimme', 'Stimmen'),
     round: (n) => `Runde ${n}`,
+    others: (n) => count(n, 'weitere Option', 'weitere Optionen'),
     name: 'Weighin',
   },
   roundControls: {
@@ -639,6 +657,11 @@ export default {
     timeUp: 'Zeit abgelaufen',
     until: (at, then) => `bis ${at}, dann ${then === 'reveal' ? 'aufgedeckt' : 'geschlossen'}`,
     missing: 'Es fehlen: ',
+  },
+  roundsTable: {
+    title: 'Gesamtwerte von 100, nach Runden',
+    option: 'Option',
+    place: (n) => `Platz ${n}`,
   },
   scoreControl: {
     unsure: 'unsicher',

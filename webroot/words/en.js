@@ -169,7 +169,7 @@ export default {
     dismiss: 'OK',
   },
   copyText: {copy: 'Copy', copied: 'Copied', selected: 'Selected: now copy it with your keyboard or menu'},
-  decisionCard: {decided: 'Decided', by: 'by'},
+  decisionCard: {decided: 'Decided', by: 'by', record: 'Record'},
   decisionForm: {
     option: 'What was decided',
     why: 'Why, in a sentence',
@@ -286,6 +286,9 @@ export default {
     weights: 'What matters to us',
     weightsHead: ['criterion', 'share', 'half of the voters', 'unsure'],
     between: (low, high) => `${low} to ${high}`,
+    own: 'you',
+    noRanking: 'No ranking shows now.',
+    noWeights: 'No weights show now.',
   },
   givenScores: {
     title: 'Scores you give',
@@ -335,7 +338,7 @@ export default {
     again: 'Play again',
     back: 'Back',
     next: 'Next',
-    story: 'In words',
+    story: 'In words and figures',
   },
   joinCard: {
     title: 'Join',
@@ -493,11 +496,26 @@ export default {
     title: (round) => `Your weights of round ${round} were far from the group’s`,
     more: 'A short reason helps the others. It is wanted before you are done in the next round.',
   },
+  recordPage: {
+    title: 'Decision record',
+    loading: 'Opening the record …',
+    undecided: 'Nothing is decided on this board yet.',
+    decided: 'Decided',
+    by: 'by',
+    rounds: 'Rounds',
+    open: 'open',
+    ballots: (n) => count(n, 'ballot', 'ballots'),
+    print: 'Print',
+    csv: 'Ballots as CSV',
+    json: 'Whole board as JSON',
+    board: 'To the board',
+  },
   resultCard: {
     save: 'Save as a picture',
     decided: 'Decided',
     ballots: (n) => count(n, 'ballot', 'ballots'),
     round: (n) => `round ${n}`,
+    others: (n) => count(n, 'more option', 'more options'),
     name: 'Weighin',
   },
   roundControls: {
@@ -569,6 +587,11 @@ export default {
     timeUp: 'time is up',
     until: (at, then) => `until ${at}, then ${then === 'reveal' ? 'revealed' : 'closed'}`,
     missing: 'Missing: ',
+  },
+  roundsTable: {
+    title: 'Totals of 100, by round',
+    option: 'option',
+    place: (n) => `place ${n}`,
   },
   scoreControl: {
     unsure: 'unsure',

@@ -233,7 +233,7 @@ export default {
     dismiss: 'Aceptar',
   },
   copyText: {copy: 'Copiar', copied: 'Copiado', selected: 'Seleccionado: cópialo ahora con el teclado o el menú'},
-  decisionCard: {decided: 'Decidido', by: 'por'},
+  decisionCard: {decided: 'Decidido', by: 'por', record: 'Acta'},
   decisionForm: {
     option: 'Qué se ha decidido',
     why: 'Por qué, en una frase',
@@ -350,6 +350,9 @@ export default {
     weights: 'Lo que nos importa',
     weightsHead: ['criterio', 'parte', 'la mitad de los votantes', 'con dudas'],
     between: (low, high) => `de ${low} a ${high}`,
+    own: 'tú',
+    noRanking: 'Ahora no se muestra ninguna clasificación.',
+    noWeights: 'Ahora no se muestra ningún peso.',
   },
   givenScores: {
     title: 'Puntuaciones que das tú',
@@ -399,7 +402,7 @@ export default {
     again: 'Otra vez',
     back: 'Atrás',
     next: 'Siguiente',
-    story: 'En palabras',
+    story: 'En palabras y cifras',
   },
   joinCard: {
     title: 'Entrar',
@@ -557,11 +560,26 @@ export default {
     title: (round) => `Tus pesos de la ronda ${round} quedaron lejos de los del grupo`,
     more: 'Un motivo breve ayuda a los demás. Hace falta antes de que termines en la ronda siguiente.',
   },
+  recordPage: {
+    title: 'Acta de la decisión',
+    loading: 'Abriendo el acta …',
+    undecided: 'En este tablero aún no se ha decidido nada.',
+    decided: 'Decidido',
+    by: 'por',
+    rounds: 'Rondas',
+    open: 'abierta',
+    ballots: (n) => count(n, 'voto', 'votos'),
+    print: 'Imprimir',
+    csv: 'Votos en CSV',
+    json: 'Todo el tablero en JSON',
+    board: 'Al tablero',
+  },
   resultCard: {
     save: 'Guardar como imagen',
     decided: 'Decidido',
     ballots: (n) => count(n, 'voto', 'votos'),
     round: (n) => `ronda ${n}`,
+    others: (n) => count(n, 'opción más', 'opciones más'),
     name: 'Weighin',
   },
   roundControls: {
@@ -633,6 +651,11 @@ export default {
     timeUp: 'se acabó el tiempo',
     until: (at, then) => `termina: ${at}; entonces ${then === 'reveal' ? 'se desvela' : 'se cierra'}`,
     missing: 'Faltan: ',
+  },
+  roundsTable: {
+    title: 'Totales sobre 100, por ronda',
+    option: 'opción',
+    place: (n) => `puesto ${n}`,
   },
   scoreControl: {
     unsure: 'con dudas',

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
+import {PATTERNS} from '../../../webroot/js/patterns.js';
 
-/** Letters whose accents must be told apart by hue alone; beyond them the letter helps. */
+/** Letters whose accents must be told apart by hue alone; beyond them a pattern and the letter help. */
 const FIRST_SIX = 'abcdef';
 const ALL = 'abcdefghijkl';
+const PATTERNED = 'ghijkl';
 const FAR_ENOUGH = 10;
+/** So much a pattern stands out from its own accent: to be seen, and still one bar. */
+const PATTERN_LEAST = 1.8;
 
 const css = readFileSync(new URL('../../../webroot/css/tokens.css', import.meta.url), 'utf8');
 const [lightPart, darkPart] = css.split('@media (prefers-color-scheme: dark)');
@@ -25,8 +29,7 @@ for (const [theme, colours] of Object.entries({light, dark})) {
     test(`accent ${letter.toUpperCase()} stands out from paper and card, and its letter from it (${theme})`, () => {
       const accent = colour(colours, `accent-${letter}`);
       for (const ground of ['page', 'raised', 'track']) {
-        const least = ground === 'track' ? 2.5 : 3;
-        assert.ok(contrast(accent, colour(colours, ground)) >= least, `on ${ground}: ${contrast(accent, colour(colours, ground))}`);
+        assert.ok(contrast(accent, colour(colours, ground)) >= 3, `on ${ground}: ${contrast(accent, colour(colours, ground))}`);
       }
       assert.ok(contrast(accent, colour(colours, 'on-accent')) >= 4.5, `letter: ${contrast(accent, colour(colours, 'on-accent'))}`);
     });
@@ -50,7 +53,66 @@ for (const [theme, colours] of Object.entries({light, dark})) {
       }
       assert.deepEqual(near, []);
     });
+
+    test(`any two of the twelve differ by hue or by pattern under ${sight} sight (${theme})`, () => {
+      const alike = [];
+      for (const a of ALL) {
+        for (const b of ALL) {
+          if (a >= b || patternOf(colours, a) !== patternOf(colours, b)) continue;
+          const distance = ciede2000(...[a, b].map((one) => lab(seen(colour(colours, `accent-${one}`), matrix))));
+          if (distance < FAR_ENOUGH) alike.push(`${a}${b} ${distance.toFixed(1)}`);
+        }
+      }
+      assert.deepEqual(alike, []);
+    });
   }
+
+  test(`a pattern can be seen in its accent (${theme})`, () => {
+    for (const letter of PATTERNED) {
+      const accent = colour(colours, `accent-${letter}`);
+      const ratio = contrast(accent, over(colours['pattern-ink'], colours, `accent-${letter}`));
+      assert.ok(ratio >= PATTERN_LEAST, `${letter}: ${ratio}`);
+    }
+  });
+}
+
+test('the letters beyond the sixth have a pattern each, of their own', () => {
+  const patterns = [...PATTERNED].map((letter) => patternOf(light, letter));
+  assert.ok(patterns.every((each) => each.includes('gradient(') && each.includes('var(--pattern-ink)')), patterns.join('\n'));
+  assert.equal(new Set(patterns).size, PATTERNED.length);
+  assert.deepEqual([...FIRST_SIX].map((letter) => patternOf(light, letter)), Array(FIRST_SIX.length).fill('none'));
+});
+
+test('what is drawn has the same patterns as what is styled', () => {
+  assert.deepEqual(Object.keys(PATTERNS).join('').toLowerCase(), PATTERNED);
+  assert.equal(new Set(Object.values(PATTERNS).map((each) => JSON.stringify(each))).size, PATTERNED.length);
+});
+
+test('distances are as published', () => {
+  // Pairs of the data that Sharma, Wu and Dalal give with their formula.
+  const pairs = [
+    [[50, 2.6772, -79.7751], [50, 0, -82.7485], 2.0425],
+    [[50, 2.5, 0], [73, 25, -18], 27.1492],
+    [[50, 2.5, 0], [58, 24, 15], 19.4535],
+    [[60.2574, -34.0099, 36.2677], [60.4626, -34.1751, 39.4387], 1.2644],
+    [[22.7233, 20.0904, -46.694], [23.0331, 14.973, -42.5619], 2.0373],
+    [[2.0776, 0.0795, -1.135], [0.9033, -0.0636, -0.5514], 0.9082],
+  ];
+  for (const [a, b, expected] of pairs) assert.ok(Math.abs(ciede2000(a, b) - expected) < 0.0001, `${ciede2000(a, b)} for ${expected}`);
+});
+
+/** What a letter's rule lays over its accent: the gradients of its pattern, or none. */
+function patternOf(tokens, letter) {
+  const rule = new RegExp(`\\[data-letter="${letter.toUpperCase()}"\\] \\{([^}]+)\\}`).exec(css)[1];
+  const name = /--pattern: var\(--(.+?)\)/.exec(rule)?.[1];
+  return name === undefined ? 'none' : tokens[name];
+}
+
+/** Linear RGB of a token with a see-through black, `rgb(0 0 0 / 50%)`, over it. */
+function over(ink, tokens, name) {
+  const part = 1 - Number(/^rgb\(0 0 0 \/ (\d+)%\)$/.exec(ink)[1]) / 100;
+  const encoded = (value) => (value <= 0.0031308 ? value * 12.92 : 1.055 * value ** (1 / 2.4) - 0.055);
+  return colour(tokens, name).map((value) => linear(encoded(value) * part));
 }
 
 function values(text) {
@@ -63,10 +125,11 @@ function colour(tokens, name) {
   const reference = /^var\(--(.+)\)$/.exec(value);
   if (reference) return colour(tokens, reference[1]);
   const hex = value.length === 4 ? [...value.slice(1)].map((c) => c + c).join('') : value.slice(1);
-  return [0, 2, 4].map((at) => {
-    const part = parseInt(hex.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
+  return [0, 2, 4].map((at) => linear(parseInt(hex.slice(at, at + 2), 16) / 255));
+}
+
+function linear(part) {
+  return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
 }
 
 function contrast(a, b) {

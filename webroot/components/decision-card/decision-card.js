@@ -22,7 +22,8 @@ class DecisionCard extends LightElement {
       <p class="soft">${SAYS.decided} · ${moment(decision.at)}${decision.by ? html` · ${SAYS.by} <bdi>${decision.by}</bdi>` : nothing}</p>
       <h2>${letter ? html`<span class="letter" aria-hidden="true">${letter}</span>` : nothing} <bdi>${decision.name}</bdi></h2>
       ${decision.why ? html`<p><bdi>${decision.why}</bdi></p>` : nothing}
-      <div class="row"><how-decided .view=${this.view} .bearer=${this.bearer}></how-decided> <result-card .view=${this.view}></result-card></div>
+      <div class="row"><how-decided .view=${this.view} .bearer=${this.bearer}></how-decided> <result-card .view=${this.view}></result-card>
+        <a class="record" href=${`/b/${this.view.board}/record`} target="_blank" rel="noopener">${SAYS.record}</a></div>
     </section>`;
   }
 }

@@ -8,6 +8,7 @@ import '../ballot-dock/ballot-dock.js';
 import '../board-gone/board-gone.js';
 import '../connection-state/connection-state.js';
 import '../decision-card/decision-card.js';
+import '../figure-tables/figure-tables.js';
 import '../join-form/join-form.js';
 import '../live-words/live-words.js';
 import '../notice-bar/notice-bar.js';
@@ -83,7 +84,12 @@ class EmbedPage extends LightElement {
       <round-header .view=${view} .clock=${this.source.clock}></round-header>
       <decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>
       <ranking-bars .view=${view} .viewClass=${'public'}></ranking-bars>
-      <weights-strip .view=${view}></weights-strip>`;
+      <weights-strip .view=${view}></weights-strip>
+      <figure-tables .view=${view}></figure-tables>`;
+  }
+
+  #ranking(view, viewClass) {
+    return html`<ranking-bars .view=${view} .viewClass=${viewClass}></ranking-bars><figure-tables .view=${view}></figure-tables>`;
   }
 
   #vote(view, viewClass) {
@@ -100,9 +106,8 @@ class EmbedPage extends LightElement {
 
   #entrance(view, viewClass) {
     if (this.source.connection.is === 'connecting') return html`<p class="loading">${SAYS.loading}</p>`;
-    const ranking = html`<ranking-bars .view=${view} .viewClass=${viewClass}></ranking-bars>`;
-    if (this.source.admits === 'watch') return html`<p class="note">${SAYS.watchOnly}</p>${ranking}`;
-    if (!view.joining) return html`<p class="note">${SAYS.joiningEnded}</p>${ranking}`;
+    if (this.source.admits === 'watch') return html`<p class="note">${SAYS.watchOnly}</p>${this.#ranking(view, viewClass)}`;
+    if (!view.joining) return html`<p class="note">${SAYS.joiningEnded}</p>${this.#ranking(view, viewClass)}`;
     return html`<join-form .view=${view} .name=${this.identity.name} .busy=${this.joining.busy} .problem=${this.joining.problem}></join-form>`;
   }
 
@@ -117,13 +122,14 @@ class EmbedPage extends LightElement {
       ${mine ? html`<reasons-wanted .view=${view} .mine=${mine}></reasons-wanted>` : nothing}`;
     if (round?.state !== 'open' || !mine?.votes) {
       return html`${beside}<p class="note">${round?.state === 'open' ? SAYS.loading : round ? SAYS.ended(round.number) : SAYS.noRound}</p>
-        <ranking-bars .view=${view} .viewClass=${viewClass}></ranking-bars>`;
+        ${this.#ranking(view, viewClass)}`;
     }
     return html`${beside}
       ${mine.name ? html`<p class="whisper as">${SAYS.as} <b><bdi>${mine.name}</bdi></b></p>` : nothing}
       ${round.asks !== 'scores' ? html`<weights-ballot .view=${view} .mine=${own} .mineAt=${mineAt} .identity=${this.identity}></weights-ballot>` : nothing}
       ${round.asks !== 'weights' ? html`<scores-ballot .view=${view} .mine=${own} .mineAt=${mineAt}></scores-ballot>` : nothing}
-      <ballot-dock .view=${view} .viewClass=${viewClass} .mine=${own}></ballot-dock>`;
+      <ballot-dock .view=${view} .viewClass=${viewClass} .mine=${own}></ballot-dock>
+      <figure-tables .view=${view}></figure-tables>`;
   }
 }
 

@@ -18,6 +18,7 @@ import '../decision-card/decision-card.js';
 import '../decision-form/decision-form.js';
 import '../desk-edit/desk-edit.js';
 import '../embed-settings/embed-settings.js';
+import '../figure-tables/figure-tables.js';
 import '../given-scores/given-scores.js';
 import '../join-card/join-card.js';
 import '../join-form/join-form.js';
@@ -145,6 +146,7 @@ class HostPage extends LightElement {
         <ranking-bars .view=${view} .viewClass=${session.view.viewClass}></ranking-bars>
         <predict-winner .view=${view}></predict-winner>
         <section class="card"><weights-strip .view=${view}></weights-strip></section>
+        <figure-tables class="card" .view=${view} .charts=${true}></figure-tables>
         ${view.round ? edit : nothing}
         ${section(SAYS.given, html`<given-scores .view=${view}></given-scores>`)}
         ${section(SAYS.results, html`<scores-table .view=${view}></scores-table>`)}

@@ -6,6 +6,7 @@ import {standAt} from '../../js/replay.js';
 import {vars} from '../../js/vars.js';
 import {sentence, words} from '../../js/words.js';
 import '../ranking-bars/ranking-bars.js';
+import {stageOf} from '../rounds-table/rounds-table.js';
 
 const LENGTH_MS = 20_000;
 const SAYS = words.howDecided;
@@ -39,7 +40,7 @@ class HowDecided extends LightElement {
     if (this.scenes.length < 2) return html`<p class="soft">${SAYS.nothing}</p>`;
     const now = standAt(this.scenes, this.part);
     return html`<section aria-label=${SAYS.title}>
-      <p class="stage"><b>${this.#stage(now.scene)}</b> ${now.passing ? this.#passing(now.passing) : nothing}</p>
+      <p class="stage"><b>${stageOf(this.scenes[now.scene])}</b> ${now.passing ? this.#passing(now.passing) : nothing}</p>
       <ranking-bars .view=${this.#shown(now)}></ranking-bars>
       <div class="row">
         <button @click=${this.#toggle}>${this.playing ? SAYS.pause : this.part >= 1 ? SAYS.again : SAYS.play}</button>
@@ -47,14 +48,10 @@ class HowDecided extends LightElement {
         <button class="plain" ?disabled=${this.part >= 1} @click=${() => this.#step(1)}>${SAYS.next}</button>
         <span class="progress grow" aria-hidden="true" ${vars({part: this.part})}></span>
       </div>
-      <details><summary>${SAYS.story}</summary><ol>${this.scenes.map((scene, i) => html`<li>${this.#stage(i)}
-        ${scene.passings.map((each) => html`<br>${this.#passing(each)}`)}</li>`)}</ol></details>
+      <details><summary>${SAYS.story}</summary><ol>${this.scenes.map((scene) => html`<li>${stageOf(scene)}
+        ${scene.passings.map((each) => html`<br>${this.#passing(each)}`)}</li>`)}</ol>
+        <rounds-table .view=${this.view} .scenes=${this.scenes}></rounds-table></details>
     </section>`;
-  }
-
-  #stage(index) {
-    const {round} = this.scenes[index];
-    return round === undefined ? SAYS.beginning : SAYS.round(round);
   }
 
   #passing({passes, passed, criterion, how}) {

@@ -22,7 +22,7 @@ class ResultCard extends LightElement {
     const ballots = weights?.ballots ? SAYS.ballots(weights.ballots) : '';
     drawCard(canvas.getContext('2d'), this.view, this.#look(), {
       decided: SAYS.decided,
-      more: [moment(decision.at, 0), ballots, round ? SAYS.round(round.number) : ''].filter(Boolean).join(' · '),
+      more: (others) => [moment(decision.at, 0), ballots, round ? SAYS.round(round.number) : '', others > 0 ? SAYS.others(others) : ''].filter(Boolean).join(' · '),
       name: SAYS.name,
     });
     canvas.toBlob((picture) => download(`weighin-${this.view.board}.png`, 'image/png', picture));
@@ -34,6 +34,7 @@ class ResultCard extends LightElement {
     const token = (name) => style.getPropertyValue(`--${name}`).trim();
     return {
       page: token('page'), text: token('text'), soft: token('text-soft'), track: token('track'), onAccent: token('on-accent'),
+      patternInk: token('pattern-ink'),
       font: style.fontFamily,
       accentOf: (letter) => token(`accent-${letter.toLowerCase()}`),
       rtl: style.direction === 'rtl',

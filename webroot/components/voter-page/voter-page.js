@@ -145,6 +145,7 @@ class VoterPage extends LightElement {
       <predict-winner .view=${view} .mine=${this.session.mine}></predict-winner>
       <ranking-bars .view=${view} .viewClass=${this.session.view.viewClass}></ranking-bars>
       <section class="card"><weights-strip .view=${view} .own=${own}></weights-strip></section>
+      <figure-tables .view=${view} .own=${own} .charts=${true}></figure-tables>
       <section class="card"><scores-table .view=${view}></scores-table></section>
     </aside>`;
   }

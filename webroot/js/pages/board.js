@@ -17,6 +17,7 @@ const loadRest = drawnLater({
   'changes-list': () => import('../../components/changes-list/changes-list.js'),
   'code-entry': () => import('../../components/code-entry/code-entry.js'),
   'decision-card': () => import('../../components/decision-card/decision-card.js'),
+  'figure-tables': () => import('../../components/figure-tables/figure-tables.js'),
   'my-seat': () => import('../../components/my-seat/my-seat.js'),
   'predict-winner': () => import('../../components/predict-winner/predict-winner.js'),
   'ranking-bars': () => import('../../components/ranking-bars/ranking-bars.js'),

@@ -1,18 +1,13 @@
 import '../../components/host-page/host-page.js';
 import {callApi, seatBearer} from '../api.js';
 import {rememberBoard} from '../boards.js';
-import {download} from '../download.js';
+import {takeExport} from '../exports.js';
 import {Identity} from '../identity.js';
 import {boardOf, takeFragment} from '../links.js';
 import {nameTab, oncePerFrame, watchBrowser} from '../page.js';
 import {Session} from '../session.js';
 import {Tab} from '../tab.js';
 import {Transports} from '../transport.js';
-
-const EXPORTS = {
-  csv: {path: 'ballots.csv', type: 'text/csv'},
-  json: {path: 'export', type: 'application/json'},
-};
 
 const board = boardOf(location.pathname);
 const identity = new Identity(board);
@@ -85,10 +80,8 @@ async function setCrowd(voters) {
 }
 
 async function take(what) {
-  const {path, type} = EXPORTS[what];
-  const answer = await callApi('GET', `/api/boards/${board}/${path}`, {bearer: bearer()});
-  if (!answer.ok) session.tell(answer.reason);
-  else download(`weighin-${board}.${what}`, type, typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body, null, 2));
+  const reason = await takeExport(board, what, bearer());
+  if (reason) session.tell(reason);
 }
 
 function bearer() {

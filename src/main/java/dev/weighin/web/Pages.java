@@ -25,9 +25,9 @@ import java.util.stream.Stream;
  */
 public final class Pages {
 
-  static final Pattern BOARD = Pattern.compile("/b/([a-z0-9-]{1,40})(|/host|/watch)");
+  static final Pattern BOARD = Pattern.compile("/b/([a-z0-9-]{1,40})(|/host|/watch|/record)");
 
-  private static final Map<String, String> BY_VIEW = Map.of("", "/board.html", "/host", "/host.html", "/watch", "/watch.html");
+  private static final Map<String, String> BY_VIEW = Map.of("", "/board.html", "/host", "/host.html", "/watch", "/watch.html", "/record", "/record.html");
   private static final Map<String, String> BY_PATH = Map.of("/", "/index.html", "/engine", "/engine.html", "/docs/", "/docs/index.html");
   /** Of a reader's list. */
   private static final int LANGUAGES_MAX = 8;

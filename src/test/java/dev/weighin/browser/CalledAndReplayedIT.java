@@ -6,13 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.weighin.kit.Chromium;
 import dev.weighin.kit.ServerProcess;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What makes a result a story: who called it, and how it came about. */
 @ExtendWith(Chromium.Each.class)
 class CalledAndReplayedIT {
+  private static final Pattern LEADS = Pattern.compile("^\\d+ place 1$");
+
   private static ServerProcess server;
 
   @BeforeAll
@@ -84,6 +93,13 @@ class CalledAndReplayedIT {
     People.see(replay.locator(".stage b"), "Round 2");
     assertThat(replay.locator(".stage")).containsText("Coffee passes Tea as");
     assertThat(replay.locator("details")).containsText("Coffee passes Tea as");
+    replay.locator("summary").click();
+    var rows = replay.locator("rounds-table tbody tr");
+    assertThat(rows).hasCount(2);
+    assertThat(rows.first().locator("th")).containsText("Coffee");
+    assertThat(rows.first().locator("td")).hasText(new Pattern[] {Pattern.compile("^50 place 1$"), Pattern.compile("^20 place 2$"), LEADS});
+    Chromium.screenshot(wall, "replay-table");
+    thisIsRecorded(wall);
   }
 
   @Test
@@ -96,13 +112,73 @@ class CalledAndReplayedIT {
     var saved = wall.waitForDownload(() -> wall.getByText("Save as a picture").click());
     var picture = ImageIO.read(saved.path().toFile());
     assertEquals(List.of(1200, 630), List.of(picture.getWidth(), picture.getHeight()));
-    assertTrue(IntStream.range(0, 1200).map(x -> picture.getRGB(x, 315)).distinct().count() > 3, "it has bars");
+    assertTrue(pixels(picture, accent(wall, "a")) > 1000, "it has bars");
     saved.saveAs(Path.of("target/screenshots/result-card.png"));
 
     team.command(new JsonObject().put("type", "setPublic").put("watchable", false));
     wall.navigate(team.link("watch"));
     People.see(wall.locator("decision-card h2"));
     assertThat(wall.getByText("Save as a picture")).hasCount(0);
+  }
+
+  /** The first six by hue; beyond them a pattern each, on the page and in the picture. */
+  @Test
+  void twelveOptionsAreToldApartOnThePageAndInThePicture(Chromium chromium) throws Exception {
+    var names = List.of("First", "Second", "Third", "Fourth", "Fifth", "Sixth",
+        "The seventh option, whose name is about as long as names may ever get, I think", "الخيار الثامن: Node.js (سريع)", "Ninth", "האפשרות העשירית", "Eleventh", "Twelfth");
+    var draft = Team.draft().put("question", "Which of twelve, asked by somebody who likes to be exact and needs more than a line for that?").put("options", new JsonArray(names));
+    var given = new JsonArray();
+    for (int o = 0; o < 12; o++) given.add(Team.given(o, 0, 1 + (o + 4) % 5)).add(Team.given(o, 1, o < 6 ? 1 : 5));
+    var team = Team.create(server.url(), draft.put("given", given)).openRound("live");
+    team.vote("Ann", 1, true);
+    team.reveal(1).command(new JsonObject().put("type", "decide").put("option", "o8").put("why", "It does what we need, and nobody has to learn anything new for it."));
+
+    for (var scheme : ColorScheme.values()) {
+      if (scheme == ColorScheme.NO_PREFERENCE) continue;
+      var wall = chromium.page();
+      wall.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      wall.navigate(team.page("/watch"));
+      People.see(wall.locator("decision-card h2"));
+      var bars = wall.locator("ranking-bars .sure").evaluateAll("each => each.map((bar) => getComputedStyle(bar).backgroundImage)");
+      assertEquals(7, Set.copyOf((List<?>) bars).size(), "six without a pattern, and six patterns: " + bars);
+      Chromium.screenshot(wall, "patterns-" + scheme.name().toLowerCase());
+      var saved = wall.waitForDownload(() -> wall.getByText("Save as a picture").click());
+      saved.saveAs(Path.of("target/screenshots/result-card-" + scheme.name().toLowerCase() + ".png"));
+      var picture = ImageIO.read(saved.path().toFile());
+      var accent = accent(wall, "h");
+      assertTrue(pixels(picture, accent) > 1000, "the decided option's bar");
+      assertTrue(pixels(picture, new Color(accent.getRed() / 2, accent.getGreen() / 2, accent.getBlue() / 2)) > 300, "and its pattern");
+      wall.context().close();
+    }
+  }
+
+  /** On a page of its own, as paper would show it. */
+  private static void thisIsRecorded(Page wall) {
+    var record = wall.waitForPopup(() -> wall.locator("decision-card .record").click());
+    People.see(record.locator(".decision h2"));
+    assertThat(record.locator(".decision")).containsText("It is cheap.");
+    assertThat(record.locator("rounds-table tbody tr").first().locator("td").last()).hasText(LEADS);
+    assertThat(record.locator(".rounds ol li")).hasText(new Pattern[] {Pattern.compile("Round 1 · weights · revealed · .* · 1 ballot"), Pattern.compile("Round 2 · .*")});
+    assertThat(record.locator("figure-tables table").nth(1).locator("tbody tr").first()).containsText(Team.SPEED);
+    var saved = record.waitForDownload(() -> record.getByText("Whole board as JSON").click());
+    assertTrue(saved.suggestedFilename().endsWith(".json"));
+    record.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(record.getByText("Whole board as JSON")).not().isVisible();
+    assertThat(record.locator("rounds-table table")).isVisible();
+    record.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/record.png")).setFullPage(true));
+  }
+
+  private static Color accent(Page page, String letter) {
+    return Color.decode((String) page.evaluate("letter => getComputedStyle(document.body).getPropertyValue(`--raw-${letter}`).trim()", letter));
+  }
+
+  private static long pixels(BufferedImage picture, Color colour) {
+    return IntStream.range(0, picture.getWidth() * picture.getHeight())
+        .filter(at -> near(picture.getRGB(at % picture.getWidth(), at / picture.getWidth()), colour.getRGB())).count();
+  }
+
+  private static boolean near(int one, int other) {
+    return IntStream.of(0, 8, 16).allMatch(shift -> Math.abs((one >> shift & 255) - (other >> shift & 255)) <= 2);
   }
 
   private static void press(Locator within, String button) {

@@ -37,7 +37,8 @@ final class Stages {
     JOINING,
     VOTER,
     DESK,
-    WATCH
+    WATCH,
+    RECORD
   }
 
   Team board(Stage stage) throws Exception {
@@ -69,6 +70,12 @@ final class Stages {
         var page = chromium.page();
         page.navigate(team.page("/watch"));
         page.locator("round-header h1").waitFor();
+        yield page;
+      }
+      case RECORD -> {
+        var page = chromium.page();
+        page.navigate(team.page("/record"));
+        page.locator("record-page h1").waitFor();
         yield page;
       }
     };

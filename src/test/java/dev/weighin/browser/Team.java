@@ -43,7 +43,7 @@ final class Team {
         .put("scoredBy", "facilitator");
   }
 
-  private static JsonObject given(int option, int criterion, int value) {
+  static JsonObject given(int option, int criterion, int value) {
     return new JsonObject()
         .put("option", option)
         .put("criterion", criterion)

@@ -169,6 +169,35 @@ class WatchPageIT {
     People.see(wall.locator("live-words [role=status]"), "0 of 1 are done, 1 still weighing.");
   }
 
+  @Test
+  void theOtherPagesAndTheWidgetHaveTheTablesToo(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    team.weigh(team.joinOverApi("Bea"), 2, 80, 20);
+    var ann = new Voter(chromium.phone()).join(team.voteLink(), "Ann").weigh(Team.SPEED, 60).weigh(Team.PRICE, 40);
+    People.seeState(ann.page, "Saved");
+    tables(ann.page);
+    assertThat(ann.page.locator("figure-tables table").nth(1).locator("tbody tr").first().locator("td").last()).hasText("60 %");
+    tables(new Desk(chromium.page()).take(team.link("facilitate"), "Flo").page);
+    for (var mode : new String[] {"watch", "vote"}) {
+      var frame = chromium.page();
+      frame.navigate(server.url().resolve("/embed/" + team.board + "?mode=" + mode + "#v=" + team.voteLink().split("#v=")[1]).toString());
+      if (mode.equals("vote")) {
+        frame.locator("join-form").getByLabel("Your name").fill("Cem");
+        frame.locator("join-form button.primary").click();
+      }
+      tables(frame);
+      Chromium.screenshot(frame, "tables-embed-" + mode);
+    }
+  }
+
+  private static void tables(Page page) {
+    page.getByText("The figures as tables").click();
+    var tables = page.locator("figure-tables table");
+    People.see(tables.first());
+    assertThat(tables.first().locator("tbody tr").first()).containsText("Tea");
+    assertThat(tables.nth(1).locator("tbody tr").first()).containsText(Team.SPEED);
+  }
+
   private static Page watch(Chromium chromium, Team team) {
     var page = chromium.page();
     page.navigate(team.page("/watch"));

@@ -53,7 +53,7 @@ class PagesTest {
     write("components/a-bag/a-bag.css", "a-bag { color: blue }");
     write("components/other/other.css", "other { color: green }");
     write("css/base.css", "body { margin: 0 }");
-    for (String page : new String[] {"board", "host", "watch", "engine", "missing", "embed"}) {
+    for (String page : new String[] {"board", "host", "watch", "record", "engine", "missing", "embed"}) {
       write(page + ".html", "page " + page);
     }
     write("embed.js", "export {}");
@@ -89,6 +89,7 @@ class PagesTest {
     assertEquals("page board", served.get("/b/there").text());
     assertEquals("page host", served.get("/b/there/host").text());
     assertEquals("page watch", served.get("/b/there/watch").text());
+    assertEquals("page record", served.get("/b/there/record").text());
     assertEquals("page engine", served.get("/engine").text());
     assertEquals("the documentation", served.get("/docs/").text());
     assertEquals("/docs/", served.get("/docs").header("Location"));

@@ -1,0 +1,20 @@
+import {callApi} from './api.js';
+import {download} from './download.js';
+
+const EXPORTS = {
+  csv: {path: 'ballots.csv', type: 'text/csv'},
+  json: {path: 'export', type: 'application/json'},
+};
+
+/**
+ * Hands an export of a board to the person as a file.
+ *
+ * @param what 'csv' or 'json'
+ * @returns the reason where there is none for this person, else undefined
+ */
+export async function takeExport(board, what, bearer) {
+  const {path, type} = EXPORTS[what];
+  const answer = await callApi('GET', `/api/boards/${board}/${path}`, {bearer});
+  if (!answer.ok) return answer.reason;
+  download(`weighin-${board}.${what}`, type, typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body, null, 2));
+}
