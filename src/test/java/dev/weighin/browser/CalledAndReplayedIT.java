@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.weighin.kit.Chromium;
 import dev.weighin.kit.ServerProcess;
@@ -84,6 +85,10 @@ class CalledAndReplayedIT {
     People.see(replay.locator(".stage b"), "Round 2");
     assertThat(replay.locator(".stage")).containsText("Coffee passes Tea as");
     assertThat(replay.locator("details")).containsText("Coffee passes Tea as");
+
+    assertThat(wall.locator(".ranking > ranking-bars")).isHidden();
+    wall.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(wall.locator(".ranking > ranking-bars")).isVisible();
   }
 
   @Test
