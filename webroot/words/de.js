@@ -477,7 +477,7 @@ export default {
   },
   pauseUpdates: {
     pause: 'Anzeige anhalten',
-    held: (at) => `Angehalten seit ${at}; das Board läuft weiter.`,
+    held: (at) => `Angehalten seit ${at}; dahinter läuft alles weiter.`,
   },
   peopleList: {
     counts: ({voters, facilitators, removed, simulated}) => [

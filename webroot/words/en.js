@@ -407,7 +407,7 @@ export default {
   },
   pauseUpdates: {
     pause: 'Pause live updates',
-    held: (at) => `Held since ${at}; the board goes on.`,
+    held: (at) => `Held since ${at}; behind it, everything goes on.`,
   },
   peopleList: {
     counts: ({voters, facilitators, removed, simulated}) => [

@@ -477,7 +477,7 @@ export default {
   },
   pauseUpdates: {
     pause: 'Pausar la vista en directo',
-    held: (at) => `En pausa (${at}); el tablero sigue.`,
+    held: (at) => `En pausa (${at}); por detrás, todo sigue.`,
   },
   peopleList: {
     counts: ({voters, facilitators, removed, simulated}) => [

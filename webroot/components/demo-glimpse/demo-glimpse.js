@@ -2,7 +2,9 @@ import {html, nothing} from 'lit';
 import {LightElement} from '../../js/light-element.js';
 import {Live} from '../../js/live.js';
 import {oncePerFrame} from '../../js/page.js';
+import {Pause} from '../../js/pause.js';
 import {words} from '../../js/words.js';
+import '../pause-updates/pause-updates.js';
 import '../ranking-bars/ranking-bars.js';
 
 const SAYS = words.demoGlimpse;
@@ -10,6 +12,7 @@ const SAYS = words.demoGlimpse;
 /** The public demo as it stands at this moment, small; it leads to its watch page. */
 class DemoGlimpse extends LightElement {
   #live;
+  #pause = new Pause();
 
   connectedCallback() {
     super.connectedCallback();
@@ -18,14 +21,15 @@ class DemoGlimpse extends LightElement {
   }
 
   render() {
-    const view = this.#live.view.document;
+    const view = this.#pause.shown(this.#live.view.document);
     if (!view?.ranking) return nothing;
     return html`<a href="/b/demo/watch" class="card"><span class="unseen">${SAYS.link}: </span>
       <p class="whisper"><span class="dot" aria-hidden="true"></span> ${SAYS.now(view.people.simulated)}</p>
       <p class="question"><bdi>${view.question}</bdi></p>
       <p class="small soft">${view.optionOrder.map((o) => html`<span class="option" data-letter=${view.options[o].letter}><b>${view.options[o].letter}</b> <bdi>${view.options[o].name}</bdi></span> `)}</p>
       <ranking-bars inert .view=${view} .viewClass=${'public'} .compact=${true}></ranking-bars>
-    </a>`;
+    </a>
+    <pause-updates .pause=${this.#pause} .on=${this.#pause.on} @pause=${() => this.requestUpdate()}></pause-updates>`;
   }
 }
 

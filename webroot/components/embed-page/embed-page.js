@@ -55,11 +55,11 @@ class EmbedPage extends LightElement {
   render() {
     if (!this.source) return html`<p class="loading">${SAYS.loading}</p>`;
     const {connection} = this.source;
-    if (connection.is === 'refused') return this.#refused(connection.reason);
+    if (connection.is === 'refused') return html`<main>${this.#refused(connection.reason)}</main>`;
     const {viewClass} = this.source.view;
     const view = this.mode === 'watch' ? this.pause.shown(this.source.view.document) : this.pause.group(this.source.view.document);
     return html`
-      ${view ? (this.mode === 'watch' ? this.#watch(view) : this.#vote(view, viewClass)) : html`<p class="loading">${SAYS.loading}</p>`}
+      <main>${view ? (this.mode === 'watch' ? this.#watch(view) : this.#vote(view, viewClass)) : html`<p class="loading">${SAYS.loading}</p>`}</main>
       <footer>
         <connection-state .connection=${connection} .saving=${this.source.saving} .quiet=${true}></connection-state>
         <span class="row">

@@ -1,7 +1,9 @@
 import {html, nothing} from 'lit';
 import {bytes, number} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
+import {Pause} from '../../js/pause.js';
 import {words} from '../../js/words.js';
+import '../pause-updates/pause-updates.js';
 
 const SAYS = words.enginePage;
 
@@ -22,30 +24,34 @@ class EnginePage extends LightElement {
     lost: {attribute: false},
   };
 
+  #pause = new Pause();
+
   render() {
+    const engine = this.#pause.shown(this.engine);
     return html`
       <header class="stack"><p><a href="/">${SAYS.home}</a></p><h1>${SAYS.title}</h1><p class="soft">${SAYS.intro}</p>
-        ${this.lost ? html`<p class="problem" role="status">${SAYS.lost}</p>` : nothing}</header>
-      <main>${this.engine ? html`<ul>${Object.keys(FIGURES).map((name) => this.#figure(name))}</ul>${this.#loops()}` : html`<p class="loading">${SAYS.waiting}</p>`}</main>
+        ${this.lost ? html`<p class="problem" role="status">${SAYS.lost}</p>` : nothing}
+        <pause-updates .pause=${this.#pause} .on=${this.#pause.on} @pause=${() => this.requestUpdate()}></pause-updates></header>
+      <main>${engine ? html`<ul>${Object.keys(FIGURES).map((name) => this.#figure(name, engine))}</ul>${this.#loops(engine)}` : html`<p class="loading">${SAYS.waiting}</p>`}</main>
       <footer class="whisper"><a href="/docs/">${SAYS.docs}</a> <a href="/metrics">${SAYS.metrics}</a></footer>`;
   }
 
-  #figure(name) {
+  #figure(name, engine) {
     const {read, of} = FIGURES[name];
     const {title, more, claim} = SAYS.figures[name];
     return html`<li class="card">
       <h2>${title}</h2>
-      <p class="figure">${read(this.engine)}</p>
-      <p class="small soft">${more(...of(this.engine))}</p>
+      <p class="figure">${read(engine)}</p>
+      <p class="small soft">${more(...of(engine))}</p>
       <p class="small">${claim}</p>
     </li>`;
   }
 
-  #loops() {
-    return html`<section class="card"><h2>${SAYS.loops}${this.engine.transport ? html` <span class="whisper">${this.engine.transport}</span>` : nothing}</h2>
+  #loops({loops, transport}) {
+    return html`<section class="card"><h2>${SAYS.loops}${transport ? html` <span class="whisper">${transport}</span>` : nothing}</h2>
       <div class="scroll" tabindex="0" role="region" aria-label=${SAYS.loops}><table>
         <thead><tr><th scope="col">${SAYS.loop}</th>${SAYS.doors.map((door) => html`<th scope="col">${SAYS.doorNames[door]}</th>`)}<th scope="col">${SAYS.lag}</th><th scope="col">${SAYS.lagMax}</th></tr></thead>
-        <tbody>${this.engine.loops.map((loop) => html`<tr><th scope="row">${loop.name}</th>${SAYS.doors.map((door) => html`<td>${plain(loop[door])}</td>`)}<td>${ms(loop.lagMs)}</td><td>${ms(loop.lagMaxMs)}</td></tr>`)}</tbody>
+        <tbody>${loops.map((loop) => html`<tr><th scope="row">${loop.name}</th>${SAYS.doors.map((door) => html`<td>${plain(loop[door])}</td>`)}<td>${ms(loop.lagMs)}</td><td>${ms(loop.lagMaxMs)}</td></tr>`)}</tbody>
       </table></div>
       <p class="small">${SAYS.lagClaim}</p></section>`;
   }

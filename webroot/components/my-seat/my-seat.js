@@ -31,7 +31,7 @@ class MySeat extends LightElement {
         ${view.anonymity === 'noNames' ? nothing : this.#rename()}
         ${mine.role === 'facilitator' ? this.#facilitator() : nothing}
         <section class="stack">
-          <h3>${SAYS.device}</h3>
+          <h2>${SAYS.device}</h2>
           <p class="small soft">${SAYS.deviceMore}</p>
           ${this.shown ? this.#link() : html`<button @click=${this.#show}>${SAYS.show}</button>`}
         </section>

@@ -13,6 +13,8 @@ const EASE = 'cubic-bezier(0.22, 0.8, 0.3, 1)';
 /** A reveal: each bar grows for so long, each place begins so much after the one before. */
 const GROW_MS = 900;
 const NEXT_PLACE_MS = 160;
+/** The short form shows so many rows at once; to the others one scrolls, also by keys. */
+const ROWS_AT_A_GLANCE = 3;
 const SAYS = words.rankingBars;
 /** Below this lead, on 0–1, the page speaks of a close call. */
 const CLOSE_LEAD = 0.03;
@@ -75,7 +77,7 @@ class RankingBars extends LightElement {
     }
     const written = totals(ranking.of);
     return html`
-      <ol class=${this.compact ? 'compact' : 'full'} aria-label=${SAYS.title} ${vars({n: ranking.order.length})}>
+      <ol class=${this.compact ? 'compact' : 'full'} tabindex=${this.compact && ranking.order.length > ROWS_AT_A_GLANCE ? 0 : nothing} aria-label=${SAYS.title} ${vars({n: ranking.order.length})}>
         ${repeat(ranking.order, (o) => o, (o) => this.#row(o, ranking.of[o], written[o]))}
       </ol>
       ${this.compact ? nothing : html`<p class="says">${this.#sentences()}</p>`}`;

@@ -3,6 +3,7 @@ import {callApi} from '../api.js';
 import {takeExport} from '../exports.js';
 import {Identity} from '../identity.js';
 import {boardOf, takeFragment, whereTo} from '../links.js';
+import {nameTab} from '../page.js';
 
 const board = boardOf(location.pathname);
 const identity = new Identity(board);
@@ -22,7 +23,7 @@ async function load() {
     callApi('GET', `/api/boards/${board}/replay`, {bearer}),
   ]);
   const view = found.body?.view;
-  if (view?.question) document.title = view.question;
+  if (view?.question) nameTab(view.question);
   Object.assign(page, {reason: found.reason, bearer, scenes: replay.body?.scenes ?? [], view});
 }
 

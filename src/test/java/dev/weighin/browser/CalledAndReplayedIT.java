@@ -100,6 +100,10 @@ class CalledAndReplayedIT {
     assertThat(rows.first().locator("td")).hasText(new Pattern[] {Pattern.compile("^50 place 1$"), Pattern.compile("^20 place 2$"), LEADS});
     Chromium.screenshot(wall, "replay-table");
     thisIsRecorded(wall);
+
+    assertThat(wall.locator(".ranking > ranking-bars")).isHidden();
+    wall.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(wall.locator(".ranking > ranking-bars")).isVisible();
   }
 
   @Test

@@ -2,24 +2,49 @@ package dev.weighin.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.weighin.kit.Chromium;
 import dev.weighin.kit.ServerProcess;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A live page has one voice, and can be held still. */
+/** What a live page says to who does not see it; and it can be held still. */
 @ExtendWith(Chromium.Each.class)
 class LiveWordsIT {
   private static final String VOICES =
       "document.querySelectorAll('[role=status]:not([aria-live=off]), [aria-live=polite], output').length";
+
+  /** As the page counts it, less what a clock rounds. */
+  private static final int SILENT_MS = 2_990;
+  private static final int NEWS = 3;
+
+  /** Keeps how long after the last move of a control each sentence came. */
+  private static final String LISTEN =
+      """
+      () => {
+        window.heard = [];
+        let ownAt = Date.now();
+        for (const moved of ['input', 'mark']) document.addEventListener(moved, () => (ownAt = Date.now()));
+        new MutationObserver(() => heard.push(Date.now() - ownAt))
+          .observe(document.querySelector('live-words [role=status]'), {childList: true, characterData: true, subtree: true});
+      }""";
 
   private static ServerProcess server;
   private static Stages stages;
@@ -36,19 +61,91 @@ class LiveWordsIT {
   }
 
   @Test
-  void everyLivePageHasOnePoliteRegionThatTellsOfTheReveal(Chromium chromium) throws Exception {
+  void everyLivePageHasOnePoliteRegionThatAnswersAndTellsOfTheReveal(Chromium chromium) throws Exception {
     var team = stages.board(Stages.Stage.SEALED);
-    for (var role : new Stages.Role[] {Stages.Role.VOTER, Stages.Role.DESK, Stages.Role.WATCH}) {
-      var page = stages.open(chromium, team, role);
+    var pages = new ArrayList<Page>();
+    for (var role : EnumSet.complementOf(EnumSet.of(Stages.Role.JOINING))) pages.add(stages.open(chromium, team, role));
+    for (var page : pages) {
       page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))");
-      assertEquals(1, page.evaluate(VOICES), role + " page");
+      assertEquals(1, page.evaluate(VOICES), page.url());
     }
-    var wall = stages.open(chromium, team, Stages.Role.WATCH);
-    var voter = stages.open(chromium, team, Stages.Role.VOTER);
     team.reveal(1);
-    for (var page : new Page[] {wall, voter}) {
-      assertThat(page.locator("live-words [role=status]")).containsText("Round 1 is revealed", new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(People.PATIENCE_MS));
+    var round = team.view().getJsonObject("round");
+    for (var page : pages) {
+      hears(page, "Round 1 is revealed");
+      page.getByRole(AriaRole.BUTTON, Voter.named("How many have voted?")).press("Enter");
+      hears(page, "%d of %d had a ballot.".formatted(round.getInteger("k"), round.getInteger("n")));
     }
+  }
+
+  @Test
+  void aSliderSaysItsNameItsValueAndItsShareAndWhatIsNotSavedIsAnAlert(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann");
+    says(ann, Team.SPEED, "not set yet, counts as much as the others");
+    ann.weigh(Team.SPEED, 80);
+    says(ann, Team.SPEED, "80 of 100, 62\u00a0% of your weight");
+    ann.weigh(Team.PRICE, 20);
+    says(ann, Team.SPEED, "80 of 100, 80\u00a0% of your weight");
+    says(ann, Team.PRICE, "20 of 100, 20\u00a0% of your weight");
+    ann.slider(Team.PRICE).press("ArrowRight");
+    says(ann, Team.PRICE, "21 of 100, 21\u00a0% of your weight");
+    ann.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Unsure ?: Price$"))).click();
+    says(ann, Team.PRICE, "unsure");
+    says(ann, Team.SPEED, "80 of 100, 100\u00a0% of your weight");
+
+    People.seeState(ann.page, "Saved");
+    var alert = ann.page.locator("connection-state [role=alert]");
+    assertThat(alert).isEmpty();
+    ann.page.evaluate("document.querySelector('voter-page').session.ask({type: 'sayDone', round: 9, done: true})");
+    assertThat(alert).containsText("Not saved");
+  }
+
+  private static void says(Voter voter, String criterion, String value) {
+    assertThat(voter.slider(criterion)).hasAttribute("aria-valuetext", value);
+  }
+
+  /** Not while she moves it, although the leader changes then; and then once. */
+  @Test
+  void nothingIsSaidWhileAControlOfOnesOwnMoves(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var bea = team.joinOverApi("Bea");
+    team.weigh(bea, 2, 100, 0);
+    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann");
+    People.seeRanking(ann.page, "A Tea 100", "B Coffee 0");
+    ann.page.evaluate(LISTEN);
+    var slider = ann.slider(Team.SPEED);
+    slider.press("ArrowRight");
+    team.weigh(bea, 3, 0, 100);
+    var first = ann.page.locator("ranking-bars .full .letter").first();
+    for (int i = 0; !first.textContent().equals("B"); i++) slider.press(i % 2 == 0 ? "ArrowLeft" : "ArrowRight");
+    hears(ann.page, "Coffee leads now");
+    var heard = (List<?>) ann.page.evaluate("heard");
+    assertEquals(1, heard.size(), heard::toString);
+    assertTrue(((Number) heard.getFirst()).intValue() >= SILENT_MS, heard::toString);
+  }
+
+  @Test
+  void theFocusStaysOnItsRowWhenRowsMove(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var cem = team.joinOverApi("Cem");
+    team.weigh(cem, 2, 10, 90);
+    team.weigh(team.joinOverApi("Dan"), 2, 10, 90);
+
+    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann");
+    ann.slider(Team.PRICE).focus();
+    team.command(new JsonObject().put("type", "orderCriteria").put("order", JsonArray.of("c2", "c1")));
+    assertThat(ann.page.locator("weight-slider label").first()).hasText(Team.PRICE);
+    assertThat(ann.slider(Team.PRICE)).isFocused();
+
+    var desk = new Desk(chromium.page()).take(team.link("facilitate"), "Flo").page;
+    var people = desk.locator("people-list .who");
+    people.filter(new Locator.FilterOptions().setHasText("Cem")).locator("button").focus();
+    var before = places(desk);
+    assertTrue(before.indexOf("Cem") < before.indexOf("Dan"), before::toString);
+    team.sayDone(cem, 3);
+    desk.waitForCondition(() -> places(desk).indexOf("Cem") > places(desk).indexOf("Dan"));
+    assertThat(people.filter(new Locator.FilterOptions().setHasText("Cem")).locator("button")).isFocused();
   }
 
   @Test
@@ -72,5 +169,42 @@ class LiveWordsIT {
     pause.click();
     team.reveal(1);
     assertThat(pause).hasAttribute("aria-pressed", "false");
+  }
+
+  private static List<String> places(Page desk) {
+    return desk.locator("people-list .who bdi").allTextContents();
+  }
+
+  @Test
+  void theDemoOnTheStartPageAndTheEngineRoomAreHeldToo(Chromium chromium) throws Exception {
+    var start = chromium.page();
+    var frames = new AtomicInteger();
+    start.onWebSocket(socket -> socket.onFrameReceived(frame -> frames.incrementAndGet()));
+    start.navigate(server.url().toString());
+    held(start, start.locator("demo-glimpse a"), frames);
+
+    var engine = chromium.page();
+    var answers = new AtomicInteger();
+    engine.onResponse(answer -> answers.addAndGet(answer.url().endsWith("/api/engine") ? 1 : 0));
+    engine.navigate(server.url().resolve("/engine").toString());
+    held(engine, engine.locator("main ul"), answers);
+  }
+
+  /** It is told more, and shows what it showed; then it catches up. */
+  private static void held(Page page, Locator shows, AtomicInteger told) {
+    People.see(shows);
+    var pause = page.getByRole(AriaRole.BUTTON, Voter.named("Pause live updates"));
+    pause.click();
+    assertThat(page.locator("pause-updates .held")).isVisible();
+    var before = shows.innerText();
+    int until = told.get() + NEWS;
+    page.waitForCondition(() -> told.get() >= until);
+    assertEquals(before, shows.innerText());
+    pause.click();
+    page.waitForCondition(() -> !shows.innerText().equals(before));
+  }
+
+  private static void hears(Page page, String sentence) {
+    assertThat(page.locator("live-words [role=status]")).containsText(sentence, new LocatorAssertions.ContainsTextOptions().setTimeout(People.PATIENCE_MS));
   }
 }

@@ -3,6 +3,7 @@ package dev.weighin.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import dev.weighin.kit.Chromium;
 import dev.weighin.kit.ServerProcess;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every page fits a narrow screen and a large zoom, in either direction of reading, and its controls a thumb. */
+/** Every page fits a narrow screen and a large zoom, in either direction of reading, and its controls a thumb; and paper. */
 @ExtendWith(Chromium.Each.class)
 class ReachIT {
   /** The narrowest screen that must do without scrolling sideways, which is also 1280 pixels at 400 %. */
@@ -43,6 +44,18 @@ class ReachIT {
         })
       """;
 
+  /** Paper takes no presses; it has the result, in its colours. What the desk edits where it stands are the paper's words. */
+  private static final String ON_PAPER =
+      """
+      () => {
+        const every = (of) => [...document.querySelectorAll(of)];
+        const useless = every('button, .button, form, ballot-dock, .live-foot, watch-page footer, .top').filter((each) => each.checkVisibility() && !each.matches('text-in-place *'));
+        const missing = every('h1, ranking-bars, decision-card section').filter((each) => !each.closest('ballot-dock, dialog, form, details, host-page round-header') && !each.checkVisibility());
+        const pale = every('.letter, ranking-bars .bar i, weights-strip .line i').filter((each) => getComputedStyle(each).printColorAdjust !== 'exact');
+        const told = (each) => `${each.closest('body *')?.parentElement?.localName} ${each.localName} "${each.textContent.trim().slice(0, 30)}"`;
+        return [...useless.map((each) => `stands ${told(each)}`), ...missing.map((each) => `is missing ${told(each)}`), ...pale.map((each) => `has no colour ${told(each)}`)];
+      }""";
+
   private static ServerProcess server;
   private static Stages stages;
 
@@ -57,19 +70,18 @@ class ReachIT {
     server.close();
   }
 
+  /** In the pseudo-locale, which is read from the right. */
   @ParameterizedTest
-  @EnumSource(value = Stages.Stage.class, names = {"SEALED", "SCORING", "KEPT", "DECIDED", "FULL"})
-  void everyPageOfABoard(Stages.Stage stage, Chromium chromium) throws Exception {
-    var team = stages.board(stage);
+  @EnumSource(Stages.Walk.class)
+  void everyPageOfABoard(Stages.Walk walk, Chromium chromium) throws Exception {
     List<String> found = new ArrayList<>();
-    for (var role : Stages.Role.values()) {
-      if (role == Stages.Role.RECORD && stage != Stages.Stage.DECIDED) continue;
-      var page = stages.open(chromium, team, role);
-      page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))");
-      look(page, stage + " " + role, found);
-      page.context().close();
-    }
+    stages.walk(walk, chromium, ReachIT::turn, (page, what) -> look(page, what, found));
     assertEquals(List.of(), found);
+  }
+
+  private static void turn(Page page) {
+    page.evaluate("localStorage.setItem('weighin.language', '\"pseudo\"')");
+    page.reload();
   }
 
   @Test
@@ -78,7 +90,7 @@ class ReachIT {
     List<String> found = new ArrayList<>();
     for (var path : List.of("/", "/engine", "/b/nosuchboard", "/docs/", "/docs/protocol.html")) {
       var page = chromium.page();
-      page.navigate(server.url().resolve(path).toString());
+      page.navigate(server.url().resolve(path + "?lang=pseudo").toString());
       page.locator("h1").first().waitFor();
       look(page, path, found);
       page.context().close();
@@ -89,14 +101,18 @@ class ReachIT {
   @SuppressWarnings("unchecked")
   private static void look(Page page, String what, List<String> found) {
     page.setViewportSize(NARROW, 640);
-    fits(page, what, found);
-    for (var each : new TreeSet<>((List<String>) page.evaluate(TOO_SMALL))) found.add(what + " too small: " + each);
-    page.evaluate("document.documentElement.dir = 'rtl'");
     fits(page, what + " from the right", found);
+    for (var each : new TreeSet<>((List<String>) page.evaluate(TOO_SMALL))) found.add(what + " too small: " + each);
     page.evaluate("document.documentElement.dir = 'ltr'");
+    fits(page, what, found);
     page.setViewportSize(1280, 800);
     page.evaluate("document.documentElement.style.fontSize = '200%'");
     fits(page, what + " at twice the letters", found);
+    page.evaluate("document.documentElement.style.fontSize = ''");
+    page.evaluate("document.documentElement.dir = 'rtl'");
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    for (var each : (List<String>) page.evaluate(ON_PAPER)) found.add(what + " on paper " + each);
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
   }
 
   private static void fits(Page page, String what, List<String> found) {

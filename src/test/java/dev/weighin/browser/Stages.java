@@ -5,7 +5,9 @@ import dev.weighin.kit.Chromium;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** A board in each stage of its life, for whoever looks at all pages: tests of what must hold on each, and pictures. */
@@ -14,22 +16,62 @@ final class Stages {
   private static final String LONG =
       "An option whose name is as long as names may be, which is eighty characters, see";
 
+  private static final String SHOWS =
+      """
+      (wanted) => {
+        const page = document.querySelector('voter-page, host-page, watch-page, embed-page, record-page');
+        const shown = (page?.live ?? page?.session ?? page?.source)?.view.document ?? page?.view;
+        const stand = ({round, spotlight, decision}) => [round?.number, round?.state, round?.n, round?.k, round?.done, spotlight, decision?.option].join();
+        return Boolean(shown) && stand(shown) === stand(JSON.parse(wanted));
+      }""";
+  /** Nothing waits to be drawn: no component, nor its module, nor the desk's people. */
+  private static final String DRAWN =
+      "() => [...document.querySelectorAll('*')].every((each) => !each.isUpdatePending && each.matches(':defined'))"
+          + " && !document.querySelector('.loading') && (!document.querySelector('people-list') || document.querySelector('people-list .who'))";
+  private static final String UNFOLD =
+      "() => new Promise((drawn) => { document.querySelectorAll('details').forEach((each) => (each.open = true)); requestAnimationFrame(() => requestAnimationFrame(drawn)); })";
+
   private final URI server;
 
   Stages(URI server) {
     this.server = server;
   }
 
-  /** Where a board stands. */
+  /** Where a board stands, and where it stood before. */
   enum Stage {
-    EMPTY,
-    LIVE,
-    SEALED,
-    SCORING,
-    REVEALED,
-    KEPT,
-    DECIDED,
-    FULL
+    EMPTY(null),
+    SEALED(EMPTY),
+    REVEALED(SEALED),
+    KEPT(REVEALED),
+    DECIDED(REVEALED),
+    REHEARSAL(EMPTY),
+    OWN_VOTE(EMPTY),
+    LIVE(EMPTY),
+    SPOTLIGHT(LIVE),
+    CLOSED(LIVE),
+    SCORING(null),
+    BOTH(null),
+    FULL(null);
+
+    private final Stage before;
+
+    Stage(Stage before) {
+      this.before = before;
+    }
+  }
+
+  /** Stages that one board goes through with its pages open, for whoever looks at all of them. */
+  enum Walk {
+    TO_A_DECISION(Stage.EMPTY, Stage.SEALED, Stage.REVEALED, Stage.KEPT, Stage.DECIDED),
+    TO_A_CLOSED_ROUND(Stage.REHEARSAL, Stage.OWN_VOTE, Stage.LIVE, Stage.SPOTLIGHT, Stage.CLOSED),
+    WITH_SCORES(Stage.SCORING, Stage.BOTH),
+    WITH_ALL_THERE_MAY_BE(Stage.FULL);
+
+    private final List<Stage> stages;
+
+    Walk(Stage... stages) {
+      this.stages = List.of(stages);
+    }
   }
 
   /** The pages of a board, by who looks. */
@@ -38,57 +80,126 @@ final class Stages {
     VOTER,
     DESK,
     WATCH,
+    EMBED_VOTE,
+    EMBED_WATCH,
     RECORD
   }
 
+  /** What is told of a page at a stage: "SEALED VOTER". */
+  interface Look {
+    void at(Page page, String what);
+  }
+
+  /** Every page of a board, at every stage of a walk. The entrance is the same at each: it is looked at once. */
+  void walk(Walk walk, Chromium chromium, Consumer<Page> opened, Look look) throws Exception {
+    var team = created(walk.stages.getFirst());
+    var pages = new EnumMap<Role, Page>(Role.class);
+    for (var stage : walk.stages) {
+      enter(team, stage);
+      for (var role : Role.values()) {
+        if (role == Role.RECORD && stage != Stage.DECIDED) continue;
+        if (role == Role.JOINING && (walk != Walk.TO_A_DECISION || stage != walk.stages.getFirst())) continue;
+        if (!pages.containsKey(role)) {
+          pages.put(role, open(chromium, team, role));
+          opened.accept(pages.get(role));
+        }
+        var page = pages.get(role);
+        see(page, team);
+        page.evaluate(UNFOLD);
+        page.waitForFunction(DRAWN);
+        look.at(page, stage + " " + role);
+      }
+    }
+  }
+
   Team board(Stage stage) throws Exception {
+    return enter(stage.before == null ? created(stage) : board(stage.before), stage);
+  }
+
+  private Team created(Stage stage) throws Exception {
     return switch (stage) {
-      case EMPTY -> Team.create(server, backend("facilitator"));
-      case LIVE -> voted(Team.create(server, backend("facilitator")).openRound("live"));
-      case SEALED -> voted(Team.create(server, backend("facilitator")).openRound("sealed"));
-      case SCORING -> Team.create(server, backend("voters")).openRound("live", "fresh", "scores");
-      case REVEALED -> voted(Team.create(server, backend("facilitator")).openRound("sealed")).reveal(1);
-      case KEPT -> board(Stage.REVEALED).openRound("live", "adjust");
-      case DECIDED -> board(Stage.REVEALED)
-          .command(new JsonObject().put("type", "decide").put("option", "o1").put("why", "We know it, and it keeps up."));
-      case FULL -> voted(Team.create(server, full()).openRound("live"));
+      case SCORING, BOTH -> Team.create(server, backend("voters"));
+      case FULL -> Team.create(server, full());
+      default -> Team.create(server, backend("facilitator"));
     };
   }
 
-  /** The page as it stands once it shows the board. */
+  private static Team enter(Team team, Stage stage) throws Exception {
+    return switch (stage) {
+      case EMPTY -> team;
+      case REHEARSAL -> voted(ended(team).openRehearsal());
+      case OWN_VOTE -> voted(ended(team).openRound("afterVote"));
+      case LIVE, FULL -> voted(ended(team).openRound("live"));
+      case SPOTLIGHT -> team.command(new JsonObject().put("type", "spotlight").put("criterion", "c2"));
+      case CLOSED -> ended(team);
+      case SEALED -> voted(ended(team).openRound("sealed"));
+      case REVEALED -> team.reveal(round(team).getInteger("number"));
+      case KEPT -> team.openRound("live", "adjust");
+      case DECIDED -> (isOpen(team) ? enter(team, Stage.REVEALED) : team)
+          .command(new JsonObject().put("type", "decide").put("option", "o1").put("why", "We know it, and it keeps up."));
+      case SCORING -> ended(team).openRound("live", "fresh", "scores");
+      case BOTH -> ended(team).openRound("live", "fresh", "both");
+    };
+  }
+
+  /** Without a result, if a round is open. */
+  private static Team ended(Team team) throws Exception {
+    if (!isOpen(team)) return team;
+    var round = round(team);
+    var end = round.getBoolean("rehearsal", false) ? "endRehearsal" : "close";
+    return team.command(new JsonObject().put("type", end).put("round", round.getInteger("number")));
+  }
+
+  private static boolean isOpen(Team team) throws Exception {
+    return "open".equals(round(team).getString("state"));
+  }
+
+  private static JsonObject round(Team team) throws Exception {
+    return team.view().getJsonObject("round", new JsonObject());
+  }
+
+  /** The page as it stands once it shows the board; who may weigh has weighed. */
   Page open(Chromium chromium, Team team, Role role) {
-    return switch (role) {
+    var page = chromium.page();
+    switch (role) {
       case JOINING -> {
-        var page = chromium.page();
         page.navigate(team.voteLink());
         page.getByLabel("Your name").waitFor();
-        yield page;
       }
-      case VOTER -> voter(chromium.page(), team);
-      case DESK -> new Desk(chromium.page()).take(team.link("facilitate"), "Flo").page;
-      case WATCH -> {
-        var page = chromium.page();
-        page.navigate(team.page("/watch"));
-        page.locator("round-header h1").waitFor();
-        yield page;
+      case VOTER -> new Voter(page).join(team.voteLink(), "Ann");
+      case DESK -> new Desk(page).take(team.link("facilitate"), "Flo");
+      case WATCH -> page.navigate(team.page("/watch"));
+      case EMBED_VOTE -> {
+        page.navigate(team.voteLink().replace("/b/", "/embed/"));
+        page.getByLabel("Your name").fill("Eve");
+        page.locator("join-form button.primary").click();
       }
-      case RECORD -> {
-        var page = chromium.page();
-        page.navigate(team.page("/record"));
-        page.locator("record-page h1").waitFor();
-        yield page;
-      }
-    };
+      case EMBED_WATCH -> page.navigate(server.resolve("/embed/" + team.board + "?mode=watch").toString());
+      case RECORD -> page.navigate(team.page("/record"));
+    }
+    see(page, team);
+    return page;
   }
 
-  private static Page voter(Page page, Team team) {
-    var voter = new Voter(page).join(team.voteLink(), "Ann");
-    if (page.locator("input[type=range]").count() > 2) {
-      page.locator("input[type=range]").nth(0).fill("90");
-      page.locator("input[type=range]").nth(1).fill("30");
-      People.seeState(page, "Saved");
+  /** What an open page shows is what the board is now, all of it drawn; who may weigh has weighed. */
+  void see(Page page, Team team) {
+    page.waitForCondition(() -> (Boolean) page.evaluate(SHOWS, view(team)));
+    page.waitForFunction(DRAWN);
+    var sliders = page.locator("weight-slider input");
+    if (sliders.count() <= 2) return;
+    sliders.nth(0).fill("90");
+    sliders.nth(1).fill("30");
+    People.seeState(page, "Saved");
+    page.waitForCondition(() -> (Boolean) page.evaluate(SHOWS, view(team)));
+    page.waitForFunction(DRAWN);
+  }
+
+  private static String view(Team team) {
+    try {
+      return team.view().encode();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
-    return voter.page;
   }
 
   private static Team voted(Team team) throws Exception {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A board made over the HTTP API, with a facilitator who acts over it and does not vote: for tests
@@ -20,6 +22,7 @@ final class Team {
   private final JsonObject links;
   private final String code;
   private final String seat;
+  private final Map<String, String> seats = new HashMap<>();
   private int n = 1;
 
   /** Two options, Tea (fast, dear) and Coffee (slow, cheap), with given scores; no round yet. */
@@ -101,6 +104,14 @@ final class Team {
   }
 
   Team openRound(String visibility, String start, String asks) throws Exception {
+    return openRound(visibility, start, asks, false);
+  }
+
+  Team openRehearsal() throws Exception {
+    return openRound("live", "fresh", "weights", true);
+  }
+
+  private Team openRound(String visibility, String start, String asks, boolean rehearsal) throws Exception {
     return command(
         new JsonObject()
             .put("type", "openRound")
@@ -109,7 +120,7 @@ final class Team {
             .put("visibility", visibility)
             .put("rankingShown", !visibility.equals("sealed"))
             .put("reasons", "optional")
-            .put("rehearsal", false));
+            .put("rehearsal", rehearsal));
   }
 
   Team reveal(int round) throws Exception {
@@ -127,13 +138,14 @@ final class Team {
     assertEquals(true, outcome.getBoolean("ok"), outcome::encode);
   }
 
-  /** A voter over the API, whose marks follow from a number; done or still weighing. */
+  /** A voter over the API, whose marks follow from a number; done or still weighing. The same one when called again. */
   void vote(String name, int seed, boolean done) throws Exception {
-    var voter = joinOverApi(name);
+    if (!seats.containsKey(name)) seats.put(name, joinOverApi(name));
+    var voter = seats.get(name);
     var marks = new int[view().getJsonArray("criterionOrder").size()];
     for (int c = 0; c < marks.length; c++) marks[c] = 10 + (seed * 37 + (c + 1) * 29) % 90;
-    weigh(voter, 2, marks);
-    if (done) sayDone(voter, 3);
+    weigh(voter, ++n, marks);
+    if (done) sayDone(voter, ++n);
   }
 
   /** A voter who acts over the API; commands from number 2 on. */

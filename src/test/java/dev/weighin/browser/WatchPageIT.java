@@ -30,13 +30,16 @@ class WatchPageIT {
           entry.value + ' ' + entry.sources.map(({node}) => node && (node.className || node.nodeName) + ' in ' + node.parentElement?.outerHTML.slice(0, 80)).join(', ')
         ))).observe({type: 'layout-shift'});
       }""";
-  /** Which bars began to grow, with their delays: "B 160". */
+  /** Which bars began to grow, with their delays: "B 160"; and how much moved at all. */
   private static final String WATCH_GROWTH =
       """
       () => {
         window.grown = [];
+        window.moved = 0;
+        document.addEventListener('transitionrun', () => (moved += 1));
         const animate = Element.prototype.animate;
         Element.prototype.animate = function (frames, timing) {
+          moved += 1;
           if (this.matches('.sure')) grown.push(this.closest('li').dataset.letter + ' ' + timing.delay);
           return animate.call(this, frames, timing);
         };
@@ -64,19 +67,24 @@ class WatchPageIT {
     ann.weigh(Team.SPEED, 50);
     People.seeState(ann.page, "Saved");
     var wall = watch(chromium, team);
+    var desk = new Desk(chromium.page()).take(team.link("facilitate"), "Flo").page;
+    var widget = chromium.page();
+    widget.navigate(server.url().resolve("/embed/" + team.board + "?mode=watch").toString());
+    People.see(widget.locator("round-header h1"));
+    People.see(desk.locator("people-list").getByText("Cem").first());
     for (int i = 0; i <= UPDATES; i++) {
       int speed = 1 + i * 37 % 100;
       team.weigh(voters.get(i % 2), 3 + i, speed, 101 - speed);
       int version = team.version();
       seeVersion(wall, version);
-      if (i % 10 == 0) seeVersion(ann.page, version);
-      if (i == 0) for (var page : List.of(wall, ann.page)) page.evaluate(WATCH_SHIFTS);
+      if (i % 10 == 0) for (var page : List.of(ann.page, desk, widget)) seeVersion(page, version);
+      if (i == 0) for (var page : List.of(wall, ann.page, desk, widget)) page.evaluate(WATCH_SHIFTS);
     }
-    for (var page : List.of(wall, ann.page)) assertEquals(List.of(), page.evaluate("shifts"), page.url());
+    for (var page : List.of(wall, ann.page, desk, widget)) assertEquals(List.of(), page.evaluate("shifts"), page.url());
   }
 
   @Test
-  void aRevealGrowsTheBarsOnceFromTheFirstPlaceOn(Chromium chromium) throws Exception {
+  void aRevealGrowsTheBarsOnceFromTheFirstPlaceOnAndNothingMovesWhereMotionIsReduced(Chromium chromium) throws Exception {
     var team = Team.create(server.url()).openRound("sealed");
     var bea = team.joinOverApi("Bea");
     team.weigh(bea, 2, 20, 80);
@@ -99,6 +107,9 @@ class WatchPageIT {
     People.seeRanking(wall, "A Tea 80", "B Coffee 20");
     assertEquals(List.of("B 0", "A 160"), wall.evaluate("grown"));
     assertEquals(List.of(), still.evaluate("grown"));
+    People.seeRanking(still, "A Tea 80", "B Coffee 20");
+    assertTrue((Integer) wall.evaluate("moved") > 4, "bars that grow, rows that glide, bars and marks that ease");
+    assertEquals(0, still.evaluate("moved"), "with reduced motion");
   }
 
   @Test
@@ -214,8 +225,8 @@ class WatchPageIT {
     page.waitForFunction(
         """
         (version) => {
-          const page = document.querySelector('watch-page, voter-page');
-          return (page.live ?? page.session).view.version >= version && !page.isUpdatePending;
+          const page = document.querySelector('watch-page, voter-page, host-page, embed-page');
+          return (page.live ?? page.session ?? page.source).view.version >= version && !page.isUpdatePending;
         }""",
         version);
   }
