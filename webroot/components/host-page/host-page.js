@@ -54,11 +54,11 @@ class HostPage extends LightElement {
 
   constructor() {
     super();
-    answerAsks(this, (command, latest) => this.#ask(command, latest));
+    answerAsks(this, (command, latest, was) => this.#ask(command, latest, was));
   }
 
-  async #ask(command, latest) {
-    const slip = slipOf(command, this.session.view.document);
+  async #ask(command, latest, was) {
+    const slip = slipOf(command, this.session.view.document, was);
     const outcome = await this.session.ask(command, latest);
     if (slip && outcome.ok && outcome.outcome !== 'nothing') this.slip = {...slip, version: outcome.version};
     return outcome;
