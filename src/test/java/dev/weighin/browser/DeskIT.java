@@ -175,6 +175,8 @@ class DeskIT {
       var cell = cell(team);
       return cell != null && cell.getDouble("given") == value && cell.getString("evidence").equals(evidence);
     });
+    assertThat(desk.getByLabel("Score of Tea on Speed")).hasValue("" + value);
+    assertThat(desk.getByLabel("Evidence for Tea on Speed")).hasValue(evidence);
   }
 
   private static JsonObject cell(Team team) {
