@@ -73,7 +73,10 @@ class HostPage extends LightElement {
 
   async #takeBack({command}) {
     const outcome = await this.session.ask(command);
-    if (outcome.ok) this.slip = undefined;
+    if (!outcome.ok) return;
+    this.slip = undefined;
+    // Where both came within one frame the view is as it was, and draws nothing anew.
+    this.querySelector('given-scores')?.requestUpdate();
   }
 
   render() {
