@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The facilitator's desk: what is on it is changed where it stands, and slips are taken back. */
 @ExtendWith(Chromium.Each.class)
 class DeskIT {
+  private static final String SCORE = "given-scores [data-option=o1][data-criterion=c1] [name=value]";
+  private static final String EVIDENCE = "given-scores [data-option=o1][data-criterion=c1] [name=evidence]";
   private static final String KITCHEN = "measured in the kitchen";
   private static ServerProcess server;
 
@@ -139,15 +141,15 @@ class DeskIT {
     var desk = desk(chromium, team);
     desk.locator("summary").getByText("Scores you give").click();
     desk.locator("summary").getByText("Scores", new Locator.GetByTextOptions().setExact(true)).click();
-    write(desk, "Score of Tea on Speed", "2");
+    write(desk, SCORE, "2");
     given(desk, team, 2, KITCHEN);
     takeBack(desk, "score given");
     given(desk, team, 5, KITCHEN);
-    write(desk, "Evidence for Tea on Speed", "");
+    write(desk, EVIDENCE, "");
     People.see(desk.locator("scores-table").getByText("no evidence yet"));
     takeBack(desk, "score given");
     given(desk, team, 5, KITCHEN);
-    write(desk, "Score of Tea on Speed", "");
+    write(desk, SCORE, "");
     desk.waitForCondition(() -> cell(team) == null);
     takeBack(desk, "score given");
     given(desk, team, 5, KITCHEN);
@@ -161,8 +163,8 @@ class DeskIT {
   }
 
   private static void write(Page desk, String field, String text) {
-    desk.getByLabel(field).fill(text);
-    desk.getByLabel(field).blur();
+    desk.locator(field).fill(text);
+    desk.locator(field).blur();
   }
 
   private static void takeBack(Page desk, String what) {
@@ -175,8 +177,8 @@ class DeskIT {
       var cell = cell(team);
       return cell != null && cell.getDouble("given") == value && cell.getString("evidence").equals(evidence);
     });
-    assertThat(desk.getByLabel("Score of Tea on Speed")).hasValue("" + value);
-    assertThat(desk.getByLabel("Evidence for Tea on Speed")).hasValue(evidence);
+    assertThat(desk.locator(SCORE)).hasValue("" + value);
+    assertThat(desk.locator(EVIDENCE)).hasValue(evidence);
   }
 
   private static JsonObject cell(Team team) {
