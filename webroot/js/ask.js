@@ -2,17 +2,18 @@
  * A component asks for a command; the page above it, which holds the session, hears the event,
  * sends it and leaves the promise of its outcome.
  * @param latest see {@link Commands#ask}
+ * @param was of what the command changes, where no view says it
  */
-export function ask(element, command, latest) {
-  const detail = {command, latest, outcome: undefined};
+export function ask(element, command, latest, was) {
+  const detail = {command, latest, was, outcome: undefined};
   element.dispatchEvent(new CustomEvent('ask', {bubbles: true, detail}));
   return detail.outcome;
 }
 
-/** The other end: answers the components inside `element` with `take(command, latest)`. */
+/** The other end: answers the components inside `element` with `take(command, latest, was)`. */
 export function answerAsks(element, take) {
   element.addEventListener('ask', ({detail}) => {
-    detail.outcome = take(detail.command, detail.latest);
+    detail.outcome = take(detail.command, detail.latest, detail.was);
   });
 }
 

@@ -13,6 +13,14 @@ const UNKNOWN_WAIT_MS = 500;
 /** The server's word that it wrote nothing; what another server may have done with an earlier sending, it cannot know. */
 const NOT_SAVED = 'NOT_SAVED';
 
+/** A larger message ends the connection, and would again each time it is sent; beside the command it holds little. */
+const BYTES_MAX = 15 * 1024;
+
+const TOO_LARGE = {
+  ok: false,
+  reason: {code: 'TOO_LARGE', sentence: 'That is too much at once. Please shorten it.'},
+};
+
 const TOO_MANY = {
   ok: false,
   reason: {code: 'TOO_MANY_PENDING', sentence: 'Too much is waiting to be sent. Please wait until the connection is back.'},
@@ -60,6 +68,7 @@ export class Commands {
    *   command that of its successor
    */
   ask(command, latest) {
+    if (new TextEncoder().encode(JSON.stringify(command)).length > BYTES_MAX) return Promise.resolve(TOO_LARGE);
     return new Promise((resolve) => {
       if (latest !== undefined) this.#askLatest(command, latest, resolve);
       else this.#askInOrder(command, resolve);

@@ -1,11 +1,12 @@
 /**
- * What takes a facilitator's slip back where a command of its own does: names and descriptions, the order, a ballot taken
- * out, a merge, a decision. What began a round, closed or opened one is taken back by the board's own undo.
+ * What takes a facilitator's slip back where a command of its own does: names and descriptions, the order, scores given, a ballot
+ * taken out, a merge, voting power, a decision. What began a round, closed or opened one is taken back by the board's own undo.
  * @param view as it was when the command was asked
+ * @param was the voting power before, which stands in no view
  * @returns {{what, command}} or undefined
  */
-export function slipOf(command, view) {
-  const back = backTo(command, view);
+export function slipOf(command, view, was) {
+  const back = backTo(command, view, was);
   return back && {what: KINDS[command.type], command: back};
 }
 
@@ -13,10 +14,10 @@ const NO_ENDS = {worst: '', best: ''};
 
 const KINDS = {
   ask: 'wording', editOption: 'wording', editCriterion: 'wording', orderOptions: 'order', orderCriteria: 'order',
-  exclude: 'exclude', merge: 'merge', decide: 'decide', undecide: 'decide',
+  give: 'give', exclude: 'exclude', merge: 'merge', setPower: 'power', decide: 'decide', undecide: 'decide',
 };
 
-function backTo(command, {question, about, options, criteria, optionOrder, criterionOrder, decision}) {
+function backTo(command, {question, about, options, criteria, optionOrder, criterionOrder, scores, decision}, was) {
   switch (command.type) {
     case 'ask':
       return {type: 'ask', question, about: about ?? ''};
@@ -33,6 +34,10 @@ function backTo(command, {question, about, options, criteria, optionOrder, crite
       return {type: 'orderOptions', order: optionOrder};
     case 'orderCriteria':
       return {type: 'orderCriteria', order: criterionOrder};
+    case 'give':
+      return given(command, scores?.of[command.option]?.[command.criterion]);
+    case 'setPower':
+      return was === undefined ? undefined : {...command, power: was};
     case 'exclude':
       return {...command, excluded: !command.excluded};
     case 'merge':
@@ -44,4 +49,10 @@ function backTo(command, {question, about, options, criteria, optionOrder, crite
     default:
       return undefined;
   }
+}
+
+/** A cell as it was: its mark or measured value with its evidence, or empty. */
+function given({option, criterion}, cell) {
+  const value = cell?.given === undefined ? {} : {[cell.measured ? 'measured' : 'value']: cell.given, evidence: cell.evidence ?? ''};
+  return {type: 'give', option, criterion, ...value};
 }

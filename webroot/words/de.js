@@ -366,7 +366,7 @@ export default {
     evidence: 'Beleg',
     value: (option, criterion) => `Bewertung von ${isolated(option)} bei ${isolated(criterion)}`,
     evidenceOf: (option, criterion) => `Beleg für ${isolated(option)} bei ${isolated(criterion)}`,
-    hint: (scale) => `${scale.min} bis ${scale.max}, oder der Messwert, wo ein Kriterium von Zahl zu Zahl reicht. Ein leeres Feld nimmt die Bewertung weg.`,
+    hint: (scale) => `${scale.min} bis ${scale.max}, oder der Messwert, wo ein Kriterium von Zahl zu Zahl reicht. Ein leeres Feld nimmt die Bewertung weg. Eine Bewertung ohne Beleg zählt, und alle sehen, dass er fehlt.`,
   },
   hostPage: {
     home: 'Weighin',
@@ -375,7 +375,7 @@ export default {
     about: 'Mehr dazu',
     noAbout: 'Mehr dazu schreiben',
     join: 'Beitreten:',
-    slip: {wording: 'geänderter Text', order: 'neue Reihenfolge', exclude: 'Stimme heraus- oder wieder hineingenommen', merge: 'zwei Personen zusammengeführt', decide: 'Entscheidung'},
+    slip: {wording: 'geänderter Text', order: 'neue Reihenfolge', exclude: 'Stimme heraus- oder wieder hineingenommen', merge: 'zwei Personen zusammengeführt', give: 'gegebene Bewertung', power: 'Stimmgewicht', decide: 'Entscheidung'},
     undo: (what) => `Rückgängig: ${UNDONE[what] ?? what}`,
     voteToo: 'Ich stimme auch ab',
     notYours: 'Das ist das Pult der Moderation. Dein Link reicht dafür nicht.',
@@ -520,6 +520,7 @@ export default {
     roster: 'Erwartete Personen',
     rosterHint: 'Ein Name pro Zeile. Erwartete zählen in „von n“ mit, bis sie unter diesem Namen beitreten. Ein leeres Feld löscht die Liste.',
     rosterMissing: 'Noch nicht da: ',
+    rosterMany: (n) => `${n} Personen. Suche oben nach einem Namen, um zu sehen, ob er fehlt.`,
     rosterKeep: 'Liste übernehmen',
     actions: 'Mehr',
   },
@@ -694,6 +695,7 @@ export default {
     numbers: (n) => `aus ${n}`,
     unsure: (n) => `${n} unsicher`,
     evidence: 'Beleg',
+    noEvidence: 'noch kein Beleg',
   },
   sealedNote: {
     sealed: 'Versiegelt bis zum Aufdecken.',

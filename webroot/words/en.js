@@ -296,7 +296,7 @@ export default {
     evidence: 'evidence',
     value: (option, criterion) => `Score of ${isolated(option)} on ${isolated(criterion)}`,
     evidenceOf: (option, criterion) => `Evidence for ${isolated(option)} on ${isolated(criterion)}`,
-    hint: (scale) => `${scale.min} to ${scale.max}, or the measured value where a criterion has numbers as ends. Empty takes a score away.`,
+    hint: (scale) => `${scale.min} to ${scale.max}, or the measured value where a criterion has numbers as ends. Empty takes a score away. A score without evidence counts, and everybody sees that its evidence is missing.`,
   },
   hostPage: {
     home: 'Weighin',
@@ -305,7 +305,7 @@ export default {
     about: 'More about it',
     noAbout: 'Say more about it',
     join: 'Join:',
-    slip: {wording: 'change of the words', order: 'new order', exclude: 'taking a ballot out or in', merge: 'merging two people', decide: 'decision'},
+    slip: {wording: 'change of the words', order: 'new order', exclude: 'taking a ballot out or in', merge: 'merging two people', give: 'score given', power: 'voting power', decide: 'decision'},
     undo: (what) => `Undo: ${UNDONE[what] ?? what}`,
     voteToo: 'I vote too',
     notYours: 'This is the facilitators’ desk. Your link does not admit to it.',
@@ -450,6 +450,7 @@ export default {
     roster: 'Expected people',
     rosterHint: 'One name a line. Expected people count in “of n” until they join under that name. Empty takes the list away.',
     rosterMissing: 'Not here yet: ',
+    rosterMany: (n) => `${n} people. Search for a name above to see whether it is missing.`,
     rosterKeep: 'Keep the list',
     actions: 'Change',
   },
@@ -624,6 +625,7 @@ export default {
     numbers: (n) => `of ${n}`,
     unsure: (n) => `${n} unsure`,
     evidence: 'Evidence',
+    noEvidence: 'no evidence yet',
   },
   sealedNote: {
     sealed: 'Sealed until the reveal.',

@@ -366,7 +366,7 @@ export default {
     evidence: 'prueba',
     value: (option, criterion) => `Puntuación de ${isolated(option)} en ${isolated(criterion)}`,
     evidenceOf: (option, criterion) => `Prueba para ${isolated(option)} en ${isolated(criterion)}`,
-    hint: (scale) => `De ${scale.min} a ${scale.max}, o la medida si los extremos del criterio son números. Un campo vacío quita la puntuación.`,
+    hint: (scale) => `De ${scale.min} a ${scale.max}, o la medida si los extremos del criterio son números. Un campo vacío quita la puntuación. Una puntuación sin prueba cuenta, y todos ven que falta.`,
   },
   hostPage: {
     home: 'Weighin',
@@ -375,7 +375,7 @@ export default {
     about: 'Más detalles',
     noAbout: 'Añadir detalles',
     join: 'Entrar:',
-    slip: {wording: 'cambio de texto', order: 'orden nuevo', exclude: 'voto sacado o devuelto', merge: 'unión de dos personas', decide: 'decisión'},
+    slip: {wording: 'cambio de texto', order: 'orden nuevo', exclude: 'voto sacado o devuelto', merge: 'unión de dos personas', give: 'puntuación dada', power: 'valor del voto', decide: 'decisión'},
     undo: (what) => `Deshacer: ${UNDONE[what] ?? what}`,
     voteToo: 'Yo también voto',
     notYours: 'Esta es la mesa de moderación. Tu enlace no da acceso a ella.',
@@ -520,6 +520,7 @@ export default {
     roster: 'Personas esperadas',
     rosterHint: 'Un nombre por línea. Cada persona esperada cuenta en «de n» hasta que entre con ese nombre. Vacío quita la lista.',
     rosterMissing: 'Aún faltan: ',
+    rosterMany: (n) => `${n} personas. Busca un nombre arriba para ver si falta.`,
     rosterKeep: 'Guardar la lista',
     actions: 'Cambiar',
   },
@@ -694,6 +695,7 @@ export default {
     numbers: (n) => `de ${n}`,
     unsure: (n) => `${n} con dudas`,
     evidence: 'Prueba',
+    noEvidence: 'aún sin prueba',
   },
   sealedNote: {
     sealed: 'Sellada hasta que se desvele.',

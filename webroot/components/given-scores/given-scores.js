@@ -24,6 +24,17 @@ class GivenScores extends LightElement {
       </table></div>`;
   }
 
+  /** What was typed and is no longer so, because it was taken back, leaves its field; not the cell in which somebody types. */
+  updated() {
+    for (const cell of this.querySelectorAll('td[data-option]')) {
+      if (cell.contains(document.activeElement)) continue;
+      const {given, evidence = ''} = this.view.scores?.of[cell.dataset.option]?.[cell.dataset.criterion] ?? {};
+      const [value, note] = cell.querySelectorAll('input');
+      value.value = given === undefined ? '' : String(given);
+      note.value = evidence;
+    }
+  }
+
   #row(c) {
     const criterion = this.view.criteria[c];
     const ends = endsInWords(criterion, this.view.scale);
@@ -36,7 +47,7 @@ class GivenScores extends LightElement {
   #cell(o, c, criterion) {
     const cell = this.view.scores?.of[o]?.[c];
     const option = this.view.options[o];
-    return html`<td @change=${(event) => this.#give(event, o, c)}>
+    return html`<td data-option=${o} data-criterion=${c} @change=${(event) => this.#give(event, o, c)}>
       <input name="value" inputmode="decimal" autocomplete="off" aria-label=${SAYS.value(option.name, criterion.name)} .value=${cell?.given === undefined ? '' : String(cell.given)}>
       <input name="evidence" class="small" maxlength=${EVIDENCE_MAX} dir="auto" placeholder=${SAYS.evidence} aria-label=${SAYS.evidenceOf(option.name, criterion.name)} .value=${cell?.evidence ?? ''}>
     </td>`;

@@ -55,11 +55,11 @@ class HostPage extends LightElement {
 
   constructor() {
     super();
-    answerAsks(this, (command, latest) => this.#ask(command, latest));
+    answerAsks(this, (command, latest, was) => this.#ask(command, latest, was));
   }
 
-  async #ask(command, latest) {
-    const slip = slipOf(command, this.session.view.document);
+  async #ask(command, latest, was) {
+    const slip = slipOf(command, this.session.view.document, was);
     const outcome = await this.session.ask(command, latest);
     if (slip && outcome.ok && outcome.outcome !== 'nothing') this.slip = {...slip, version: outcome.version};
     return outcome;
@@ -74,7 +74,10 @@ class HostPage extends LightElement {
 
   async #takeBack({command}) {
     const outcome = await this.session.ask(command);
-    if (outcome.ok) this.slip = undefined;
+    if (!outcome.ok) return;
+    this.slip = undefined;
+    // Where both came within one frame the view is as it was, and draws nothing anew.
+    this.querySelector('given-scores')?.requestUpdate();
   }
 
   render() {

@@ -7,6 +7,8 @@ import {sentence, words} from '../../js/words.js';
 import '../confirm-button/confirm-button.js';
 
 const PAGE = 50;
+/** So many who are not here yet are named; more are counted, and found by their names. */
+const NAMED = 12;
 const SORTS = ['state', 'name', 'joined'];
 const REFRESH_MS = 2_000;
 const POWERS = Array.from({length: 10}, (_, i) => i + 1);
@@ -27,6 +29,9 @@ class PeopleList extends LightElement {
     opened: {state: true}, // the participant whose actions are shown
     sort: {state: true},
     into: {state: true}, // whom to merge into
+    namesakes: {state: true}, // of the opened participant, wherever they stand in the list
+    written: {state: true}, // the roster as it is being typed
+    unkept: {state: true}, // why it was not kept
   };
 
   #search = '';
@@ -90,6 +95,13 @@ class PeopleList extends LightElement {
   #open(person) {
     this.opened = person?.id;
     this.into = undefined;
+    this.namesakes = undefined;
+    if (person?.sameName) this.#findNamesakes(person);
+  }
+
+  async #findNamesakes({id, name}) {
+    const answer = await this.fetch('weighin.people', {limit: PAGE, search: name});
+    if (answer.ok && this.opened === id) this.namesakes = answer.people;
   }
 
   #order(sort) {
@@ -119,12 +131,14 @@ class PeopleList extends LightElement {
   #actions(person, name) {
     const participant = person.id;
     // Who has the same name comes first: that is whom one looks for.
-    const others = (this.people ?? []).filter(({id, removed, mergedInto}) => id !== participant && !removed && !mergedInto)
+    const loaded = this.people ?? [];
+    const more = (this.namesakes ?? []).filter(({id}) => loaded.every((each) => each.id !== id));
+    const others = [...more, ...loaded].filter(({id, removed, mergedInto}) => id !== participant && !removed && !mergedInto)
       .sort((a, b) => sameName(b, person) - sameName(a, person));
     const facilitates = person.role === 'facilitator';
     return html`<div class="actions">
       ${this.view.anonymity === 'noNames' ? nothing : html`<label class="check">${SAYS.power}
-        <select class="short" @change=${(event) => ask(this, {type: 'setPower', participant, power: Number(event.target.value)})}>
+        <select class="short" @change=${(event) => ask(this, {type: 'setPower', participant, power: Number(event.target.value)}, undefined, person.power)}>
           ${POWERS.map((n) => html`<option value=${n} ?selected=${n === person.power}>${n}</option>`)}</select></label>`}
       <button @click=${() => ask(this, {type: 'facilitate', participant, facilitates: !facilitates})}>${facilitates ? SAYS.unfacilitate : SAYS.facilitate}</button>
       ${person.away ? nothing : html`<button @click=${() => ask(this, {type: 'markAway', participant})}>${SAYS.markAway}</button>`}
@@ -145,18 +159,31 @@ class PeopleList extends LightElement {
 
   #roster() {
     const expected = this.expected ?? [];
-    return html`<details><summary>${SAYS.roster}${expected.length > 0 ? ` (${expected.length})` : ''}</summary><form class="stack" @submit=${this.#keepRoster}>
-      ${expected.length > 0 ? html`<p class="small">${SAYS.rosterMissing}${expected.map((name, i) => html`${i ? ', ' : ''}<bdi>${name}</bdi>`)}</p>` : nothing}
+    return html`${this.#missing(expected)}<details><summary>${SAYS.roster}${expected.length > 0 ? ` (${expected.length})` : ''}</summary><form class="stack" @submit=${this.#keepRoster}>
       <p class="whisper">${SAYS.rosterHint}</p>
-      <textarea name="names" rows="5" dir="auto" aria-label=${SAYS.roster} .value=${expected.join('\n')}></textarea>
+      <textarea name="names" rows="5" dir="auto" aria-label=${SAYS.roster} .value=${this.written ?? expected.join('\n')} @input=${(event) => (this.written = event.target.value)}></textarea>
+      ${this.unkept ? html`<p class="problem" role="alert">${sentence(this.unkept)}</p>` : nothing}
       <div><button>${SAYS.rosterKeep}</button></div>
     </form></details>`;
   }
 
-  #keepRoster(event) {
+  /** Of those expected and not here yet, the ones that are looked for. */
+  #missing(expected) {
+    const found = expected.filter((name) => name.toLowerCase().includes(this.#search.toLowerCase()));
+    if (found.length === 0) return nothing;
+    if (found.length > NAMED) return html`<p class="small">${SAYS.rosterMissing}${SAYS.rosterMany(found.length)}</p>`;
+    return html`<p class="small">${SAYS.rosterMissing}${found.map((name, i) => html`${i ? ', ' : ''}<bdi>${name}</bdi>`)}</p>`;
+  }
+
+  /** What is being typed stays in its field while people come, and where it is refused. */
+  async #keepRoster(event) {
     event.preventDefault();
     const lines = event.target.elements.names.value.split(/[\n\t;,]/).map((name) => name.trim()).filter(Boolean);
-    ask(this, {type: 'setRoster', expected: lines});
+    const outcome = await ask(this, {type: 'setRoster', expected: lines});
+    this.unkept = outcome.ok ? undefined : outcome.reason;
+    if (!outcome.ok) return;
+    this.written = undefined;
+    this.expected = lines;
   }
 
   #find(event) {

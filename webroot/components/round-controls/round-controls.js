@@ -122,7 +122,7 @@ class RoundControls extends LightElement {
   }
 
   #opening(round) {
-    const next = (round?.number ?? 0) + 1;
+    const next = this.view.nextRound;
     const nameless = this.view.anonymity === 'noNames';
     const visibility = nameless ? 'sealed' : (this.chosen ?? this.view.visibility);
     const votersScore = Object.values(this.view.criteria).some(({scoredBy}) => scoredBy === 'voters');

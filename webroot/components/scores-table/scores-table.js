@@ -38,7 +38,7 @@ class ScoresTable extends LightElement {
     if (!cell || cell.v === undefined) return html`<span class="faint">${cell?.unsure > 0 ? SAYS.unsure(cell.unsure) : SAYS.open}</span>`;
     if (cell.given !== undefined) {
       return html`<b><bdi>${cell.measured ? withUnit(cell.given, criterion.ends?.unit) : mark(cell.given)}</bdi></b>
-        ${cell.evidence ? html`<details class="small"><summary>${SAYS.evidence}</summary><bdi>${cell.evidence}</bdi></details>` : nothing}`;
+        ${cell.evidence ? html`<details class="small"><summary>${SAYS.evidence}</summary><bdi>${cell.evidence}</bdi></details>` : html`<br><span class="whisper">${SAYS.noEvidence}</span>`}`;
     }
     return html`<b>${mark(cell.mean)}</b> <span class="whisper">${SAYS.numbers(cell.numbers)}${cell.unsure > 0 ? `, ${SAYS.unsure(cell.unsure)}` : ''}</span>`;
   }

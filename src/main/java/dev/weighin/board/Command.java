@@ -150,7 +150,7 @@ public sealed interface Command {
   /** By the board itself: a deadline has come; the first counts. */
   record DeadlineCame(int round, long at) implements Command {}
 
-  /** Takes back the last edit that began a round, the last close or the last opening (B4). */
+  /** Takes back the last edit of options, criteria or scale, the last close or the last opening (B4). */
   record Undo(long version) implements Command {}
 
   // ---- votes

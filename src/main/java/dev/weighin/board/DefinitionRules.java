@@ -310,7 +310,10 @@ final class DefinitionRules {
     }
     boolean voted = board.openRound().map(Round::voted).orElseGet(board::voted);
     if (!voted) {
-      return Verdict.yes(edited(board, next).withChange(change), DEFINITION);
+      // While a round is open an undo could take votes that came after the edit.
+      boolean undoable = entry.rules() >= Rules.UNDO_KEEPS_REASONS && board.openRound().isEmpty();
+      Board edited = undoable ? RoundRules.undoable(board, entry, change.what()).withDefinition(next) : edited(board, next);
+      return Verdict.yes(edited.withChange(change), DEFINITION);
     }
     if (board.rounds().size() >= Limits.ROUNDS_MAX) {
       return Verdict.no(Reason.Code.TOO_MANY, "A board has at most " + Limits.ROUNDS_MAX + " rounds.");

@@ -5,7 +5,7 @@ import static dev.weighin.board.Outcome.Change.NOTHING;
 import java.util.Optional;
 
 /**
- * The rules, number 1: who may ask for what, and where each command is judged. A command of a number that was taken
+ * The rules: who may ask for what, and where each command is judged. A command of a number that was taken
  * before is answered from memory.
  */
 final class Judge {
@@ -124,7 +124,7 @@ final class Judge {
       case Command.EndRehearsal c -> RoundRules.endRehearsal(board, c);
       case Command.SetTimer c -> RoundRules.setTimer(board, c, now);
       case Command.SetDeadline c -> RoundRules.setDeadline(board, c, now);
-      case Command.Undo c -> RoundRules.undo(board, c);
+      case Command.Undo c -> RoundRules.undo(board, c, entry.rules());
     };
   }
 

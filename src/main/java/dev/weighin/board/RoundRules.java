@@ -104,14 +104,28 @@ final class RoundRules {
     });
   }
 
-  static Verdict undo(Board board, Command.Undo asked) {
+  static Verdict undo(Board board, Command.Undo asked, int rules) {
     Optional<UndoPoint> point = board.undo().filter(each -> each.version() == asked.version());
     if (point.isEmpty()) {
       return Verdict.no(Reason.Code.NOTHING_TO_UNDO, "There is nothing to undo here any more.", "version");
     }
-    List<Round> rounds = point.get().rounds().stream().map(round -> stillVoted(board, round).recounted(board.participants())).toList();
+    List<Round> rounds = point.get().rounds().stream().map(round -> rules < Rules.UNDO_KEEPS_REASONS ? round : reasoned(board, round))
+        .map(round -> stillVoted(board, round).recounted(board.participants())).toList();
     Board before = point.get().definition().equals(board.definition()) ? board : board.withoutLastChange();
     return Verdict.yes(before.withDefinition(point.get().definition()).withRounds(rounds, board.roundsMade()).withUndo(Optional.empty()), ROUND);
+  }
+
+  /** With its reasons as they are now: what was said since about an earlier round is no part of the slip, and what was taken back is gone (V5). */
+  private static Round reasoned(Board board, Round round) {
+    Round now = board.round(round.number()).orElse(round);
+    Round next = round;
+    for (Participant each : board.participants()) {
+      Ballot ballot = round.ballot(each.id());
+      if (ballot.cast() && now.ballot(each.id()).cast()) {
+        next = next.withBallot(each, ballot.withReasons(now.ballot(each.id()).reasons()));
+      }
+    }
+    return next;
   }
 
   /** Ballots of those who left meanwhile do not come back into an open round. */

@@ -7,7 +7,10 @@ package dev.weighin.board;
 public final class Rules {
 
   public static final int OLDEST = 1;
-  public static final int NEWEST = 1;
+  public static final int NEWEST = 2;
+
+  /** From here on an undo leaves the reasons given since, and an edit that no round is open for can be undone too. */
+  static final int UNDO_KEEPS_REASONS = 2;
 
   /** An entry is judged by rules this program does not know yet: it must not serve the board. */
   public static final class TooNew extends RuntimeException {

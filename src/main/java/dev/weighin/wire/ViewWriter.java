@@ -41,6 +41,7 @@ public final class ViewWriter {
     AdjustedWriter.into(view, board, texts, viewClass);
     board.spotlight().ifPresent(criterion -> view.put("spotlight", criterion.value()));
     if (viewClass.desk()) {
+      view.put("nextRound", board.roundsMade() + 1);
       view.put("embedding", new JsonArray(board.settings().embedding().hosts()));
     }
     board.undo().filter(undo -> viewClass.desk()).ifPresent(undo -> view.put("undo", undo(undo)));

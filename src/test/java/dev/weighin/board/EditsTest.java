@@ -154,6 +154,37 @@ class EditsTest {
   }
 
   @Test
+  @DisplayName("[B4, V5] undoing the opening of a round leaves the reasons that were given, changed and taken back since")
+  void anUndoLeavesReasonsGivenSince() {
+    Play play = Play.weighing(Visibility.SEALED).weighs("ann", 1, 2, 3).weighs("bob", 3, 2, 1);
+    play.asks("bob", reason("hasty")).accepted().reveals().opens(Asks.WEIGHTS, Start.ADJUST, Visibility.SEALED);
+    play.asks("ann", reason("because")).accepted().asks("bob", new Command.GiveReason(1, C1, Optional.empty())).accepted();
+    play.asks("fay", new Command.Undo(play.board.undo().orElseThrow().version())).accepted();
+    assertEquals(1, play.board.rounds().size());
+    assertEquals(Optional.of(new TextKey("because")), Optional.ofNullable(play.ballot("ann").reasons().get(C1)));
+    assertTrue(play.ballot("bob").reasons().isEmpty());
+    assertEquals(2 * WeightsBallot.UNITS, play.sum("c1") + play.sum("c2") + play.sum("c3"));
+  }
+
+  private static Command reason(String key) {
+    return new Command.GiveReason(1, C1, Optional.of(new TextKey(key)));
+  }
+
+  @Test
+  @DisplayName("[B4] an edit that no round is open for is undone with the scores that went with it")
+  void anEditBeforeARoundIsUndone() {
+    Play play = Play.ready();
+    play.asks("fay", give("o1", "c3", 4, false)).accepted();
+    Definition was = play.board.definition();
+    play.asks("fay", new Command.RemoveCriterion(C3)).accepted();
+    play.asks("fay", new Command.Undo(play.board.undo().orElseThrow().version())).accepted();
+    assertEquals(was, play.board.definition());
+    assertTrue(play.board.changes().isEmpty());
+    play.opens(Asks.WEIGHTS, Start.FRESH, Visibility.SEALED).asks("fay", new Command.AddOption("Third", "")).accepted();
+    assertTrue(play.board.undo().isEmpty(), "votes may come after it");
+  }
+
+  @Test
   @DisplayName("[B4] a draft that lacks a new criterion must be weighed there before it counts")
   void aDraftLacksTheNewCriterion() {
     Play play = Play.weighing(Visibility.SEALED).weighs("ann", 1, 2, 3);

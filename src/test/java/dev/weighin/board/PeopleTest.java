@@ -90,6 +90,17 @@ class PeopleTest {
   }
 
   @Test
+  @DisplayName("[V7] voting power counts in the rounds that were voted already, and is taken back by setting what it was")
+  void votingPowerIsTakenBack() {
+    Play play = Play.weighing(Visibility.LIVE).weighs("ann", 1, 0, 0).weighs("bob", 0, 1, 0);
+    List<Round> rounds = play.board.rounds();
+    play.asks("fay", new Command.SetPower(Play.id("ann"), 3)).accepted();
+    assertEquals(3 * WeightsBallot.UNITS, play.sum("c1"));
+    play.asks("fay", new Command.SetPower(Play.id("ann"), 1)).accepted();
+    assertEquals(rounds, play.board.rounds());
+  }
+
+  @Test
   @DisplayName("[J3] a facilitator who stops voting leaves n and the open round")
   void aFacilitatorWhoStopsVoting() {
     Play play = Play.weighing(Visibility.LIVE).weighs("fay", 1, 0, 0);

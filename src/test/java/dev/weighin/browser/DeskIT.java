@@ -7,9 +7,11 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.weighin.kit.Chromium;
 import dev.weighin.kit.ServerProcess;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The facilitator's desk: what is on it is changed where it stands, and slips are taken back. */
 @ExtendWith(Chromium.Each.class)
 class DeskIT {
+  private static final String SCORE = "given-scores [data-option=o1][data-criterion=c1] [name=value]";
+  private static final String EVIDENCE = "given-scores [data-option=o1][data-criterion=c1] [name=evidence]";
+  private static final String KITCHEN = "measured in the kitchen";
   private static ServerProcess server;
 
   @BeforeAll
@@ -126,6 +132,74 @@ class DeskIT {
     new Desk(desk).reveal();
     assertThat(button(desk, "Undo: opening the round")).hasCount(0);
     assertThat(button(desk, "Undo: closing the round")).hasCount(0);
+  }
+
+  @Test
+  @DisplayName("[B3, V7] a given score with its evidence, and voting power, are taken back")
+  void aGivenScoreAndVotingPowerAreTakenBack(Chromium chromium) throws Exception {
+    var team = Team.create(server.url());
+    var desk = desk(chromium, team);
+    desk.locator("summary").getByText("Scores you give").click();
+    desk.locator("summary").getByText("Scores", new Locator.GetByTextOptions().setExact(true)).click();
+    write(desk, SCORE, "2");
+    given(desk, team, 2, KITCHEN);
+    takeBack(desk, "score given");
+    given(desk, team, 5, KITCHEN);
+    write(desk, EVIDENCE, "");
+    People.see(desk.locator("scores-table").getByText("no evidence yet"));
+    takeBack(desk, "score given");
+    given(desk, team, 5, KITCHEN);
+    write(desk, SCORE, "");
+    desk.waitForCondition(() -> cell(team) == null);
+    takeBack(desk, "score given");
+    given(desk, team, 5, KITCHEN);
+
+    button(desk, "Change: Flo").click();
+    desk.getByLabel("Voting power").selectOption("3");
+    People.see(desk.locator("people-list .tag").getByText("×3"));
+    takeBack(desk, "voting power");
+    assertThat(desk.locator("people-list .tag").getByText("×3")).hasCount(0);
+    assertThat(desk.getByLabel("Voting power")).hasValue("1");
+  }
+
+  private static void write(Page desk, String field, String text) {
+    desk.locator(field).fill(text);
+    desk.locator(field).blur();
+  }
+
+  private static void takeBack(Page desk, String what) {
+    button(desk, "Undo: " + what).click();
+    button(desk, "Undo: " + what).waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+  }
+
+  private static void given(Page desk, Team team, int value, String evidence) {
+    desk.waitForCondition(() -> {
+      var cell = cell(team);
+      return cell != null && cell.getDouble("given") == value && cell.getString("evidence").equals(evidence);
+    });
+    assertThat(desk.locator(SCORE)).hasValue("" + value);
+    assertThat(desk.locator(EVIDENCE)).hasValue(evidence);
+  }
+
+  private static JsonObject cell(Team team) {
+    try {
+      return team.view().getJsonObject("scores").getJsonObject("of").getJsonObject("o1").getJsonObject("c1");
+    } catch (Exception broken) {
+      throw new AssertionError(broken);
+    }
+  }
+
+  @Test
+  @DisplayName("[R8] after a rehearsal the desk names the number that the next round has")
+  void theNextRoundHasTheNumberOnItsButton(Chromium chromium) throws Exception {
+    var team = Team.create(server.url());
+    var desk = desk(chromium, team);
+    button(desk, "Open round 1").waitFor();
+    button(desk, "Rehearse with a simulated crowd").click();
+    button(desk, "End the rehearsal").click();
+    button(desk, "End the rehearsal").click();
+    new Desk(desk).openRound(2);
+    assertEquals(2, team.view().getJsonObject("round").getInteger("number"));
   }
 
   @Test

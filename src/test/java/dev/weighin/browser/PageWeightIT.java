@@ -2,6 +2,7 @@ package dev.weighin.browser;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import dev.weighin.kit.Chromium;
@@ -21,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PageWeightIT {
   private static final int BYTES_MAX = 100_000;
   private static final int REQUESTS_MAX = 45;
+  private static final int DESK_BYTES_MAX = 140_000;
+  private static final int DESK_REQUESTS_MAX = 80;
+  private static final int WIDGET_BYTES_MAX = 125_000;
+  private static final int WIDGET_REQUESTS_MAX = 65;
   /** What a voter fetches after the entrance, ballot and results. */
   private static final int BALLOT_BYTES_MAX = 60_000;
   /** The page, its icon, the guide and the socket. */
@@ -121,13 +126,41 @@ class PageWeightIT {
     assertTrue(traffic.take().stream().anyMatch(each -> each.address().endsWith("/_static/sockjs.min.js")));
   }
 
+  /** Who prepares a session has more before them than who takes part. */
+  @Test
+  void theDeskIsLight(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var page = chromium.page();
+    var traffic = new Traffic(page);
+    page.navigate(team.link("facilitate"));
+    page.locator("join-form input").first().waitFor();
+    isLight("desk", page, traffic, DESK_BYTES_MAX, DESK_REQUESTS_MAX);
+  }
+
+  /** Within its frame; the page around brings its own. */
+  @Test
+  void theWidgetIsLight(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    for (String mode : List.of("watch", "vote")) {
+      var page = chromium.context(new Browser.NewContextOptions()).newPage();
+      var traffic = new Traffic(page);
+      page.navigate(server.url().resolve("/embed/" + team.board + "?mode=" + mode).toString() + "#" + team.voteLink().split("#")[1]);
+      page.locator(mode.equals("vote") ? "join-form input" : "ranking-bars .total b").first().waitFor();
+      isLight("widget to " + mode, page, traffic, WIDGET_BYTES_MAX, WIDGET_REQUESTS_MAX);
+    }
+  }
+
   private static void isLight(String name, Page page, Traffic traffic) {
+    isLight(name, page, traffic, BYTES_MAX, REQUESTS_MAX);
+  }
+
+  private static void isLight(String name, Page page, Traffic traffic, int bytesMax, int requestsMax) {
     page.waitForLoadState(LoadState.NETWORKIDLE);
     var all = traffic.take();
     assertTrue(all.stream().noneMatch(each -> each.address().contains("sockjs")), () -> "WebSocket works, so nothing else is fetched\n" + lines(all));
     var said = "%s: %d requests, %d bytes".formatted(name, all.size(), Traffic.bytes(all));
     System.out.println(said);
-    assertTrue(Traffic.bytes(all) <= BYTES_MAX && all.size() <= REQUESTS_MAX, () -> said + "\n" + lines(all));
+    assertTrue(Traffic.bytes(all) <= bytesMax && all.size() <= requestsMax, () -> said + "\n" + lines(all));
   }
 
   private static String lines(List<Traffic.Fetched> all) {
