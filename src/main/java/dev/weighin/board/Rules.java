@@ -9,6 +9,12 @@ public final class Rules {
   public static final int OLDEST = 1;
   public static final int NEWEST = 2;
 
+  /**
+   * What instances that share a log write: the newest that the release before this one knows too, so that while they are replaced in turn
+   * no entry is too new for one that still runs. Follows {@link #NEWEST} one release later.
+   */
+  public static final int SHARED = 1;
+
   /** From here on an undo leaves the reasons given since, and an edit that no round is open for can be undone too. */
   static final int UNDO_KEEPS_REASONS = 2;
 

@@ -1,6 +1,7 @@
 package dev.weighin.live;
 
 import dev.weighin.board.BoardId;
+import dev.weighin.board.Rules;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +195,11 @@ public interface BoardLog {
 
   /** Empty when all is well; otherwise a sentence for health and for people. */
   Optional<String> trouble();
+
+  /** The rules that new entries are to be judged by, except where the board has newer ones already. */
+  default int rules() {
+    return Rules.NEWEST;
+  }
 
   /** The same for one board, where boards are in several places. */
   default Optional<String> trouble(BoardId board) {

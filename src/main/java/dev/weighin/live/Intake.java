@@ -7,7 +7,6 @@ import dev.weighin.board.Command;
 import dev.weighin.board.Outcome;
 import dev.weighin.board.Participant;
 import dev.weighin.board.Reason;
-import dev.weighin.board.Rules;
 import dev.weighin.wire.EntryCodec;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -181,11 +180,12 @@ final class Intake {
       return;
     }
     List<BoardLog.Draft> drafts = new ArrayList<>();
-    Ahead ahead = new Ahead(board.get(), clock.millis());
+    int rules = Math.max(log.rules(), board.get().rules());
+    Ahead ahead = new Ahead(board.get(), clock.millis(), rules);
     while (!queue.isEmpty() && drafts.size() < BoardLog.BATCH_MAX && (drafts.isEmpty() || !(queue.peek().command() instanceof Command.SetCode))) {
       Slot slot = queue.poll();
       try {
-        drafts.add(draft(slot, ahead, drafts.isEmpty() ? forgettable.get() : Set.of()));
+        drafts.add(draft(slot, rules, ahead, drafts.isEmpty() ? forgettable.get() : Set.of()));
         slot.sent = true;
         underWay.add(slot);
       } catch (RuntimeException bug) {
@@ -226,13 +226,13 @@ final class Intake {
     }
   }
 
-  private static BoardLog.Draft draft(Slot slot, Ahead ahead, Set<String> forgettable) {
+  private static BoardLog.Draft draft(Slot slot, int rules, Ahead ahead, Set<String> forgettable) {
     Map<String, String> texts = slot.pending.map(Pending::texts).orElse(Map.of());
     Set<String> forget = new HashSet<>(forgettable);
     forget.addAll(ahead.forgets(slot.author(), slot.command()));
     // Not every key is new: who is simulated has the same in every crowd.
     forget.removeAll(texts.keySet());
-    return new BoardLog.Draft(Rules.NEWEST, EntryCodec.body(slot.author(), slot.command()), texts, forget);
+    return new BoardLog.Draft(rules, EntryCodec.body(slot.author(), slot.command()), texts, forget);
   }
 
   private void settled(AsyncResult<List<BoardLog.Record>> written) {

@@ -6,7 +6,6 @@ import dev.weighin.board.BoardId;
 import dev.weighin.board.Command;
 import dev.weighin.board.Draft;
 import dev.weighin.board.Reason;
-import dev.weighin.board.Rules;
 import dev.weighin.wire.EntryCodec;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -212,8 +211,8 @@ public final class LiveBoards {
     return idle.isPresent();
   }
 
-  private static BoardLog.Draft first(Draft draft, Map<String, String> texts) {
-    return new BoardLog.Draft(Rules.NEWEST, EntryCodec.body(Author.BOARD, new Command.Create(draft)), texts, Set.of());
+  private BoardLog.Draft first(Draft draft, Map<String, String> texts) {
+    return new BoardLog.Draft(log.rules(), EntryCodec.body(Author.BOARD, new Command.Create(draft)), texts, Set.of());
   }
 
   private Future<Boolean> free(String code) {

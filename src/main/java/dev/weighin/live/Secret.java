@@ -4,7 +4,6 @@ import dev.weighin.board.Author;
 import dev.weighin.board.Board;
 import dev.weighin.board.BoardId;
 import dev.weighin.board.Command;
-import dev.weighin.board.Rules;
 import dev.weighin.wire.EntryCodec;
 import io.vertx.core.Future;
 import java.util.List;
@@ -48,7 +47,7 @@ public final class Secret {
       int generation = board.get().settings().linkGeneration() + 1;
       Keys keys = Keys.of(facilitate, generation);
       Command command = new Command.ReplaceSecret(Keys.hash(keys.facilitate()), generation, Keys.hash(keys.vote()), Keys.hash(keys.watch()));
-      BoardLog.Draft draft = new BoardLog.Draft(Rules.NEWEST, EntryCodec.body(Author.BOARD, command), Map.of(), Set.of());
+      BoardLog.Draft draft = new BoardLog.Draft(Math.max(log.rules(), board.get().rules()), EntryCodec.body(Author.BOARD, command), Map.of(), Set.of());
       return log.append(id, List.of(draft)).map(Optional.of(keys));
     });
   }

@@ -1,6 +1,7 @@
 package dev.weighin.log;
 
 import dev.weighin.board.BoardId;
+import dev.weighin.board.Rules;
 import dev.weighin.live.BoardLog;
 import dev.weighin.live.Elsewhere;
 import dev.weighin.live.Leases;
@@ -234,6 +235,11 @@ public final class RedisLog implements BoardLog {
   @Override
   public Future<Optional<BoardId>> boardOfCode(String code) {
     return questions.ask(() -> directory.boardOf(code));
+  }
+
+  @Override
+  public int rules() {
+    return Rules.SHARED;
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.weighin.board.OptionId;
 import dev.weighin.board.ParticipantId;
 import dev.weighin.board.Reason;
 import dev.weighin.board.Role;
+import dev.weighin.board.Rules;
 import dev.weighin.board.Scale;
 import dev.weighin.board.TextKey;
 import dev.weighin.board.Visibility;
@@ -71,6 +72,12 @@ class SeveralRoomsTest {
     there.ends();
     redis.close();
     answer(vertx.close());
+  }
+
+  @Test
+  void whatTheyWriteIsJudgedByRulesThatTheReleaseBeforeKnows() {
+    assertEquals(Rules.SHARED, here.live().board().rules());
+    assertEquals(Rules.SHARED, there.live().board().rules());
   }
 
   private void joins(ParticipantId who, Role role) {
