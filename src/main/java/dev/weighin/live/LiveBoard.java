@@ -74,7 +74,6 @@ public final class LiveBoard {
   private volatile long usedAt;
   private long notedAt;
   private long sweptAt;
-  private boolean troubled;
 
   /** @param gone is told when the board has left memory */
   LiveBoard(Loaded loaded, Loops loops, Loop home, BoardLog log, InstantSource clock, Meters meters, Elsewhere elsewhere,
@@ -94,7 +93,7 @@ public final class LiveBoard {
     this.intake = new Intake(id, log, home, clock, meters, this::board, this::forgettable);
     this.looks = new Looks(this::look);
     this.entrance = new Entrance(intake, looks, clock, meters, this::board);
-    this.showing = new Showing(id, loops, home, clock, meters, this::reading);
+    this.showing = new Showing(id, loops, home, clock, meters, this::reading, () -> log.trouble(id).isPresent());
     this.reporting = new Reporting(id, elsewhere, home, clock, showing.presence());
     this.bell = new Bell(home, clock, intake::takeOwn);
     this.usedAt = clock.millis();
@@ -312,7 +311,6 @@ public final class LiveBoard {
     if (showing.presence().anybody()) {
       used();
       showing.everySecond();
-      tellOfTrouble();
       for (ParticipantId who : Absence.due(board(), showing.presence(), now)) {
         intake.takeOwn(new Command.MarkAway(who));
       }
@@ -326,17 +324,6 @@ public final class LiveBoard {
       notedAt = now;
       log.used(id).onFailure(why -> LOG.log(Level.FINE, "the use of board " + id + " is not noted", why));
     }
-  }
-
-  /** While the log takes nothing, what is on the screens may be old, and everybody is told so. */
-  private void tellOfTrouble() {
-    Optional<String> trouble = log.trouble(id);
-    if (trouble.isPresent() && !troubled) {
-      showing.tellAll(Frames.Notice.DELAYED, "Delayed: votes cannot be saved at the moment.", OptionalInt.empty());
-    } else if (trouble.isEmpty() && troubled) {
-      showing.tellAll(Frames.Notice.RECOVERED, "Votes are saved again.", OptionalInt.empty());
-    }
-    troubled = trouble.isPresent();
   }
 
   boolean idle() {
