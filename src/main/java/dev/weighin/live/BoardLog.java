@@ -24,7 +24,8 @@ import java.util.function.Consumer;
  *     (see {@link Record#hash}); the first one's predecessor is the empty string.
  * <li>A subscriber hears every record after the position it named, once, in order, and only durable ones; what this
  *     instance appended like what others did. The subscriber of the appending instance has heard a batch before that
- *     batch's future completes, also while it is still catching up.
+ *     batch's future completes, also while it is still catching up. What others appended it hears a little later; who has to
+ *     know asks for {@link Subscription#catchUp}.
  * <li>A position is (epoch, version). An epoch names one history: where it changed, versions of the old one mean nothing.
  * <li>Texts arrive with the batch that brings them, vanish with the batch that forgets them, and are not part of body or
  *     hash. They outlive the trimming of their record. A text brought again under the same key replaces the old one.
@@ -101,6 +102,15 @@ public interface BoardLog {
   /** A running subscription. */
   interface Subscription {
     void cancel();
+
+    /**
+     * Completes when the subscriber has heard everything that was acknowledged, to whomever, before this was asked; or is
+     * told that its history ended. Fails with {@link NotSaved} where the log cannot be asked, within a bounded time. Of a
+     * subscription that has ended there is nothing to hear.
+     */
+    default Future<Void> catchUp() {
+      return Future.succeededFuture();
+    }
   }
 
   /** Certainly nothing was written; of a question: it could not be answered. The message is a sentence for people. */

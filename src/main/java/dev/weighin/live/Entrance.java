@@ -12,18 +12,21 @@ import java.util.function.Supplier;
 
 /**
  * What a command meets on its way to the log: whether it was answered before or waits already, whether there is room and
- * time for it, and the cheap refusal of what cannot be. Kept on the board's home loop.
+ * time for it, and the cheap refusal of what cannot be, which is final only by all that the log has. Kept on the board's
+ * home loop.
  */
 final class Entrance {
 
   private final Intake intake;
+  private final Behind behind;
   private final InstantSource clock;
   private final Meters meters;
   private final Supplier<Board> board;
   private final Rates rates;
 
-  Entrance(Intake intake, InstantSource clock, Meters meters, Supplier<Board> board) {
+  Entrance(Intake intake, Looks looks, InstantSource clock, Meters meters, Supplier<Board> board) {
     this.intake = intake;
+    this.behind = new Behind(looks);
     this.clock = clock;
     this.meters = meters;
     this.board = board;
@@ -31,17 +34,49 @@ final class Entrance {
   }
 
   Future<Reply> take(Asking asking) {
-    Optional<Participant> known = board.get().participant(asking.participant());
-    Optional<Outcome> before = known.flatMap(each -> each.memory().answered(asking.tab(), asking.n()));
-    if (before.isPresent()) {
-      return Future.succeededFuture(new Reply(before.get(), board.get().version()));
+    Optional<Participant> known = known(asking);
+    Optional<Future<Reply>> there = answered(asking, known).or(() -> intake.waitingFor(asking)).or(() -> behind.waitingFor(asking));
+    if (there.isPresent()) {
+      return there.get();
     }
-    Optional<Future<Reply>> waiting = intake.waitingFor(asking);
-    if (waiting.isPresent()) {
-      return waiting.get();
+    Optional<Reason> no = intake.full(asking, behind.ofTab(asking), behind.size()).or(() -> tooFast(asking, known));
+    if (no.isPresent()) {
+      return refuse(no.get());
     }
-    Optional<Reason> no = intake.full(asking).or(() -> tooFast(asking, known)).or(() -> foreseen(asking, known));
-    return no.isPresent() ? refuse(no.get()) : intake.take(asking);
+    return behind.ofTab(asking) > 0 || foreseen(asking, known).isPresent()
+        ? behind.take(asking, this::again, this::unheard)
+        : intake.take(asking);
+  }
+
+  /** By all that the log has: another instance may have answered it, or taken what it builds on. */
+  private Future<Reply> again(Asking asking) {
+    Optional<Participant> known = known(asking);
+    return answered(asking, known).orElseGet(() -> intake.full(asking, 0, 0).or(() -> foreseen(asking, known)).map(this::refuse)
+        .orElseGet(() -> intake.take(asking)));
+  }
+
+  /** Whether it would be refused nobody can say now; it is not on its way. */
+  private Future<Reply> unheard(Throwable why) {
+    return refuse(Reason.of(Reason.Code.NOT_SAVED, why.getMessage()));
+  }
+
+  private Optional<Participant> known(Asking asking) {
+    return board.get().participant(asking.participant());
+  }
+
+  private Optional<Future<Reply>> answered(Asking asking, Optional<Participant> known) {
+    return known.flatMap(each -> each.memory().answered(asking.tab(), asking.n()))
+        .map(before -> Future.succeededFuture(new Reply(before, board.get().version())));
+  }
+
+  boolean empty() {
+    return intake.empty() && behind.size() == 0;
+  }
+
+  /** Nobody listens to the log any more: everything is answered. */
+  void end(Reason reason) {
+    behind.end(reason, board.get().version());
+    intake.end(reason);
   }
 
   Future<Reply> refuse(Reason reason) {

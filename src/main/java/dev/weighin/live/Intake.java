@@ -100,15 +100,19 @@ final class Intake {
     return lane(asking).isEmpty();
   }
 
-  Optional<Reason> full(Asking asking) {
-    if (lane(asking).stream().mapToInt(slot -> slot.pending.orElseThrow().weight()).sum() >= TAB_PENDING_MAX) {
+  /**
+   * @param ofTab commands of the tab that wait elsewhere
+   * @param others commands of the board that do
+   */
+  Optional<Reason> full(Asking asking, int ofTab, int others) {
+    if (ofTab + lane(asking).stream().mapToInt(slot -> slot.pending.orElseThrow().weight()).sum() >= TAB_PENDING_MAX) {
       return Optional.of(Reason.of(Reason.Code.TOO_MANY_PENDING, "At most " + TAB_PENDING_MAX + " commands of a tab wait for an outcome."));
     }
     if (!underWay.isEmpty() && log.trouble(id).isPresent()) {
       // It would wait behind a batch whose fate nobody knows yet.
       return log.trouble(id).map(sentence -> Reason.of(Reason.Code.NOT_SAVED, sentence));
     }
-    return queue.size() >= QUEUE_MAX
+    return queue.size() + others >= QUEUE_MAX
         ? Optional.of(Reason.of(Reason.Code.UNAVAILABLE, "This board has more to do than it can; please try again in a moment."))
         : Optional.empty();
   }

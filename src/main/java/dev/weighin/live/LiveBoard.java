@@ -58,6 +58,7 @@ public final class LiveBoard {
   private final Meters meters;
   private final Consumer<LiveBoard> gone;
   private final Intake intake;
+  private final Looks looks;
   private final Entrance entrance;
   private final Showing showing;
   private final Bell bell;
@@ -73,7 +74,6 @@ public final class LiveBoard {
   private volatile long usedAt;
   private long notedAt;
   private long sweptAt;
-  private boolean troubled;
 
   /** @param gone is told when the board has left memory */
   LiveBoard(Loaded loaded, Loops loops, Loop home, BoardLog log, InstantSource clock, Meters meters, Elsewhere elsewhere,
@@ -91,8 +91,9 @@ public final class LiveBoard {
     this.openings = loaded.openings();
     this.snapshots = new Snapshots(id, log, home, openings, loaded.snapshotVersion());
     this.intake = new Intake(id, log, home, clock, meters, this::board, this::forgettable);
-    this.entrance = new Entrance(intake, clock, meters, this::board);
-    this.showing = new Showing(id, loops, home, clock, meters, this::reading);
+    this.looks = new Looks(this::look);
+    this.entrance = new Entrance(intake, looks, clock, meters, this::board);
+    this.showing = new Showing(id, loops, home, clock, meters, this::reading, () -> log.trouble(id).isPresent());
     this.reporting = new Reporting(id, elsewhere, home, clock, showing.presence());
     this.bell = new Bell(home, clock, intake::takeOwn);
     this.usedAt = clock.millis();
@@ -150,6 +151,17 @@ public final class LiveBoard {
     return home.ask(loops, () -> take(asking));
   }
 
+  /**
+   * Hears what was written by now, also through other instances: for who is about to refuse somebody. Empty, or the reason
+   * why nobody can say whether that is all.
+   */
+  public Future<Optional<Reason>> catchUp() {
+    return home.ask(loops, () -> closed.isPresent()
+        ? Future.succeededFuture(closed)
+        : looks.look().transform((nothing, failure) -> Future.succeededFuture(
+            closed.or(() -> Optional.ofNullable(failure).map(why -> Reason.of(Reason.Code.NOT_SAVED, why.getMessage()))))));
+  }
+
   /** The full view of a class as a frame's JSON. */
   public String view(ViewClass seenBy) {
     Reading seen = reading;
@@ -193,6 +205,10 @@ public final class LiveBoard {
       return entrance.refuse(closed.get());
     }
     return entrance.take(asking);
+  }
+
+  private Future<Void> look() {
+    return subscription == null ? Future.succeededFuture() : home.hear(subscription.catchUp());
   }
 
   // ---- what the log says
@@ -295,11 +311,10 @@ public final class LiveBoard {
     if (showing.presence().anybody()) {
       used();
       showing.everySecond();
-      tellOfTrouble();
       for (ParticipantId who : Absence.due(board(), showing.presence(), now)) {
         intake.takeOwn(new Command.MarkAway(who));
       }
-    } else if (intake.empty() && now - usedAt > IDLE_MS) {
+    } else if (entrance.empty() && now - usedAt > IDLE_MS) {
       putAside();
     }
   }
@@ -311,19 +326,8 @@ public final class LiveBoard {
     }
   }
 
-  /** While the log takes nothing, what is on the screens may be old, and everybody is told so. */
-  private void tellOfTrouble() {
-    Optional<String> trouble = log.trouble(id);
-    if (trouble.isPresent() && !troubled) {
-      showing.tellAll(Frames.Notice.DELAYED, "Delayed: votes cannot be saved at the moment.", OptionalInt.empty());
-    } else if (trouble.isEmpty() && troubled) {
-      showing.tellAll(Frames.Notice.RECOVERED, "Votes are saved again.", OptionalInt.empty());
-    }
-    troubled = trouble.isPresent();
-  }
-
   boolean idle() {
-    return !showing.presence().anybody() && intake.empty();
+    return !showing.presence().anybody() && entrance.empty();
   }
 
   // ---- the end
@@ -341,7 +345,7 @@ public final class LiveBoard {
   }
 
   private void waitForAnswers(Promise<Void> drained, long until) {
-    if (intake.empty() || clock.millis() > until) {
+    if (entrance.empty() || clock.millis() > until) {
       drained.complete();
     } else {
       home.after(DRAIN_LOOK_MS, () -> waitForAnswers(drained, until));
@@ -362,7 +366,7 @@ public final class LiveBoard {
     subscription = null;
     bell.end();
     reporting.end();
-    intake.end(reason);
+    entrance.end(reason);
     showing.end(why);
     upToDate.tryFail(reason.sentence());
     meters.boardClosed();

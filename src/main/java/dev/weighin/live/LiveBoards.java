@@ -72,12 +72,21 @@ public final class LiveBoards {
   public Future<Optional<LiveBoard>> open(BoardId id) {
     Loop home = loops.homeOf(id);
     // Looked at on the home loop, so that nothing is opened there behind the back of drain().
-    return home.ask(loops, () -> draining ? going() : opened(id, home).map(board -> {
+    return home.ask(loops, () -> found(id, home).map(board -> {
       if (board != null) {
         board.used();
       }
       return Optional.ofNullable(board);
     }));
+  }
+
+  /** Who asked for it a moment too early is told that there is none; who comes while that is looked up may know better. */
+  private Future<LiveBoard> found(BoardId id, Loop home) {
+    Future<LiveBoard> there = home.boards().get(id);
+    if (draining || there == null) {
+      return draining ? going() : opened(id, home);
+    }
+    return there.compose(board -> board != null ? Future.succeededFuture(board) : draining ? going() : opened(id, home));
   }
 
   private static <T> Future<T> going() {
@@ -223,10 +232,7 @@ public final class LiveBoards {
   private Future<Created> claimed(String code, BoardId id) {
     Future<Boolean> ours = code.isEmpty() ? Future.succeededFuture(true) : log.claimCode(code, id);
     return ours.compose(claimed -> claimed
-        ? open(id)
-            // Somebody who asked for it a moment too early may just be told that there is none.
-            .compose(board -> board.isPresent() ? Future.succeededFuture(board) : open(id))
-            .map(board -> new Created.Made(board.orElseThrow()))
+        ? open(id).map(board -> new Created.Made(board.orElseThrow()))
         : log.delete(id).map(nothing -> new Created.CodeTaken()));
   }
 

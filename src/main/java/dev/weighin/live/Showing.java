@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -29,19 +30,23 @@ final class Showing {
   private final InstantSource clock;
   private final Meters meters;
   private final Supplier<Reading> reading;
+  private final BooleanSupplier trouble;
   private final Views views;
   private final Mines mines = new Mines();
   private final Presence presence;
   private final Tick tick;
   private Frame presenceShown;
+  private boolean troubled;
 
-  Showing(BoardId id, Loops loops, Loop home, InstantSource clock, Meters meters, Supplier<Reading> reading) {
+  /** @param trouble whether the log takes nothing at the moment */
+  Showing(BoardId id, Loops loops, Loop home, InstantSource clock, Meters meters, Supplier<Reading> reading, BooleanSupplier trouble) {
     this.id = id;
     this.loops = loops;
     this.home = home;
     this.clock = clock;
     this.meters = meters;
     this.reading = reading;
+    this.trouble = trouble;
     this.views = new Views(id);
     this.presence = new Presence(loops.count(), clock.millis());
     this.tick = new Tick(home, this::show);
@@ -79,6 +84,8 @@ final class Showing {
     if (admission.participant().map(presence::tabs).orElse(0) >= Limits.TABS_MAX) {
       return Optional.of(Reason.of(Reason.Code.TOO_MANY_TABS, "A participant has the board open in at most " + Limits.TABS_MAX + " tabs."));
     }
+    tellOfTrouble();
+    boolean delayed = troubled;
     presence.came(watcher);
     long now = clock.millis();
     Map<ViewClass, Feed> feeds = views.with(seen, EnumSet.of(admission.seesAs(seen.board())), now);
@@ -90,6 +97,9 @@ final class Showing {
         return;
       }
       Audience.of(id, watcher.loop()).add(watcher, seen.board(), feeds);
+      if (delayed) {
+        watcher.tell(delayed());
+      }
       mine.ifPresent(watcher::tell);
       watcher.tell(present);
     });
@@ -102,6 +112,7 @@ final class Showing {
   }
 
   void everySecond() {
+    tellOfTrouble();
     Frame frame = presenceFrame(clock.millis());
     if (presenceShown == null || !frame.json().equals(presenceShown.json())) {
       presenceShown = frame;
@@ -113,8 +124,26 @@ final class Showing {
   }
 
   void tellAll(Frames.Notice code, String sentence, OptionalInt spreadMs) {
-    Frame frame = Frame.aside(id, Frame.Kind.NOTICE, Frames.notice(code, sentence, spreadMs));
+    tellAll(Frame.aside(id, Frame.Kind.NOTICE, Frames.notice(code, sentence, spreadMs)));
+  }
+
+  private void tellAll(Frame frame) {
     onAudiences(audience -> audience.tellAll(frame));
+  }
+
+  /** While the log takes nothing, what is on the screens may be old, and everybody is told so: who is there, and who comes. */
+  private void tellOfTrouble() {
+    boolean now = trouble.getAsBoolean();
+    if (now && !troubled) {
+      tellAll(delayed());
+    } else if (!now && troubled) {
+      tellAll(Frames.Notice.RECOVERED, "Votes are saved again.", OptionalInt.empty());
+    }
+    troubled = now;
+  }
+
+  private Frame delayed() {
+    return Frame.aside(id, Frame.Kind.NOTICE, Frames.notice(Frames.Notice.DELAYED, "Delayed: votes cannot be saved at the moment.", OptionalInt.empty()));
   }
 
   void end(Closing why) {

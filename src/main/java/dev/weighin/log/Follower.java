@@ -4,6 +4,7 @@ import dev.weighin.board.BoardId;
 import dev.weighin.live.BoardLog.Page;
 import dev.weighin.live.BoardLog.Record;
 import dev.weighin.live.BoardLog.Subscription;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
@@ -32,6 +33,8 @@ final class Follower implements Subscription {
   private final Readers readers;
   private final Consumer<Follower> removal;
   private final ArrayDeque<Announced> announced = new ArrayDeque<>();
+  /** Nobody else appends: once the beginning is read, whoever was answered, the subscriber has heard. */
+  private final Promise<Void> caughtUp = Promise.promise();
   private long heard;
   private boolean live;
   private boolean ended;
@@ -62,7 +65,7 @@ final class Follower implements Subscription {
     then.run();
   }
 
-  void catchUp() {
+  void readOn() {
     long after;
     boolean expecting;
     synchronized (this) {
@@ -93,7 +96,9 @@ final class Follower implements Subscription {
     }
     passed.forEach(Runnable::run);
     if (again) {
-      catchUp();
+      readOn();
+    } else {
+      caughtUp.tryComplete();
     }
   }
 
@@ -125,12 +130,19 @@ final class Follower implements Subscription {
       } catch (RuntimeException subscriber) {
         LOG.log(Level.ERROR, "a subscriber of " + board + " failed", subscriber);
       }
+      caughtUp.tryComplete();
     }
+  }
+
+  @Override
+  public Future<Void> catchUp() {
+    return caughtUp.future();
   }
 
   @Override
   public void cancel() {
     end();
+    caughtUp.tryComplete();
   }
 
   private boolean end() {

@@ -33,7 +33,7 @@ final class Followers {
       return list;
     });
     // After it is in the list: what is committed before the first page is read stands in it, the rest is handed over.
-    follower.catchUp();
+    follower.readOn();
     return follower;
   }
 

@@ -1,12 +1,16 @@
 package dev.weighin.log;
 
 import dev.weighin.board.BoardId;
+import dev.weighin.live.BoardLog.NotSaved;
 import dev.weighin.live.BoardLog.Reached;
 import dev.weighin.live.BoardLog.Record;
 import dev.weighin.live.BoardLog.Subscription;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -34,6 +38,9 @@ final class RedisFollower implements Subscription {
   private final Consumer<RedisFollower> removal;
   private final Hash chain = Hash.sha1();
   private final ArrayDeque<Announced> announced = new ArrayDeque<>();
+  /** Who waits for the reading under way, and who for the one after it, which begins later than they asked. */
+  private final List<Promise<Void>> waiting = new ArrayList<>();
+  private final List<Promise<Void>> waitingForNext = new ArrayList<>();
   private long heard;
   private long hinted;
   /** Of the record heard last; "" where that is not known. */
@@ -115,11 +122,15 @@ final class RedisFollower implements Subscription {
     }
     reading = true;
     again = false;
+    waiting.addAll(waitingForNext);
+    waitingForNext.clear();
     long due = announced.isEmpty() ? 0 : announced.peekLast().version();
     pages.onward(board, heard(), RedisPages.PAGE).onComplete((page, fault) -> {
       reading = false;
       unread = fault != null;
-      if (!unread) {
+      if (unread) {
+        giveUp();
+      } else {
         took(page, due);
       }
     });
@@ -142,9 +153,43 @@ final class RedisFollower implements Subscription {
     if (!page.more() && heard < due) {
       // A failover lost what was announced.
       lose();
-    } else if (page.more() || again) {
+      return;
+    }
+    if (!page.more()) {
+      caughtUp(waiting);
+    }
+    if (page.more() || again) {
       read();
     }
+  }
+
+  @Override
+  public Future<Void> catchUp() {
+    Promise<Void> promise = Promise.promise();
+    home.runOnContext(here -> {
+      if (ended) {
+        promise.complete();
+      } else {
+        waitingForNext.add(promise);
+        read();
+      }
+    });
+    return promise.future();
+  }
+
+  private static void caughtUp(List<Promise<Void>> those) {
+    List<Promise<Void>> all = List.copyOf(those);
+    those.clear();
+    all.forEach(Promise::complete);
+  }
+
+  /** Who asked meanwhile would wait for a reading that nobody knows when it comes. */
+  private void giveUp() {
+    List<Promise<Void>> all = new ArrayList<>(waiting);
+    all.addAll(waitingForNext);
+    waiting.clear();
+    waitingForNext.clear();
+    all.forEach(each -> each.fail(new NotSaved("The store (Redis) cannot be reached.")));
   }
 
   private void give(List<Record> batch) {
@@ -167,12 +212,13 @@ final class RedisFollower implements Subscription {
   }
 
   private void lose() {
-    end();
+    ended = true;
     try {
       lost.run();
     } catch (RuntimeException subscriber) {
       LOG.log(Level.ERROR, "a subscriber of " + board + " failed", subscriber);
     }
+    end();
   }
 
   @Override
@@ -185,5 +231,7 @@ final class RedisFollower implements Subscription {
     ended = true;
     removal.accept(this);
     passed();
+    caughtUp(waiting);
+    caughtUp(waitingForNext);
   }
 }

@@ -86,21 +86,26 @@ final class AtBoard {
   }
 
   private void admit(RoutingContext context, LiveBoard board, Entrance entrance, String address, What what) {
-    switch (entrance.at(board.board())) {
-      case Read.Bad<Admission>(Reason reason) -> {
-        if (reason.code() == Reason.Code.NO_SUCH_CODE) {
-          failedCodes.failed(address);
-        }
-        Refusals.send(context, unshown(context) ? 401 : Refusals.status(reason.code()), reason);
+    entrance.at(board, refused -> {
+      if (refused.code() == Reason.Code.NO_SUCH_CODE) {
+        failedCodes.failed(address);
       }
-      case Read.Value<Admission>(Admission admission) -> {
-        if (requests.take(board.id() + " " + admission.participant().map(ParticipantId::value).orElse(unshown(context) ? address : admission.hash()))) {
-          answer(context, board, admission, what);
-        } else {
-          Refusals.send(context, Reason.of(Reason.Code.TOO_FAST, "These are too many requests at once; please try again in a moment."));
+    }).onFailure(why -> Refusals.failed(context, why)).onSuccess(read -> {
+      switch (read) {
+        case Read.Bad<Admission>(Reason reason) -> Refusals.send(context, status(context, reason.code()), reason);
+        case Read.Value<Admission>(Admission admission) -> {
+          if (requests.take(board.id() + " " + admission.participant().map(ParticipantId::value).orElse(unshown(context) ? address : admission.hash()))) {
+            answer(context, board, admission, what);
+          } else {
+            Refusals.send(context, Reason.of(Reason.Code.TOO_FAST, "These are too many requests at once; please try again in a moment."));
+          }
         }
       }
-    }
+    });
+  }
+
+  private static int status(RoutingContext context, Reason.Code code) {
+    return unshown(context) && code == Reason.Code.NOT_ADMITTED ? 401 : Refusals.status(code);
   }
 
   private static void answer(RoutingContext context, LiveBoard board, Admission admission, What what) {

@@ -44,17 +44,27 @@ final class Commands {
     if (role == Role.FACILITATOR && admission.level() != Admission.Level.FACILITATE) {
       return refused(Reason.of(Reason.Code.NOT_ADMITTED, "Only the facilitator's link admits to facilitate.", "role"));
     }
-    // A join that is repeated is answered as it was before, whoever asks: also to somebody else, and to who was removed.
+    return refusal(live, admission, joining).isEmpty()
+        ? joined(live, joining, role, chance)
+        : live.catchUp().compose(unheard -> unheard.or(() -> refusal(live, admission, joining)).map(Commands::refused)
+            .orElseGet(() -> joined(live, joining, role, chance)));
+  }
+
+  /** A join that is repeated is answered as it was before, whoever asks: also to somebody else, and to who was removed. */
+  private static Optional<Reason> refusal(LiveBoard live, Admission admission, Joining joining) {
     if (isAnothers(live, joining)) {
-      return refused(ANOTHERS);
+      return Optional.of(ANOTHERS);
     }
     if (live.board().participant(joining.participant()).filter(Participant::removed).isPresent()) {
-      return refused(Reason.of(Reason.Code.REMOVED, "A facilitator has removed you from this board."));
+      return Optional.of(Reason.of(Reason.Code.REMOVED, "A facilitator has removed you from this board."));
     }
     boolean themselves = admission.participant().equals(Optional.of(joining.participant()));
-    if (!themselves && !admission.linkHolds(live.board().settings())) {
-      return refused(Reason.of(Reason.Code.LINK_REPLACED, "This link was replaced by a new one; please ask for it."));
-    }
+    return themselves || admission.linkHolds(live.board().settings())
+        ? Optional.empty()
+        : Optional.of(Reason.of(Reason.Code.LINK_REPLACED, "This link was replaced by a new one; please ask for it."));
+  }
+
+  private static Future<JsonObject> joined(LiveBoard live, Joining joining, Role role, Chance chance) {
     Asked.Ready asked = joining.asked(live.board(), live.reading().texts(), role, Keys.hash(joining.secret()), false, chance::textKey);
     // Asked again at the end: their own join may have been on its way.
     return submit(live, new Asking(joining.participant(), joining.tab(), joining.n(), asked.command(), asked.texts()))

@@ -6,9 +6,12 @@ import dev.weighin.board.ParticipantId;
 import dev.weighin.board.Reason;
 import dev.weighin.live.Admission;
 import dev.weighin.live.Keys;
+import dev.weighin.live.LiveBoard;
 import dev.weighin.wire.Read;
+import io.vertx.core.Future;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What somebody shows to be let in, and what it admits to (J1). */
 record Entrance(Optional<String> key, Optional<String> code, Optional<ParticipantId> participant, Optional<String> secret) {
@@ -31,6 +34,22 @@ record Entrance(Optional<String> key, Optional<String> code, Optional<Participan
     return board.settings().watchable()
         ? Read.value(Admission.PUBLIC)
         : Read.bad(Reason.of(Reason.Code.NOT_ADMITTED, "This board opens with a link or a code only."));
+  }
+
+  /**
+   * The same by all that was written until now, where the board as it was heard here refuses: another instance may have
+   * taken the join, or made the link.
+   *
+   * @param refused is told at once, so that nobody guesses more often by guessing many at a time
+   */
+  Future<Read<Admission>> at(LiveBoard live, Consumer<Reason> refused) {
+    return switch (at(live.board())) {
+      case Read.Value<Admission> admitted -> Future.succeededFuture(admitted);
+      case Read.Bad<Admission>(Reason reason) -> {
+        refused.accept(reason);
+        yield live.catchUp().map(unheard -> unheard.map(Read::<Admission>bad).orElseGet(() -> at(live.board())));
+      }
+    };
   }
 
   static Reason noSuchCode() {

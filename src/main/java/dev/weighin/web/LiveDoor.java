@@ -13,6 +13,7 @@ import dev.weighin.live.Meters;
 import dev.weighin.live.Position;
 import dev.weighin.live.Watcher;
 import dev.weighin.wire.Read;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -20,6 +21,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * The door for those who only watch, thousands of them: {@code /live/{board}}, a bare WebSocket or server-sent events.
@@ -97,9 +99,13 @@ final class LiveDoor {
   private void events(HttpServerRequest request, LiveBoard live) {
     switch (Bearer.read(request)) {
       case Read.Bad<Entrance>(Reason reason) -> Answers.refuse(request.response(), 401, reason);
-      case Read.Value<Entrance>(Entrance shown) -> admission(live.board(), shown.key()).ifPresentOrElse(
-          admission -> events(request, live, admission),
-          () -> Answers.refuse(request.response(), request.getHeader("Authorization") == null ? 401 : 403, NOT_PUBLIC));
+      case Read.Value<Entrance>(Entrance shown) -> admission(live, shown.key()).onFailure(why -> refuse(request, NOT_OPENED)).onSuccess(read -> {
+        switch (read) {
+          case Read.Value<Admission>(Admission admission) -> events(request, live, admission);
+          case Read.Bad<Admission>(Reason reason) -> Answers.refuse(request.response(),
+              reason.code() == Reason.Code.NOT_ADMITTED && request.getHeader("Authorization") == null ? 401 : Refusals.status(reason.code()), reason);
+        }
+      });
     }
   }
 
@@ -146,6 +152,13 @@ final class LiveDoor {
     return key.flatMap(shown -> Keys.admission(board, shown)).map(link -> new Admission(Admission.Level.WATCH, board.settings().watchHash(), Optional.empty()));
   }
 
+  /** The same by all that was written until now, where the board as it was heard here does not admit: the link may be newer. */
+  private static Future<Read<Admission>> admission(LiveBoard live, Optional<String> key) {
+    Supplier<Optional<Read<Admission>>> here = () -> admission(live.board(), key).map(Read::value);
+    return here.get().map(Future::succeededFuture).orElseGet(() -> live.catchUp().map(unheard ->
+        unheard.map(Read::<Admission>bad).or(here).orElseGet(() -> Read.bad(NOT_PUBLIC))));
+  }
+
   /** One WebSocket, from its first word on. */
   private final class Guest {
 
@@ -153,6 +166,7 @@ final class LiveDoor {
     private Optional<LiveBoard> live = Optional.empty();
     private Optional<Fields> word = Optional.empty();
     private Watcher watcher;
+    private boolean begun;
     private boolean ended;
 
     Guest(ServerWebSocket socket) {
@@ -173,7 +187,7 @@ final class LiveDoor {
 
     /** The first word may come before the board is open; there is no second one. */
     void said(String text) {
-      if (word.isPresent() || watcher != null) {
+      if (word.isPresent() || begun) {
         close(Closing.PROTOCOL_VIOLATION);
         return;
       }
@@ -189,17 +203,25 @@ final class LiveDoor {
     }
 
     void begin() {
-      if (ended || watcher != null) {
+      if (ended || begun) {
         return;
       }
+      begun = true;
       Fields said = word.orElse(new Fields(new JsonObject()));
       LiveBoard board = live.orElseThrow();
-      Optional<Admission> admission = admission(board.board(), said.text("watch"));
-      if (admission.isEmpty()) {
-        close(Closing.NOT_ADMITTED);
+      admission(board, said.text("watch")).onFailure(why -> close(Closing.SERVER_GOES)).onSuccess(read -> {
+        switch (read) {
+          case Read.Bad<Admission>(Reason reason) -> close(because(reason.code()));
+          case Read.Value<Admission>(Admission admission) -> watch(board, admission, said);
+        }
+      });
+    }
+
+    void watch(LiveBoard board, Admission admission, Fields said) {
+      if (ended) {
         return;
       }
-      watcher = new Watcher(loop, outlet, meters, admission.get(), said.position());
+      watcher = new Watcher(loop, outlet, meters, admission, said.position());
       board.watch(watcher).onComplete((reason, failure) -> {
         if (failure != null) {
           close(Closing.SERVER_GOES);

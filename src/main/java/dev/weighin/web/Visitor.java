@@ -78,20 +78,21 @@ final class Visitor {
     Entrance entrance = new Entrance(fields.text("key"), fields.text("code"), fields.text("participant").map(ParticipantId::new), fields.text("secret"));
     return house.boards().open(id.get()).compose(board -> board.isEmpty()
         ? house.boards().standing(id.get()).map(standing -> Frames.refused(NotThere.because(standing)))
-        : Future.succeededFuture(enter(board.get(), entrance, fields)));
+        : enter(board.get(), entrance, fields));
   }
 
-  private JsonObject enter(LiveBoard live, Entrance entrance, Fields fields) {
-    return switch (entrance.at(live.board())) {
-      case Read.Bad<Admission>(Reason reason) -> {
-        failures++;
-        if (reason.code() == Reason.Code.NO_SUCH_CODE) {
-          house.failedCodes().failed(address);
-        }
-        yield Frames.refused(reason);
-      }
+  private Future<JsonObject> enter(LiveBoard live, Entrance entrance, Fields fields) {
+    return entrance.at(live, this::failed).map(read -> switch (read) {
+      case Read.Bad<Admission>(Reason reason) -> Frames.refused(reason);
       case Read.Value<Admission>(Admission admission) -> seated(live, admission, fields);
-    };
+    });
+  }
+
+  private void failed(Reason reason) {
+    failures++;
+    if (reason.code() == Reason.Code.NO_SUCH_CODE) {
+      house.failedCodes().failed(address);
+    }
   }
 
   private JsonObject seated(LiveBoard live, Admission admission, Fields fields) {

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -224,6 +225,27 @@ abstract class BoardLogContract extends LogWords {
     subscription.cancel();
     append(BOARD, "c");
     assertEquals(List.of("b"), bodies(heard));
+  }
+
+  @Test
+  void whoCatchesUpHasHeardWhatWasAcknowledgedBefore() {
+    create(BOARD);
+    var heard = new AtomicLong();
+    var subscription = log.subscribe(BOARD, epoch(), 0, batch -> heard.set(batch.getLast().version()), () -> fail("nothing changed"));
+    var other = openAnother();
+    try {
+      for (long version = 1; version <= 100; version++) {
+        await(subscription.catchUp());
+        assertTrue(heard.get() >= version, heard + " where " + version + " was acknowledged");
+        await(other.append(BOARD, List.of(draft("x"))));
+      }
+    } finally {
+      if (other != log) {
+        await(other.close());
+      }
+    }
+    subscription.cancel();
+    await(subscription.catchUp());
   }
 
   @Test

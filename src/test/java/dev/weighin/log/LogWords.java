@@ -45,6 +45,11 @@ abstract class LogWords {
   /** A log on the store of this test, whatever is in it already. */
   abstract BoardLog openLog();
 
+  /** Another instance's log on the same store; the same where one has it to itself. */
+  BoardLog openAnother() {
+    return log;
+  }
+
   /** Lets the store's clock go on by at least so many milliseconds. */
   abstract void letTimePass(long millis);
 

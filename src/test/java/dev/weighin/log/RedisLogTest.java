@@ -46,6 +46,11 @@ class RedisLogTest extends BoardLogContract {
   }
 
   @Override
+  RedisLog openAnother() {
+    return openLog();
+  }
+
+  @Override
   @BeforeEach
   void open() {
     servers().forEach(each -> each.say("FLUSHALL"));

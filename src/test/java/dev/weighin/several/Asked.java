@@ -7,7 +7,7 @@ import java.util.List;
 /** One number of a tab: what was asked under it, each time it was sent, and what was told in the end. Guarded by its tab. */
 final class Asked {
 
-  /** The final word. {@code version} is 0 where nothing took effect. */
+  /** The final word. {@code version} of the board that it was said by. */
   record Told(String outcome, long version) {
 
     boolean accepted() {
@@ -26,6 +26,8 @@ final class Asked {
   /** Sent at least once without learning that nothing came of that. */
   boolean open;
   boolean wasOpen;
+  /** What its tab had seen or been told of the board when it was sent last. */
+  long seen;
   Told told;
 
   Asked(long n, JsonObject command) {

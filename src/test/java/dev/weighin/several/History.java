@@ -153,6 +153,7 @@ final class History {
           refused++;
           assertTrue(!each.told.outcome().equals("NOT_TAKEN") || each.sent.size() > 1, () -> "a newer one came before it: " + story);
           assertTrue(place == null || place.outcome() instanceof Outcome.Refused, () -> "refused, but took effect: " + story);
+          assertTrue(place != null || each.told.version() >= each.seen, () -> "refused by a board older than what its tab had seen: " + each.seen + ", " + story);
         }
       }
       took.forEach((n, place) -> assertAsAsked(known.get(n).command, place.command(), name));

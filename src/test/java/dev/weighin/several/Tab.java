@@ -49,6 +49,7 @@ final class Tab implements Runnable {
   private final ArrayDeque<JsonObject> errands = new ArrayDeque<>();
   private final List<String> wrong = new ArrayList<>();
   private long n;
+  private long told;
   private long due;
   private int connections;
   private int door;
@@ -191,8 +192,7 @@ final class Tab implements Runnable {
     boolean stranger = code(entered).equals("NOT_JOINED") || code(entered).equals("WRONG_SECRET");
     synchronized (this) {
       if (stranger && !pending.containsKey(1L) && n > 0) {
-        // This instance has not heard of the join yet.
-        return false;
+        throw new IllegalStateException(person.name() + " has joined, and is not known: " + entered.encode());
       }
     }
     if (stranger) {
@@ -232,6 +232,7 @@ final class Tab implements Runnable {
   private synchronized int sending(Asked each) {
     each.wasOpen = each.wasOpen || each.open;
     each.open = true;
+    each.seen = Math.max(told, eyes.version());
     each.sent.add(door + " -");
     return each.sent.size() - 1;
   }
@@ -248,8 +249,8 @@ final class Tab implements Runnable {
       return;
     }
     switch (code) {
-      // Its fate is open, or the instance does not know this person yet.
-      case "UNAVAILABLE", "NOT_JOINED", "NOT_ADMITTED", "WRONG_SECRET" -> socket.close();
+      // Its fate is open, or the board has just left memory.
+      case "UNAVAILABLE", "NOT_ADMITTED" -> socket.close();
       case "TOO_MANY_PENDING", "TOO_FAST" -> {
         each.open = each.wasOpen;
         socket.close();
@@ -262,17 +263,19 @@ final class Tab implements Runnable {
           settle(each, new Asked.Told(code, 0));
         }
       }
-      default -> settle(each, new Asked.Told(code, 0));
+      default -> settle(each, new Asked.Told(code, reply.getLong("version", 0L)));
     }
   }
 
-  private void settle(Asked each, Asked.Told told) {
-    each.told = told;
+  private void settle(Asked each, Asked.Told what) {
+    each.told = what;
+    told = Math.max(told, what.version());
     pending.remove(each.n);
   }
 
   private boolean unavailable(JsonObject refused) {
-    if (code(refused).equals("UNAVAILABLE")) {
+    // By the last of them: whether they are known nobody can say while Redis is away.
+    if (code(refused).equals("UNAVAILABLE") || code(refused).equals("NOT_SAVED")) {
       return false;
     }
     throw new IllegalStateException(person.name() + " was not let in: " + refused.encode());

@@ -19,6 +19,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.util.concurrent.CountDownLatch;
@@ -191,6 +194,33 @@ class DoorsTest {
           assertEquals(1012, code);
           test.completeNow();
         })));
+  }
+
+  /** They did not hear it when it was said. */
+  @Test
+  void whoComesWhileNothingCanBeSavedIsToldSo(VertxTestContext test) {
+    AtomicReference<HeldLog> log = new AtomicReference<>();
+    Server.start(vertx, 1, Server.temporaryFolder(), real -> {
+      log.set(new HeldLog(real));
+      return log.get();
+    }).compose(other -> other.board().compose(board -> {
+      log.get().breakDown(Optional.of("The disk is full."));
+      return other.bridge().compose(client -> client.enter(board, board.keys().vote()).compose(entered -> client.register()).compose(registered ->
+          other.live(board).compose(spectator -> Future.all(client.frames().frame(notice("DELAYED")), spectator.frames().frame(notice("DELAYED")))
+              .onSuccess(told -> log.get().breakDown(Optional.empty()))
+              .compose(told -> Future.all(client.frames().frame(notice("RECOVERED")), spectator.frames().frame(notice("RECOVERED"))))
+              .compose(told -> other.live(board))
+              .compose(later -> later.frames().frame("presence").map(later)))));
+    }).compose(later -> other.close().map(later)))
+        .onComplete(test.succeeding(later -> test.verify(() -> {
+          assertTrue(later.frames().all().stream().noneMatch(frame -> frame.getString("frame").equals("notice") && !"MOVING".equals(frame.getString("code"))),
+              () -> "nothing to say: " + later.frames().all());
+          test.completeNow();
+        })));
+  }
+
+  private static Predicate<JsonObject> notice(String code) {
+    return frame -> code.equals(frame.getString("code"));
   }
 
   /** What stands in a message about who sends it is not believed. */
