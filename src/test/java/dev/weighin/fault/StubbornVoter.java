@@ -25,9 +25,6 @@ import java.util.function.Supplier;
  */
 final class StubbornVoter implements Runnable {
 
-  /** What the door told about a number. */
-  record Told(String outcome, long version) {}
-
   private static final int PENDING_MAX = 8;
   private static final int ANSWER_LIMIT_SECONDS = 20;
   /** Two tabs of one person stay below what the server lets a person ask. */
@@ -42,7 +39,7 @@ final class StubbornVoter implements Runnable {
   private final int criteria;
   private final SortedMap<Long, JsonObject> pending = new TreeMap<>();
   private final Map<Long, JsonObject> sent = new ConcurrentHashMap<>();
-  private final Map<Long, Told> told = new ConcurrentHashMap<>();
+  private final Map<Long, Kept.Told> told = new ConcurrentHashMap<>();
   private final List<String> wrong = new ArrayList<>();
   private long n;
   private long shown;
@@ -72,18 +69,17 @@ final class StubbornVoter implements Runnable {
     return person;
   }
 
-  /** What it ever asked, by number. */
-  Map<Long, JsonObject> sent() {
-    return sent;
-  }
-
   /** What it was told, by number. */
-  Map<Long, Told> told() {
+  Map<Long, Kept.Told> told() {
     return told;
   }
 
   List<String> wrong() {
     return wrong;
+  }
+
+  Kept.Account account() {
+    return new Kept.Account(person.name(), person.participant(), person.tab(), sent, told, wrong);
   }
 
   long connections() {
@@ -203,7 +199,7 @@ final class StubbornVoter implements Runnable {
   private synchronized void answered(BridgeSocket socket, long number, JsonObject reply) {
     if (reply.getBoolean("ok")) {
       pending.remove(number);
-      told.put(number, new Told(reply.getString("outcome"), reply.getLong("version")));
+      told.put(number, new Kept.Told(reply.getString("outcome"), reply.getLong("version")));
       return;
     }
     var code = reply.getJsonObject("reason").getString("code");
@@ -212,7 +208,7 @@ final class StubbornVoter implements Runnable {
       case "UNAVAILABLE", "TOO_MANY_PENDING", "TOO_FAST" -> socket.close();
       case "NOT_SAVED" -> {
         pending.remove(number);
-        told.put(number, new Told("notSaved", 0));
+        told.put(number, new Kept.Told("notSaved", 0));
       }
       default -> wrong.add(person.name() + ", number " + number + ": " + reply.encode());
     }
