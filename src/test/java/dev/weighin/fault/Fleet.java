@@ -96,6 +96,11 @@ final class Fleet implements AutoCloseable {
   private void awaitReady(int many) throws Exception {
     long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
     while (ready.size() < many) {
+      for (var each : instances) {
+        if (!each.handle().isAlive()) {
+          throw new AssertionError("an instance ended: " + each.errors());
+        }
+      }
       if (System.nanoTime() > patience) {
         throw new AssertionError(ready.size() + " of " + many + " instances are ready");
       }

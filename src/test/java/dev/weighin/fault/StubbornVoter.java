@@ -4,6 +4,7 @@ import dev.weighin.load.BridgeSocket;
 import dev.weighin.load.Commands;
 import dev.weighin.load.Links;
 import dev.weighin.load.Person;
+import dev.weighin.load.ReturningSpectators;
 import dev.weighin.load.Screen;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
@@ -41,7 +42,9 @@ final class StubbornVoter implements Runnable {
   private final Map<Long, JsonObject> sent = new ConcurrentHashMap<>();
   private final Map<Long, Kept.Told> told = new ConcurrentHashMap<>();
   private final List<String> wrong = new ArrayList<>();
+  private final List<ReturningSpectators.Return> returns = new ArrayList<>();
   private long n;
+  private long lostAt;
   private long shown;
   private volatile boolean ending;
   private volatile Runnable onNextAnswer = () -> {};
@@ -84,6 +87,13 @@ final class StubbornVoter implements Runnable {
 
   long connections() {
     return connections;
+  }
+
+  /** From the end of a connection to the first answer over another; since the last call. */
+  synchronized List<ReturningSpectators.Return> returns() {
+    var since = List.copyOf(returns);
+    returns.clear();
+    return since;
   }
 
   /** Runs when the next command is acknowledged, before anything else happens here; may run more than once. */
@@ -148,8 +158,13 @@ final class StubbornVoter implements Runnable {
         Thread.sleep(1 + burst * PACE_MS);
       }
     } finally {
+      lost();
       socket.close();
     }
+  }
+
+  private synchronized void lost() {
+    lostAt = lostAt == 0 ? System.nanoTime() : lostAt;
   }
 
   private void enter(BridgeSocket socket) throws Exception {
@@ -198,6 +213,10 @@ final class StubbornVoter implements Runnable {
 
   private synchronized void answered(BridgeSocket socket, long number, JsonObject reply) {
     if (reply.getBoolean("ok")) {
+      if (lostAt > 0) {
+        returns.add(new ReturningSpectators.Return(lostAt, System.nanoTime()));
+        lostAt = 0;
+      }
       pending.remove(number);
       told.put(number, new Kept.Told(reply.getString("outcome"), reply.getLong("version")));
       return;
