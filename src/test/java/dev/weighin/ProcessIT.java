@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weighin.kit.RedisServer;
 import dev.weighin.kit.ServerProcess;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,6 +49,24 @@ class ProcessIT {
       server.signal("INT");
       assertEquals(0, server.exitCode());
       assertTrue(server.errors().endsWith("stopped"), server.errors());
+    }
+  }
+
+  @Test
+  void aRedisThatPromisesLessIsNamedByHealthReadyOrNot() throws Exception {
+    try (var redis = RedisServer.newest(Map.of("appendfsync", "everysec"));
+        var server = ServerProcess.start(Map.of("DATA_DIR", temp.toString(), "REDIS_URL", redis.url()));
+        var client = HttpClient.newHttpClient()) {
+      var weak = new JsonArray().add("Redis runs with appendfsync everysec, so acknowledged votes may be lost; set it to always.");
+      var request = HttpRequest.newBuilder(server.url().resolve("/health/ready")).build();
+      assertEquals(new JsonObject().put("ready", true).put("warnings", weak), new JsonObject(client.send(request, HttpResponse.BodyHandlers.ofString()).body()));
+      redis.freeze();
+      while (server.get("/health/ready") != 503) Thread.onSpinWait();
+      var not = new JsonObject(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+      assertEquals(false, not.getBoolean("ready"));
+      assertFalse(not.getString("sentence").isEmpty());
+      assertEquals(weak, not.getJsonArray("warnings"));
+      redis.thaw();
     }
   }
 

@@ -76,7 +76,7 @@ public final class LiveBoard {
   private long sweptAt;
 
   /** @param gone is told when the board has left memory */
-  LiveBoard(Loaded loaded, Loops loops, Loop home, BoardLog log, InstantSource clock, Meters meters, Elsewhere elsewhere,
+  LiveBoard(Loaded loaded, Loops loops, Loop home, BoardLog log, InstantSource clock, Meters meters, Elsewhere elsewhere, int snapshotEvery,
       Consumer<LiveBoard> gone) {
     this.id = loaded.board().id();
     this.loops = loops;
@@ -89,7 +89,7 @@ public final class LiveBoard {
     this.reading = new Reading(loaded.board(), loaded.texts(), new Position(epoch, loaded.board().version()));
     this.hash = loaded.hash();
     this.openings = loaded.openings();
-    this.snapshots = new Snapshots(id, log, home, openings, loaded.snapshotVersion());
+    this.snapshots = new Snapshots(id, snapshotEvery, log, home, openings, loaded.snapshotVersion());
     this.intake = new Intake(id, log, home, clock, meters, this::board, this::forgettable);
     this.looks = new Looks(this::look);
     this.entrance = new Entrance(intake, looks, clock, meters, this::board);

@@ -39,6 +39,7 @@ public final class LiveBoards {
   private final Meters meters;
   private final OptionalInt retentionDays;
   private final Elsewhere elsewhere;
+  private final int snapshotEvery;
   private volatile boolean leaving;
   private volatile boolean draining;
 
@@ -49,12 +50,18 @@ public final class LiveBoards {
 
   /** @param retentionDays after how many days a board that nobody opened is removed; empty: never */
   public LiveBoards(Loops loops, BoardLog log, InstantSource clock, Meters meters, OptionalInt retentionDays, Elsewhere elsewhere) {
+    this(loops, log, clock, meters, retentionDays, elsewhere, Snapshots.EVERY);
+  }
+
+  /** @param snapshotEvery after so many entries of a board a snapshot of it is kept */
+  LiveBoards(Loops loops, BoardLog log, InstantSource clock, Meters meters, OptionalInt retentionDays, Elsewhere elsewhere, int snapshotEvery) {
     this.loops = loops;
     this.log = log;
     this.clock = clock;
     this.meters = meters;
     this.retentionDays = retentionDays;
     this.elsewhere = elsewhere;
+    this.snapshotEvery = snapshotEvery;
   }
 
   /** After how many days a board that nobody opened is removed; empty: never. */
@@ -198,7 +205,7 @@ public final class LiveBoards {
     if (!loaded.board().exists()) {
       return loaded.board().deleted() ? deleted(id, home) : Future.succeededFuture();
     }
-    return new LiveBoard(loaded, loops, home, log, clock, meters, elsewhere, gone -> forget(gone, home)).start();
+    return new LiveBoard(loaded, loops, home, log, clock, meters, elsewhere, snapshotEvery, gone -> forget(gone, home)).start();
   }
 
   /** This one and no other: when it left, somebody may have opened the board anew. */

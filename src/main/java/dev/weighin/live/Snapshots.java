@@ -17,14 +17,17 @@ final class Snapshots {
   static final int EVERY = 2_048;
 
   private final BoardId id;
+  private final int every;
   private final BoardLog log;
   private final Loop home;
   private final Openings openings;
   private long keptVersion;
   private boolean underWay;
 
-  Snapshots(BoardId id, BoardLog log, Loop home, Openings openings, long keptVersion) {
+  /** @param every so many entries one is kept */
+  Snapshots(BoardId id, int every, BoardLog log, Loop home, Openings openings, long keptVersion) {
     this.id = id;
+    this.every = every;
     this.log = log;
     this.home = home;
     this.openings = openings;
@@ -33,7 +36,7 @@ final class Snapshots {
 
   /** @param hash of the board's last entry */
   void look(Board board, String hash) {
-    if (underWay || board.version() - keptVersion < EVERY) {
+    if (underWay || board.version() - keptVersion < every) {
       return;
     }
     underWay = true;

@@ -36,15 +36,16 @@ final class HealthApi {
 
   private void ready(RoutingContext context) {
     Optional<String> why = trouble.get();
+    JsonObject ready = new JsonObject().put("ready", why.isEmpty());
+    why.ifPresent(sentence -> ready.put("sentence", sentence));
+    if (!warnings.isEmpty()) {
+      ready.put("warnings", new JsonArray(warnings));
+    }
     if (why.isEmpty()) {
-      JsonObject ready = new JsonObject().put("ready", true);
-      if (!warnings.isEmpty()) {
-        ready.put("warnings", new JsonArray(warnings));
-      }
       Answers.send(context.response(), 200, ready);
     } else {
       Refusals.prepare(context.response(), 503, Refusals.RETRY_AFTER_SECONDS);
-      Answers.send(context.response(), 503, new JsonObject().put("ready", false).put("sentence", why.get()));
+      Answers.send(context.response(), 503, ready);
     }
   }
 }

@@ -4,18 +4,14 @@ import dev.weighin.kit.ServerProcess;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** Classes and pages of an earlier build; the libraries are this one's. */
-record EarlierBuild(Path classes, Path webroot) implements Fleet.Build {
+/** Classes and pages of an earlier build, with the libraries that it names. */
+record EarlierBuild(String classPath, Path webroot) implements Fleet.Build {
 
-  private static final Path OWN_CLASSES = Path.of("target/classes");
-
-  /** @param from a folder with a build ({@code target/classes} and {@code webroot}), or a revision that git knows, which is built in {@code temp} */
+  /** @param from a folder with a build ({@code pom.xml}, {@code target/classes} and {@code webroot}), or a revision that git knows, which is built in {@code temp} */
   static EarlierBuild of(String from, Path temp) throws Exception {
     var folder = Path.of(from);
     if (!Files.isDirectory(folder)) {
@@ -23,23 +19,17 @@ record EarlierBuild(Path classes, Path webroot) implements Fleet.Build {
       run(List.of("sh", "-c", "git archive \"$1\" pom.xml src/main webroot | tar -x -C \"$2\"", "sh", from, folder.toString()), Path.of("."));
       run(List.of("mvn", "-q", "-B", "-ntp", "compile"), folder);
     }
-    var classes = folder.resolve(OWN_CLASSES);
+    var classes = folder.resolve("target/classes").toAbsolutePath();
     if (!Files.isDirectory(classes)) {
       throw new AssertionError("no build of " + from + ": there is no " + classes);
     }
-    return new EarlierBuild(classes.toAbsolutePath(), folder.resolve("webroot").toAbsolutePath());
+    var libraries = temp.resolve("libraries").toAbsolutePath();
+    run(List.of("mvn", "-q", "-B", "-ntp", "dependency:build-classpath", "-Dmdep.includeScope=runtime", "-Dmdep.outputFile=" + libraries), folder);
+    return new EarlierBuild(classes + File.pathSeparator + Files.readString(libraries).strip(), folder.resolve("webroot").toAbsolutePath());
   }
 
   @Override
   public ServerProcess start(Map<String, String> environment) throws Exception {
-    var own = OWN_CLASSES.toAbsolutePath();
-    var classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(each -> Path.of(each).toAbsolutePath().equals(own) ? classes.toString() : each)
-            .collect(Collectors.joining(File.pathSeparator));
-    if (!classPath.contains(classes.toString())) {
-      throw new AssertionError("the class path does not name " + own);
-    }
     var with = new HashMap<>(environment);
     with.put("WEBROOT", webroot.toString());
     return ServerProcess.startOf(classPath, with);

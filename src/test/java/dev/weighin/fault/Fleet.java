@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class Fleet implements AutoCloseable {
 
   private static final int ASK_EVERY_MS = 200;
-  private static final int READY_SECONDS = 30;
+  private static final int READY_SECONDS = 60;
 
   /** Starts an instance of some build. */
   interface Build {
@@ -39,15 +39,20 @@ final class Fleet implements AutoCloseable {
   /** @param environment of each instance, {@code REDIS_URL} above all */
   static Fleet start(int many, Build build, Map<String, String> environment) throws Exception {
     var fleet = new Fleet(environment);
-    for (int i = 0; i < many; i++) {
-      try (var socket = new ServerSocket(0)) {
-        fleet.ports.add(socket.getLocalPort());
+    try {
+      for (int i = 0; i < many; i++) {
+        try (var socket = new ServerSocket(0)) {
+          fleet.ports.add(socket.getLocalPort());
+        }
+        fleet.instances.add(fleet.start(i, build));
       }
-      fleet.instances.add(fleet.start(i, build));
+      fleet.asking.start();
+      fleet.awaitReady(many);
+      return fleet;
+    } catch (Throwable failed) {
+      fleet.close();
+      throw failed;
     }
-    fleet.asking.start();
-    fleet.awaitReady(many);
-    return fleet;
   }
 
   private Fleet(Map<String, String> environment) {
@@ -91,6 +96,11 @@ final class Fleet implements AutoCloseable {
   private void awaitReady(int many) throws Exception {
     long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
     while (ready.size() < many) {
+      for (var each : instances) {
+        if (!each.handle().isAlive()) {
+          throw new AssertionError("an instance ended: " + each.errors());
+        }
+      }
       if (System.nanoTime() > patience) {
         throw new AssertionError(ready.size() + " of " + many + " instances are ready");
       }

@@ -4,6 +4,7 @@ import dev.weighin.load.BridgeSocket;
 import dev.weighin.load.Commands;
 import dev.weighin.load.Links;
 import dev.weighin.load.Person;
+import dev.weighin.load.ReturningSpectators;
 import dev.weighin.load.Screen;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
@@ -25,9 +26,6 @@ import java.util.function.Supplier;
  */
 final class StubbornVoter implements Runnable {
 
-  /** What the door told about a number. */
-  record Told(String outcome, long version) {}
-
   private static final int PENDING_MAX = 8;
   private static final int ANSWER_LIMIT_SECONDS = 20;
   /** Two tabs of one person stay below what the server lets a person ask. */
@@ -42,9 +40,11 @@ final class StubbornVoter implements Runnable {
   private final int criteria;
   private final SortedMap<Long, JsonObject> pending = new TreeMap<>();
   private final Map<Long, JsonObject> sent = new ConcurrentHashMap<>();
-  private final Map<Long, Told> told = new ConcurrentHashMap<>();
+  private final Map<Long, Kept.Told> told = new ConcurrentHashMap<>();
   private final List<String> wrong = new ArrayList<>();
+  private final List<ReturningSpectators.Return> returns = new ArrayList<>();
   private long n;
+  private long lostAt;
   private long shown;
   private volatile boolean ending;
   private volatile Runnable onNextAnswer = () -> {};
@@ -72,13 +72,8 @@ final class StubbornVoter implements Runnable {
     return person;
   }
 
-  /** What it ever asked, by number. */
-  Map<Long, JsonObject> sent() {
-    return sent;
-  }
-
   /** What it was told, by number. */
-  Map<Long, Told> told() {
+  Map<Long, Kept.Told> told() {
     return told;
   }
 
@@ -86,8 +81,19 @@ final class StubbornVoter implements Runnable {
     return wrong;
   }
 
+  Kept.Account account() {
+    return new Kept.Account(person.name(), person.participant(), person.tab(), sent, told, wrong);
+  }
+
   long connections() {
     return connections;
+  }
+
+  /** From the end of a connection to the first answer over another; since the last call. */
+  synchronized List<ReturningSpectators.Return> returns() {
+    var since = List.copyOf(returns);
+    returns.clear();
+    return since;
   }
 
   /** Runs when the next command is acknowledged, before anything else happens here; may run more than once. */
@@ -152,8 +158,13 @@ final class StubbornVoter implements Runnable {
         Thread.sleep(1 + burst * PACE_MS);
       }
     } finally {
+      lost();
       socket.close();
     }
+  }
+
+  private synchronized void lost() {
+    lostAt = lostAt == 0 ? System.nanoTime() : lostAt;
   }
 
   private void enter(BridgeSocket socket) throws Exception {
@@ -202,8 +213,12 @@ final class StubbornVoter implements Runnable {
 
   private synchronized void answered(BridgeSocket socket, long number, JsonObject reply) {
     if (reply.getBoolean("ok")) {
+      if (lostAt > 0) {
+        returns.add(new ReturningSpectators.Return(lostAt, System.nanoTime()));
+        lostAt = 0;
+      }
       pending.remove(number);
-      told.put(number, new Told(reply.getString("outcome"), reply.getLong("version")));
+      told.put(number, new Kept.Told(reply.getString("outcome"), reply.getLong("version")));
       return;
     }
     var code = reply.getJsonObject("reason").getString("code");
@@ -212,7 +227,7 @@ final class StubbornVoter implements Runnable {
       case "UNAVAILABLE", "TOO_MANY_PENDING", "TOO_FAST" -> socket.close();
       case "NOT_SAVED" -> {
         pending.remove(number);
-        told.put(number, new Told("notSaved", 0));
+        told.put(number, new Kept.Told("notSaved", 0));
       }
       default -> wrong.add(person.name() + ", number " + number + ": " + reply.encode());
     }

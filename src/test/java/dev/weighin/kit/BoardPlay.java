@@ -42,6 +42,8 @@ public final class BoardPlay {
   public Board board = Board.empty(new BoardId("played"));
   /** Names and reasons beside the log. */
   public final Map<String, String> texts = new HashMap<>();
+  /** What was asked, as the log holds it. */
+  public final List<Entry> entries = new ArrayList<>();
   private long time = 1_700_000_000_000L;
   private long n;
 
@@ -130,9 +132,11 @@ public final class BoardPlay {
   }
 
   public BoardPlay enter(Author author, Command command) {
-    Applied applied = board.apply(new Entry(board.version() + 1, ++time, Rules.NEWEST, author, command));
+    Entry entry = new Entry(board.version() + 1, ++time, Rules.NEWEST, author, command);
+    Applied applied = board.apply(entry);
     assertInstanceOf(Outcome.Accepted.class, applied.outcome(), () -> command + ": " + applied.outcome());
     board = applied.board();
+    entries.add(entry);
     return this;
   }
 

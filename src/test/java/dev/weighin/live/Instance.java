@@ -13,6 +13,11 @@ import java.util.concurrent.TimeUnit;
 public record Instance(Loops loops, LiveBoards boards, Meters meters) {
 
   public static Instance start(Vertx vertx, BoardLog log, int count) throws Exception {
+    return start(vertx, log, count, Snapshots.EVERY);
+  }
+
+  /** @param snapshotEvery after so many entries a snapshot is kept and the log is trimmed */
+  public static Instance start(Vertx vertx, BoardLog log, int count, int snapshotEvery) throws Exception {
     var clock = InstantSource.system();
     var meters = new Meters();
     var loops = new Loops(count, meters, clock);
@@ -24,7 +29,7 @@ public record Instance(Loops loops, LiveBoards boards, Meters meters) {
       }
     }, new DeploymentOptions().setInstances(count)).await(10, TimeUnit.SECONDS);
     loops.complete().await(10, TimeUnit.SECONDS);
-    return new Instance(loops, new LiveBoards(loops, log, clock, meters, OptionalInt.empty()), meters);
+    return new Instance(loops, new LiveBoards(loops, log, clock, meters, OptionalInt.empty(), Elsewhere.NOBODY, snapshotEvery), meters);
   }
 
   public LiveBoard open(BoardId id) throws Exception {

@@ -90,7 +90,7 @@ public abstract class ReplicaSimulation {
     for (int run = 0; run < RUNS; run++) {
       var logs = logs(run);
       try {
-        run(logs, random, played);
+        run(logs, random, played, Snapshots.EVERY);
       } finally {
         for (var log : logs) {
           log.close().await(CLOSE_SECONDS, TimeUnit.SECONDS);
@@ -100,11 +100,13 @@ public abstract class ReplicaSimulation {
     replayInNode(played);
   }
 
-  private void run(List<BoardLog> logs, Random random, JsonArray played) throws Exception {
+  /** One run; who opens the board in the midst of it is the last instance but one of {@code logs}, where snapshots are kept before its end. */
+  protected final void run(List<BoardLog> logs, Random random, JsonArray played, int snapshotEvery) throws Exception {
+    boolean trimming = snapshotEvery < STEPS;
     var log = logs.getLast();
     List<Instance> instances = new ArrayList<>();
-    for (var each : logs.subList(0, logs.size() - 1)) {
-      instances.add(Instance.start(vertx, each, instances.isEmpty() ? 2 : 1));
+    for (var each : logs.subList(0, logs.size() - (trimming ? 2 : 1))) {
+      instances.add(Instance.start(vertx, each, instances.isEmpty() ? 2 : 1, snapshotEvery));
     }
     instances.getFirst().boards().create(BOARD, BoardLog.Shelf.KEPT, draft(), Map.of()).await(10, TimeUnit.SECONDS);
     List<BoardLog.Record> records = new CopyOnWriteArrayList<>();
@@ -125,6 +127,11 @@ public abstract class ReplicaSimulation {
       });
     }
     for (int step = 0; step < STEPS; step++) {
+      if (trimming && step == STEPS * 3 / 4) {
+        awaitTrimmed(log);
+        instances.add(Instance.start(vertx, logs.get(logs.size() - 2), 1, snapshotEvery));
+        boards.add(instances.getLast().open(BOARD));
+      }
       disturb(random);
       var tab = tabs.get(random.nextInt(tabs.size()));
       boolean desk = tab == tabs.getFirst();
@@ -164,6 +171,13 @@ public abstract class ReplicaSimulation {
     for (var tab : tabs) {
       played.add(inWorld(() -> sequence(tab)));
     }
+  }
+
+  /** Whoever opens the board now can do so only from a snapshot. */
+  private void awaitTrimmed(BoardLog log) throws Exception {
+    await("the log is trimmed behind a snapshot", () -> log.read(BOARD, 0, 1).await(CLOSE_SECONDS, TimeUnit.SECONDS).trimmed());
+    long snapshot = log.open(BOARD).await(CLOSE_SECONDS, TimeUnit.SECONDS).orElseThrow().snapshot().orElseThrow().version();
+    System.out.println("opened late, from a snapshot of version " + snapshot);
   }
 
   /** Repeated commands may still come into the log; once none does, the replicas are equal. */

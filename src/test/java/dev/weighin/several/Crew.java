@@ -38,7 +38,7 @@ final class Crew {
   private final Tab desk;
   private final List<Tab> tabs = new ArrayList<>();
   private final List<Spectator> spectators = new ArrayList<>();
-  private final Ledger ledger;
+  private final LedgerReader ledger;
   private final List<Thread> threads = new ArrayList<>();
   private int markers;
 
@@ -54,7 +54,7 @@ final class Crew {
     try (var api = new Api(doors.getFirst())) {
       links = api.create(Api.question("What stands?", Works.CRITERIA));
     }
-    ledger = new Ledger(log, links.board());
+    ledger = new LedgerReader(log, links.board());
     desk = new Tab(client, doors, links, links.facilitate(), Person.draw("Desk"), random.nextLong(), facilitating, DESK_PACE_MS, showings);
     desk.does(new JsonObject().put("type", "voteToo").put("votes", false));
     desk.does(Commands.openBoth("live"));
@@ -174,11 +174,11 @@ final class Crew {
     for (var door : everywhere) {
       try (var api = new Api(door)) {
         var path = "/api/boards/" + links.board();
-        assertEquals(history.view(Optional.empty()), shown(api, path, links.watch(), "view"), door + " to the public");
+        history.assertShows(door.toString(), Optional.empty(), shown(api, path, links.watch(), "view"));
         for (var tab : tabs) {
           var who = tab.person();
-          assertEquals(history.view(Optional.of(who.participant())), shown(api, path, who.bearer(), "view"), door + " to " + who.name());
-          assertEquals(history.mine(who.participant()), shown(api, path + "/mine", who.bearer(), "mine"), door + " to " + who.name());
+          history.assertShows(door.toString(), Optional.of(who.participant()), shown(api, path, who.bearer(), "view"));
+          history.assertMine(door.toString(), who.participant(), shown(api, path + "/mine", who.bearer(), "mine"));
         }
       }
     }
@@ -190,7 +190,7 @@ final class Crew {
 
   /** Holds everything that was asked and told against the log. */
   History.Count check(History history) {
-    return history.check(tabs);
+    return history.check(tabs.stream().map(Tab::account).toList());
   }
 
   int connections() {

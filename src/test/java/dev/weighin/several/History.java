@@ -23,22 +23,24 @@ import dev.weighin.wire.ViewWriter;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** The fold of a whole log, and what clients asked, were told and saw, held against it. */
+/** The fold of a whole log, and what clients asked, were told and saw, held against it. {@code HistoryTest} feeds it wrong ones. */
 final class History {
 
-  /** An entry of somebody's tab. {@code first}: its number had not been taken before. */
-  private record Place(long version, Author.Person author, Command command, Outcome outcome, boolean first, boolean changed) {}
+  /** An entry of somebody's tab. {@code changed}: the board is another after it. */
+  record Place(long version, Author.Person author, Command command, Outcome outcome, boolean changed) {}
 
   /** What the checks went over. */
   record Count(int asked, int accepted, int overtaken, int refused, int notSaved, int sentAgain, int resolved, int repeated, int seen) {}
 
   private final Map<String, List<Place>> byTab = new HashMap<>();
-  private final Map<String, Long> highest = new HashMap<>();
   private final Board board;
   private final Texts texts;
   private int seen;
@@ -53,7 +55,8 @@ final class History {
       var entry = EntryCodec.entry(record.version(), record.time(), record.rules(), record.body());
       var applied = folded.apply(entry);
       if (entry.author() instanceof Author.Person author) {
-        note(entry.command(), author, applied.outcome(), record.version(), folded, applied.board());
+        byTab.computeIfAbsent(tab(author.participant().value(), author.tab()), any -> new ArrayList<>())
+            .add(new Place(record.version(), author, entry.command(), applied.outcome(), changed(folded, applied.board())));
       }
       folded = applied.board();
       beside = beside.with(record.texts()).without(record.forget());
@@ -70,16 +73,10 @@ final class History {
     texts = beside;
   }
 
-  private void note(Command command, Author.Person author, Outcome outcome, long version, Board before, Board after) {
-    var places = byTab.computeIfAbsent(tab(author.participant().value(), author.tab()), any -> new ArrayList<>());
-    String tab = tab(author.participant().value(), author.tab());
-    boolean first = author.n() > highest.getOrDefault(tab, 0L);
-    if (first) {
-      highest.put(tab, author.n());
-    }
-    boolean changed = !first && (!before.rounds().equals(after.rounds()) || !before.participants().equals(after.participants())
-        || !before.definition().equals(after.definition()));
-    places.add(new Place(version, author, command, outcome, first, changed));
+  /** Whether anything is different but the place in the log. */
+  private static boolean changed(Board before, Board after) {
+    return !after.equals(new Board(before.id(), after.version(), after.time(), after.rules(), before.createdAt(), before.deleted(), before.definition(), before.settings(),
+        before.participants(), before.roster(), before.rounds(), before.roundsMade(), before.decision(), before.undo(), before.changes(), before.spotlight()));
   }
 
   long version() {
@@ -99,8 +96,26 @@ final class History {
     return Truth.canonical(MineWriter.mine(board, Result.of(board, ViewClass.of(board, Optional.of(who)).sight()), texts, who));
   }
 
-  /** Each acknowledged command took effect once, each tab's in their order; what was refused did not. */
-  Count check(List<Tab> tabs) {
+  /** What an instance shows somebody; nobody: the public. */
+  void assertShows(String instance, Optional<String> participant, String shown) {
+    assertEquals(view(participant), shown, () -> instance + " does not show " + participant.orElse("the public") + " the fold of the log");
+  }
+
+  /** What an instance says is somebody's own. */
+  void assertMine(String instance, String participant, String shown) {
+    assertEquals(mine(participant), shown, () -> instance + " does not give " + participant + " what is theirs in the fold of the log");
+  }
+
+  Count check(List<Account> tabs) {
+    return check(byTab, tabs, seen);
+  }
+
+  /**
+   * Each acknowledged command took effect once, each tab's in their order; what was refused did not.
+   *
+   * @param byTab what stands in the log, in its order
+   */
+  static Count check(Map<String, List<Place>> byTab, List<Account> tabs, int seen) {
     int asked = 0;
     int accepted = 0;
     int overtaken = 0;
@@ -109,26 +124,36 @@ final class History {
     int sentAgain = 0;
     int resolved = 0;
     int repeated = 0;
+    var strangers = new HashSet<>(byTab.keySet());
+    tabs.forEach(tab -> strangers.remove(tab(tab.participant(), tab.tab())));
+    assertEquals(Set.of(), strangers, "every entry is of a tab that is known");
     for (var tab : tabs) {
       assertEquals(List.of(), tab.wrong());
-      String name = tab.person().name();
-      var places = byTab.getOrDefault(tab(tab.person().participant(), tab.person().tab()), List.of());
+      String name = tab.name();
+      var places = byTab.getOrDefault(tab(tab.participant(), tab.tab()), List.of());
+      var known = tab.asked().stream().collect(Collectors.toMap(each -> each.n, each -> each));
+      var stood = new HashSet<Long>();
       var took = new TreeMap<Long, Place>();
       var gaveWay = new HashMap<Long, Long>();
       for (var place : places) {
         long n = place.author().n();
-        if (!place.first()) {
+        assertTrue(known.containsKey(n), () -> name + ": in the log, but never asked for: " + place);
+        assertAsAsked(known.get(n).command, place.command(), name + ": not as it was asked: " + place);
+        if (!stood.add(n)) {
           repeated++;
           assertFalse(place.changed(), () -> name + ": a number that was taken took effect again: " + place);
           continue;
         }
-        assertTrue(took.isEmpty() || took.lastKey() < n, () -> name + ": out of order: " + place);
+        if (!took.isEmpty() && took.lastKey() > n) {
+          // Held up on its way, while its fate was known and a newer one was written.
+          repeated++;
+          assertFalse(place.changed() || place.outcome() instanceof Outcome.Accepted, () -> name + ": took effect after number " + took.lastKey() + ", out of order: " + place);
+          continue;
+        }
         took.put(n, place);
         place.author().overtaken().forEach(each -> gaveWay.put(each, n));
       }
-      var known = new HashMap<Long, Asked>();
       for (var each : tab.asked()) {
-        known.put(each.n, each);
         asked++;
         sentAgain += each.sent.size() > 1 ? 1 : 0;
         resolved += each.wasOpen ? 1 : 0;
@@ -137,7 +162,7 @@ final class History {
         String story = name + ": " + each + ", in the log: " + place;
         if (each.told.accepted()) {
           accepted++;
-          assertTrue(place != null, () -> "acknowledged, but not there: " + story);
+          assertTrue(place != null, () -> "acknowledged, but " + (stood.contains(each.n) ? "stands behind a newer one: " : "not there: ") + story);
           assertTrue(place.outcome() instanceof Outcome.Accepted, () -> "acknowledged, but refused: " + story);
           assertTrue(each.told.version() >= place.version(), () -> "acknowledged at an earlier version: " + story);
         } else if (each.told.overtaken()) {
@@ -156,22 +181,25 @@ final class History {
           assertTrue(place != null || each.told.version() >= each.seen, () -> "refused by a board older than what its tab had seen: " + each.seen + ", " + story);
         }
       }
-      took.forEach((n, place) -> assertAsAsked(known.get(n).command, place.command(), name));
     }
     return new Count(asked, accepted, overtaken, refused, notSaved, sentAgain, resolved, repeated, seen);
   }
 
-  private static void assertAsAsked(JsonObject asked, Command taken, String name) {
+  private static void assertAsAsked(JsonObject asked, Command taken, String story) {
     switch (taken) {
       case Command.CastWeights(int round, Map<CriterionId, Mark> marks) -> {
-        assertEquals(asked.getInteger("round"), round, name);
-        asked.getJsonObject("marks").forEach(mark -> assertEquals(Mark.of((int) mark.getValue()), marks.get(new CriterionId(mark.getKey())), name));
+        assertEquals(asked.getInteger("round"), round, story);
+        Map<CriterionId, Mark> meant = new HashMap<>();
+        asked.getJsonObject("marks").forEach(mark -> meant.put(new CriterionId(mark.getKey()), Mark.of((int) mark.getValue())));
+        assertEquals(meant, new HashMap<>(marks), story);
       }
       case Command.Score score -> assertEquals(asked,
           new JsonObject().put("type", "score").put("round", score.round()).put("option", score.cell().option().value())
-              .put("criterion", score.cell().criterion().value()).put("mark", ((Mark.Number) score.mark().orElseThrow()).value()), name);
-      case Command.Ask ask -> assertEquals(asked.getString("question"), ask.question(), name);
-      default -> assertEquals(asked.getString("type").toLowerCase(java.util.Locale.ROOT), taken.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT), name);
+              .put("criterion", score.cell().criterion().value()).put("mark", ((Mark.Number) score.mark().orElseThrow()).value()), story);
+      default -> {
+        var kept = new JsonObject(EntryCodec.body(Author.BOARD, taken));
+        asked.forEach(field -> assertEquals(field.getValue(), kept.getValue(field.getKey()), story));
+      }
     }
   }
 
@@ -179,7 +207,7 @@ final class History {
     return Truth.canonical(ViewWriter.view(board, Result.of(board, seenBy.sight()), texts, seenBy));
   }
 
-  private static String tab(String participant, String tab) {
+  static String tab(String participant, String tab) {
     return participant + "/" + tab;
   }
 }

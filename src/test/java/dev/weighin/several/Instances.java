@@ -21,12 +21,18 @@ import java.util.concurrent.TimeUnit;
 /** Servers in processes of their own, each on its port for good and with its own line to one Redis. */
 final class Instances implements AutoCloseable {
 
-  private static final int READY_SECONDS = 60;
+  /** Of one that is there, when nothing is in its way any more. */
+  private static final int ANSWER_SECONDS = 10;
+  /** Of a process, on a machine that does much else. */
+  private static final int START_SECONDS = 60;
 
   private final Path folder;
   private final List<Line> lines = new ArrayList<>();
   private final List<Integer> ports = new ArrayList<>();
   private final List<ServerProcess> processes = new ArrayList<>();
+  /** When each process was started, nanoseconds, and whether it was ready since. */
+  private final List<Long> started = new ArrayList<>();
+  private final List<Boolean> served = new ArrayList<>();
   private final List<String> severe = new ArrayList<>();
   private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -36,15 +42,22 @@ final class Instances implements AutoCloseable {
 
   static Instances start(Vertx vertx, RedisServer redis, int count, Path folder) throws Exception {
     var all = new Instances(folder);
-    for (int i = 0; i < count; i++) {
-      all.lines.add(Line.open(vertx, redis.port()));
-      all.ports.add(freePort());
-      all.processes.add(all.process(i));
+    try {
+      for (int i = 0; i < count; i++) {
+        all.lines.add(Line.open(vertx, redis.port()));
+        all.ports.add(freePort());
+        all.processes.add(all.process(i));
+        all.started.add(System.nanoTime());
+        all.served.add(false);
+      }
+      for (var each : all.processes) {
+        each.url();
+      }
+      return all;
+    } catch (Throwable failed) {
+      all.close();
+      throw failed;
     }
-    for (var each : all.processes) {
-      each.url();
-    }
-    return all;
   }
 
   int count() {
@@ -89,22 +102,29 @@ final class Instances implements AutoCloseable {
 
   void startAgain(int number) throws Exception {
     processes.set(number, process(number));
+    started.set(number, System.nanoTime());
+    served.set(number, false);
   }
 
-  /** Waits until every instance says that it serves boards; one that could not start without its Redis is started once more. */
+  /**
+   * Waits until every instance says that it serves boards: one that was there all the time within {@value #ANSWER_SECONDS} s from
+   * now, one that was started within {@value #START_SECONDS} s of that. One that could not start without its Redis is started once more.
+   */
   void awaitReady() throws Exception {
-    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
+    long now = System.nanoTime();
     for (int i = 0; i < count(); i++) {
       while (!ready(i)) {
-        if (System.nanoTime() > patience) {
-          throw new AssertionError("instance " + i + " is not ready after " + READY_SECONDS + " s");
-        }
         if (!processes.get(i).handle().isAlive()) {
           note(i);
           startAgain(i);
         }
+        long starting = started.get(i) + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        if (System.nanoTime() > now + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS) && (served.get(i) || System.nanoTime() > starting)) {
+          throw new AssertionError("instance " + i + (served.get(i) ? " does not answer again after " + ANSWER_SECONDS : " is not there after " + START_SECONDS) + " s");
+        }
         Thread.sleep(10);
       }
+      served.set(i, true);
     }
   }
 

@@ -1,15 +1,19 @@
 package dev.weighin.several;
 
 import dev.weighin.kit.RedisServer;
+import dev.weighin.kit.Seed;
 import dev.weighin.live.BoardLog;
 import dev.weighin.live.ReplicaSimulation;
 import dev.weighin.log.RedisLog;
+import io.vertx.core.json.JsonArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Three instances over one Redis, which loses publications and connections now and then. */
 class ReplicasIT extends ReplicaSimulation {
@@ -17,9 +21,27 @@ class ReplicasIT extends ReplicaSimulation {
   private static final int INSTANCES = 3;
   /** On the average so many steps between two disturbances. */
   private static final int DISTURB_EVERY = 25;
+  /** Entries; far fewer than a run has. */
+  private static final int SNAPSHOT_EVERY = 64;
 
   private final List<Line> lines = new ArrayList<>();
   private final List<RedisServer> servers = new ArrayList<>();
+
+  private boolean quiet;
+
+  @Test
+  @Timeout(120)
+  void aBoardThatIsOpenedFromASnapshotAndTheRestOfATrimmedStreamEqualsAllOthers() throws Exception {
+    quiet = true;
+    var logs = logs(0);
+    try {
+      run(logs, Seed.random("snapshots"), new JsonArray(), SNAPSHOT_EVERY);
+    } finally {
+      for (var log : logs) {
+        log.close().await(10, TimeUnit.SECONDS);
+      }
+    }
+  }
 
   @Override
   protected List<BoardLog> logs(int run) throws Exception {
@@ -41,7 +63,7 @@ class ReplicasIT extends ReplicaSimulation {
 
   @Override
   protected void disturb(Random random) {
-    if (random.nextInt(DISTURB_EVERY) == 0) {
+    if (!quiet && random.nextInt(DISTURB_EVERY) == 0) {
       var line = lines.get(random.nextInt(lines.size()));
       switch (random.nextInt(4)) {
         case 0 -> line.cut();

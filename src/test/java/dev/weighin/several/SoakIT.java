@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Everything breaks at random while people vote on several instances over one Redis; then what each client asked and was
  * told is held against the log, as a history checker does. Each acknowledged command took effect exactly once, each tab's
- * in their order; what was answered with NOT_SAVED is not in the log, also later; and within {@value #CONVERGE_MS} ms of
- * the service answering again every client shows what is asked then. {@code -Dsoak.minutes=10} is the long form, {@code
+ * in their order; what was answered with NOT_SAVED is not in the log, also later; each instance answers again soon after a
+ * fault ({@link Instances#awaitReady}); and within {@value #CONVERGE_MS} ms of that every client shows what is asked then. {@code -Dsoak.minutes=10} is the long form, {@code
  * -Dsoak.instances=4} the number of servers; the last one is for spectators only.
  */
 class SoakIT {

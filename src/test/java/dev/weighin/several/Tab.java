@@ -85,6 +85,10 @@ final class Tab implements Runnable {
     return List.copyOf(wrong);
   }
 
+  synchronized Account account() {
+    return new Account(person.name(), person.participant(), person.tab(), asked(), wrong());
+  }
+
   synchronized int connections() {
     return connections;
   }
