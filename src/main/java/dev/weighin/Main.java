@@ -87,7 +87,7 @@ public final class Main {
     var api =
         new Api(
             new Api.Parts(
-                vertx, boards, meters, chance, clock, addresses, bases, failedCodes, Offering.of(crowds, clock), webroot, transport(vertx), store.warnings()));
+                vertx, boards, meters, chance, clock, addresses, bases, failedCodes, Offering.of(crowds, clock), webroot, transport(vertx), store.durability()));
     var parts =
         new Server.Parts(
             boards, loops, meters, chance, origins::admits, bases::links, addresses::counted, failedCodes,

@@ -3,6 +3,7 @@ package dev.weighin;
 import dev.weighin.demo.DemoKey;
 import dev.weighin.live.BoardLog;
 import dev.weighin.live.Chance;
+import dev.weighin.live.Durability;
 import dev.weighin.live.Elsewhere;
 import dev.weighin.live.Leases;
 import dev.weighin.log.NotOpened;
@@ -11,7 +12,6 @@ import dev.weighin.log.SqliteLog;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,9 +19,8 @@ import java.util.concurrent.TimeUnit;
  *
  * @param elsewhere the other instances on it
  * @param leases what only one of them may do at a time
- * @param warnings settings of it that promise less than "saved" is to mean; a sentence each
  */
-record Store(BoardLog log, Elsewhere elsewhere, Leases leases, DemoKey demoKey, List<String> warnings, Ending ending) {
+record Store(BoardLog log, Elsewhere elsewhere, Leases leases, DemoKey demoKey, Durability durability, Ending ending) {
 
   private static final int LIMIT_SECONDS = 30;
 
@@ -41,7 +40,7 @@ record Store(BoardLog log, Elsewhere elsewhere, Leases leases, DemoKey demoKey, 
           case DataFolder.Opening.Refused refused -> throw new NotOpened(refused.sentence());
         };
     var log = SqliteLog.open(folder.path(), clock);
-    return new Store(log, Elsewhere.NOBODY, Leases.ALONE, DemoKey.in(folder.path()), List.of(), () -> {
+    return new Store(log, Elsewhere.NOBODY, Leases.ALONE, DemoKey.in(folder.path()), Durability.EMBEDDED, () -> {
       log.close().await(LIMIT_SECONDS, TimeUnit.SECONDS);
       folder.close();
     });
@@ -51,7 +50,7 @@ record Store(BoardLog log, Elsewhere elsewhere, Leases leases, DemoKey demoKey, 
   private static Store shared(String url, Vertx vertx, Chance chance) throws Exception {
     var log = RedisLog.open(vertx, url, chance::key).await(LIMIT_SECONDS, TimeUnit.SECONDS);
     var key = log.secret("demo", chance.key()).await(LIMIT_SECONDS, TimeUnit.SECONDS);
-    return new Store(log, log.elsewhere(), log.leases(), DemoKey.of(key), log.warnings(), () -> log.close().await(LIMIT_SECONDS, TimeUnit.SECONDS));
+    return new Store(log, log.elsewhere(), log.leases(), DemoKey.of(key), log.durability(), () -> log.close().await(LIMIT_SECONDS, TimeUnit.SECONDS));
   }
 
   void close() throws Exception {

@@ -1,5 +1,6 @@
 package dev.weighin.log;
 
+import dev.weighin.live.Durability;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -22,22 +23,34 @@ final class RedisHealth {
 
   private RedisHealth() {}
 
-  /** Fails with {@link NotOpened} where one is too old. Else: a sentence for each setting that promises less, best none. */
-  static Future<List<String>> warnings(List<RedisLink> links) {
-    List<Future<List<String>>> each = links.stream().map(RedisHealth::warnings).toList();
-    return Future.all(each).map(all -> each.stream().flatMap(warnings -> warnings.result().stream()).distinct().toList());
+  /** Fails with {@link NotOpened} where one is too old. Several have what all of them have. */
+  static Future<Durability> ask(List<RedisLink> links) {
+    List<Future<Durability>> each = links.stream().map(RedisHealth::ask).toList();
+    return Future.all(each).map(all -> new Durability(
+        each.stream().flatMap(one -> one.result().warnings().stream()).distinct().toList(),
+        Optional.of(each.stream().allMatch(one -> one.result().waitaof().orElse(false)))));
   }
 
-  private static Future<List<String>> warnings(RedisLink link) {
+  private static Future<Durability> ask(RedisLink link) {
     return link.send(Request.cmd(Command.INFO).arg("server")).compose(info -> {
       String version = line(info.toString(), "redis_version:").orElse("");
-      // Valkey says a version of Redis besides its own.
-      LOG.log(Level.INFO, "the boards are in " + line(info.toString(), "valkey_version:").map(valkey -> "Valkey " + valkey).orElse("Redis " + version));
       if (tooOld(version)) {
         return Future.failedFuture(new NotOpened("Redis " + version + " is too old: it takes 6.2 or newer, or Valkey."));
       }
-      return weak(link);
+      // Valkey says a version of Redis besides its own.
+      String name = line(info.toString(), "valkey_version:").map(valkey -> "Valkey " + valkey).orElse("Redis " + version);
+      return waitaof(link).compose(waitaof -> {
+        LOG.log(Level.INFO, "the boards are in " + name + (waitaof ? ", which has WAITAOF (not used)" : ", which has no WAITAOF"));
+        return weak(link).map(warnings -> new Durability(warnings, Optional.of(waitaof)));
+      });
     });
+  }
+
+  /** False also where the server lets nobody ask for its commands. */
+  private static Future<Boolean> waitaof(RedisLink link) {
+    return link.send(Request.cmd(Command.COMMAND).arg("INFO").arg("WAITAOF"))
+        .map(reply -> reply != null && reply.size() == 1 && reply.get(0) != null && reply.get(0).size() > 0)
+        .otherwise(false);
   }
 
   private static Optional<String> line(String info, String name) {

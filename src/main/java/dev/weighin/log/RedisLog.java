@@ -3,6 +3,7 @@ package dev.weighin.log;
 import dev.weighin.board.BoardId;
 import dev.weighin.board.Rules;
 import dev.weighin.live.BoardLog;
+import dev.weighin.live.Durability;
 import dev.weighin.live.Elsewhere;
 import dev.weighin.live.Leases;
 import io.vertx.core.Context;
@@ -52,7 +53,7 @@ public final class RedisLog implements BoardLog {
   private final String instance;
   private final Promise<Void> up = Promise.promise();
   private volatile String history = "";
-  private volatile List<String> warnings = List.of();
+  private volatile Durability durability = Durability.EMBEDDED;
   private long batches;
   private long ticking = -1;
 
@@ -93,10 +94,10 @@ public final class RedisLog implements BoardLog {
       log.hints.start();
       long patience = vertx.setTimer(START_MS, timer -> log.up.tryFail(new NotOpened("Redis does not answer at " + address + ".")));
       log.up.future()
-          .compose(up -> RedisHealth.warnings(log.nodes.up()))
-          .compose(weak -> {
-            log.warnings = weak;
-            weak.forEach(sentence -> LOG.log(Level.WARNING, sentence));
+          .compose(up -> RedisHealth.ask(log.nodes.up()))
+          .compose(durability -> {
+            log.durability = durability;
+            durability.warnings().forEach(sentence -> LOG.log(Level.WARNING, sentence));
             return log.once(RedisKeys.HISTORY, log.epoch());
           })
           .onComplete((history, fault) -> {
@@ -114,9 +115,9 @@ public final class RedisLog implements BoardLog {
     return opened.future();
   }
 
-  /** Settings of the Redis that promise less than "saved" is to mean; a sentence each. */
-  public List<String> warnings() {
-    return warnings;
+  /** As it was at the start. */
+  public Durability durability() {
+    return durability;
   }
 
   /** A secret that all instances share: the one drawn first, whoever drew it. */

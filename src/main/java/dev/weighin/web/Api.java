@@ -2,6 +2,7 @@ package dev.weighin.web;
 
 import dev.weighin.board.Reason;
 import dev.weighin.live.Chance;
+import dev.weighin.live.Durability;
 import dev.weighin.live.LiveBoards;
 import dev.weighin.live.Meters;
 import io.vertx.core.Vertx;
@@ -18,7 +19,7 @@ public final class Api {
    * What it stands on.
    *
    * @param webroot the folder of the pages
-   * @param warnings settings of the store that promise less than "saved" is to mean, a sentence each
+   * @param durability of the store
    * @param transport how the loops wait for sockets: epoll, io_uring, NIO
    */
   public record Parts(
@@ -33,7 +34,7 @@ public final class Api {
       Offers offers,
       Path webroot,
       String transport,
-      List<String> warnings) {}
+      Durability durability) {}
 
   private final Pages pages;
   private final BoardsApi boards;
@@ -82,7 +83,7 @@ public final class Api {
     acting.mount(routes);
     codes.mount(routes);
     oembed.mount(routes);
-    new HealthApi(parts.boards()::trouble, parts.warnings(), metrics(), engine, worker).mount(routes);
+    new HealthApi(parts.boards()::trouble, parts.durability(), metrics(), engine, worker).mount(routes);
     routes.end();
     return routes.all();
   }

@@ -1,9 +1,9 @@
 package dev.weighin.web;
 
+import dev.weighin.live.Durability;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -11,15 +11,15 @@ import java.util.function.Supplier;
 final class HealthApi {
 
   private final Supplier<Optional<String>> trouble;
-  private final List<String> warnings;
+  private final Durability durability;
   private final Metrics metrics;
   private final Engine engine;
   private final Worker worker;
 
   /** @param trouble a sentence where boards cannot be served as they should */
-  HealthApi(Supplier<Optional<String>> trouble, List<String> warnings, Metrics metrics, Engine engine, Worker worker) {
+  HealthApi(Supplier<Optional<String>> trouble, Durability durability, Metrics metrics, Engine engine, Worker worker) {
     this.trouble = trouble;
-    this.warnings = warnings;
+    this.durability = durability;
     this.metrics = metrics;
     this.engine = engine;
     this.worker = worker;
@@ -38,9 +38,10 @@ final class HealthApi {
     Optional<String> why = trouble.get();
     JsonObject ready = new JsonObject().put("ready", why.isEmpty());
     why.ifPresent(sentence -> ready.put("sentence", sentence));
-    if (!warnings.isEmpty()) {
-      ready.put("warnings", new JsonArray(warnings));
+    if (!durability.warnings().isEmpty()) {
+      ready.put("warnings", new JsonArray(durability.warnings()));
     }
+    durability.waitaof().ifPresent(waitaof -> ready.put("waitaof", waitaof));
     if (why.isEmpty()) {
       Answers.send(context.response(), 200, ready);
     } else {

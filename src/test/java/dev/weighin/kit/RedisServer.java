@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A real Redis of a test's own, on a free port of the loopback address and a folder that goes with it. It waits for its disk at
@@ -35,6 +36,10 @@ public final class RedisServer implements AutoCloseable {
   private volatile Process process;
 
   private RedisServer(Path program, Map<String, String> settings) {
+    this(program, settings, folder -> {});
+  }
+
+  private RedisServer(Path program, Map<String, String> settings, Consumer<Path> before) {
     this.program = program;
     this.settings = new LinkedHashMap<>(DURABLE);
     this.settings.putAll(settings);
@@ -43,6 +48,7 @@ public final class RedisServer implements AutoCloseable {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
+    before.accept(folder);
     port = freePort();
     Runtime.getRuntime().addShutdownHook(atTheEnd);
     restart();
@@ -66,6 +72,19 @@ public final class RedisServer implements AutoCloseable {
   /** Redis 6.2. */
   public static RedisServer oldest() {
     return new RedisServer(RedisBinary.shipped(), Map.of());
+  }
+
+  /** Another one, on a copy of what this one has written to its disk so far. */
+  public RedisServer onACopy() {
+    return new RedisServer(program, settings, to -> {
+      try (var files = Files.walk(folder)) {
+        for (Path file : files.filter(each -> folder.relativize(each).toString().startsWith("appendonly")).toList()) {
+          Files.copy(file, to.resolve(folder.relativize(file)));
+        }
+      } catch (IOException broken) {
+        throw new UncheckedIOException(broken);
+      }
+    });
   }
 
   public int port() {

@@ -13,6 +13,7 @@ import dev.weighin.board.Visibility;
 import dev.weighin.live.BoardLog;
 import dev.weighin.live.Chance;
 import dev.weighin.live.Created;
+import dev.weighin.live.Durability;
 import dev.weighin.live.Keys;
 import dev.weighin.live.LiveBoard;
 import dev.weighin.live.LiveBoards;
@@ -106,7 +107,7 @@ public final class Server {
     Addresses addresses = new Addresses(List.of());
     Bases bases = new Bases(Optional.empty(), addresses, Optional.empty());
     FailedCodes failedCodes = new FailedCodes(clock);
-    Api api = new Api(new Api.Parts(vertx, boards, meters, chance, clock, addresses, bases, failedCodes, offers, Path.of("webroot"), "test", List.of()));
+    Api api = new Api(new Api.Parts(vertx, boards, meters, chance, clock, addresses, bases, failedCodes, offers, Path.of("webroot"), "test", Durability.EMBEDDED));
     var parts = new dev.weighin.web.Server.Parts(boards, all, meters, chance, new Origins(Optional.empty(), new Interfaces())::admits,
         bases::links, addresses::counted, failedCodes, (loop, router) -> api.mount(router));
     return dev.weighin.web.Server.start(vertx, parts, "127.0.0.1", 0)

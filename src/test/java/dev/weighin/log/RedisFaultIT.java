@@ -240,12 +240,48 @@ class RedisFaultIT extends LogWords {
 
   @Test
   void settingsThatPromiseLessAreNamed() {
-    assertEquals(List.of(), ((RedisLog) log).warnings());
+    assertEquals(List.of(), ((RedisLog) log).durability().warnings());
     try (var weak = RedisServer.newest(Map.of("appendfsync", "everysec"))) {
       RedisLog other = await(RedisLog.open(vertx, weak.url(), Chance.secure()::key));
-      assertEquals(List.of("Redis runs with appendfsync everysec, so acknowledged votes may be lost; set it to always."), other.warnings());
+      assertEquals(List.of("Redis runs with appendfsync everysec, so acknowledged votes may be lost; set it to always."), other.durability().warnings());
       await(other.close());
     }
+  }
+
+  @Test
+  void whetherItHasWaitaofIsKnown() {
+    boolean there = !redis.say("WAITAOF 0 0 0").startsWith("-");
+    assertEquals(Optional.of(there), ((RedisLog) log).durability().waitaof());
+    try (var oldest = RedisServer.oldest()) {
+      RedisLog other = await(RedisLog.open(vertx, oldest.url(), Chance.secure()::key));
+      assertEquals(Optional.of(false), other.durability().waitaof());
+      await(other.close());
+    }
+  }
+
+  // A backup
+
+  @Test
+  void aRestoredBackupHasNewEpochsOnceItsHistoryIsTakenAway() {
+    create(BOARD);
+    append(BOARD, "in the backup");
+    String before = epoch();
+    try (var restored = redis.onACopy()) {
+      append(BOARD, "after it");
+      assertEquals(before, page(restored).epoch(), "what the page on instances warns of");
+      restored.say("DEL weighin:history");
+      BoardLog.Page page = page(restored);
+      assertEquals(List.of("first", "in the backup"), bodies(page.records()));
+      assertNotEquals(before, page.epoch());
+      assertEquals(page.epoch(), page(restored).epoch(), "another instance");
+    }
+  }
+
+  private BoardLog.Page page(RedisServer server) {
+    RedisLog other = await(RedisLog.open(vertx, server.url(), Chance.secure()::key));
+    BoardLog.Page page = await(other.read(BOARD, 0, 10));
+    await(other.close());
+    return page;
   }
 
   @Test
