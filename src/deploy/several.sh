@@ -18,6 +18,8 @@ fail() { say "$*"; exit 2; }
 # ---- what it takes
 
 missing=()
+command -v curl >/dev/null || missing+=(curl)
+command -v mvn >/dev/null || missing+=(maven)
 command -v redis-server >/dev/null || missing+=(redis-server)
 command -v haproxy >/dev/null || PATH=$PATH:/usr/sbin command -v haproxy >/dev/null || missing+=(haproxy)
 if ((${#missing[@]})); then
@@ -109,7 +111,7 @@ instance 2
 answers "http://127.0.0.1:$((port + 2))/health/ready" instance-1
 answers "http://127.0.0.1:$((port + 3))/health/ready" instance-2
 part haproxy env BIND="127.0.0.1:$port" INSTANCE_1="127.0.0.1:$((port + 2))" INSTANCE_2="127.0.0.1:$((port + 3))" \
-  haproxy -db -f src/deploy/haproxy.cfg
+  AWAY=src/deploy/503.http haproxy -db -f src/deploy/haproxy.cfg
 answers "http://127.0.0.1:$port/health/ready" haproxy
 
 # ---- links: an instance prints the paths, people use the balancer
@@ -127,7 +129,8 @@ echo "  logs and data      $data"
 echo
 echo "Kill an instance and see that nothing is lost; it is started again. Ctrl-C ends everything."
 
-while wait -n -p gone "${started[@]}" || true; do
+# bash would say of each that was killed that it was.
+while { wait -n -p gone "${started[@]}" || true; } 2>/dev/null; do
   for name in "${!started[@]}"; do
     [ "${started[$name]}" = "${gone:-}" ] || continue
     case $name in
