@@ -149,7 +149,7 @@ public final class RedisServer implements AutoCloseable {
     signal("CONT");
   }
 
-  /** One command, without spaces in its words. The answer where it is one word or one text; the first line of any other. */
+  /** One command; a word with spaces stands in quotes. The answer where it is one word or one text; the first line of any other. */
   public String say(String words) {
     try {
       return ask(words);

@@ -227,7 +227,7 @@ class RedisFaultIT extends LogWords {
   @Test
   void aFullRedisTakesNothingAndSaysSo() {
     create(BOARD);
-    ask(Request.cmd(Command.CONFIG).arg("SET").arg("maxmemory").arg("1mb"));
+    ask(Request.cmd(Command.CONFIG).arg("SET").arg("maxmemory").arg("1"));
     NotSaved why = assertInstanceOf(NotSaved.class, failure(log.append(BOARD, List.of(draft("b")))));
     assertEquals("Redis has no memory left for more.", why.getMessage());
     until(() -> log.trouble().equals(Optional.of("Redis has no memory left for more.")));
