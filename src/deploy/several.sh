@@ -12,7 +12,9 @@ port=${PORT:-8080}
 data=$(realpath -m "${DATA:-data/several}")
 public=${PUBLIC_URL:-http://localhost:$port}
 
-say() { echo "several: $*" >&2; }
+# Heard also from within what bash is to be silent about.
+exec 9>&2
+say() { echo "several: $*" >&9; }
 fail() { say "$*"; exit 2; }
 
 # ---- what it takes
@@ -62,7 +64,7 @@ ending=
 part() {
   local name=$1
   shift
-  setsid env --default-signal "$@" >>"$data/$name.log" 2>&1 </dev/null &
+  setsid env --default-signal "$@" >>"$data/$name.log" 2>&1 </dev/null 9>&- &
   started[$name]=$!
 }
 
