@@ -4,21 +4,14 @@ import {CutOff} from '../../js/cut-off.js';
 import {LightElement} from '../../js/light-element.js';
 import {Pause} from '../../js/pause.js';
 import {words} from '../../js/words.js';
-import '../ballot-dock/ballot-dock.js';
-import '../board-gone/board-gone.js';
 import '../connection-state/connection-state.js';
-import '../decision-card/decision-card.js';
 import '../figure-tables/figure-tables.js';
 import '../join-form/join-form.js';
 import '../live-words/live-words.js';
 import '../notice-bar/notice-bar.js';
 import '../pause-updates/pause-updates.js';
 import '../ranking-bars/ranking-bars.js';
-import '../reasons-wanted/reasons-wanted.js';
-import '../sealed-note/sealed-note.js';
 import '../round-header/round-header.js';
-import '../scores-ballot/scores-ballot.js';
-import '../weights-ballot/weights-ballot.js';
 import '../weights-strip/weights-strip.js';
 
 const SAYS = words.embedPage;
@@ -82,7 +75,7 @@ class EmbedPage extends LightElement {
     if (view.deleted) return this.#refused({code: 'BOARD_DELETED'});
     return html`
       <round-header .view=${view} .clock=${this.source.clock}></round-header>
-      <decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>
+      ${view.decision ? html`<decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>` : nothing}
       <ranking-bars .view=${view} .viewClass=${'public'}></ranking-bars>
       <weights-strip .view=${view}></weights-strip>
       <figure-tables .view=${view}></figure-tables>`;
@@ -99,7 +92,7 @@ class EmbedPage extends LightElement {
     return html`
       <notice-bar .notice=${source.notice}></notice-bar>
       <round-header .view=${view} .clock=${source.clock}></round-header>
-      <decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>
+      ${view.decision ? html`<decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>` : nothing}
       ${this.identity.lasting ? nothing : html`<p class="note forgets">${SAYS.forgets}</p>`}
       ${source.joined ? this.#joined(view, viewClass) : this.#entrance(view, viewClass)}`;
   }

@@ -8,13 +8,10 @@ import {slipOf} from '../../js/slips.js';
 import {words} from '../../js/words.js';
 import {liveFoot} from '../live-foot/live-foot.js';
 import '../adjusted-list/adjusted-list.js';
-import '../ballots-list/ballots-list.js';
-import '../board-gone/board-gone.js';
 import '../board-links/board-links.js';
 import '../board-settings/board-settings.js';
 import '../changes-list/changes-list.js';
 import '../connection-state/connection-state.js';
-import '../decision-card/decision-card.js';
 import '../decision-form/decision-form.js';
 import '../desk-edit/desk-edit.js';
 import '../embed-settings/embed-settings.js';
@@ -25,12 +22,10 @@ import '../join-form/join-form.js';
 import '../my-seat/my-seat.js';
 import '../notice-bar/notice-bar.js';
 import '../people-list/people-list.js';
-import '../predict-winner/predict-winner.js';
 import '../ranking-bars/ranking-bars.js';
 import '../round-controls/round-controls.js';
 import '../round-header/round-header.js';
 import '../scores-table/scores-table.js';
-import '../sealed-note/sealed-note.js';
 import '../text-in-place/text-in-place.js';
 import '../weights-strip/weights-strip.js';
 
@@ -111,7 +106,7 @@ class HostPage extends LightElement {
     return html`
       <notice-bar .notice=${session.notice} .lasting=${this.identity.lasting}></notice-bar>
       ${this.#asked(view)}
-      <decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>
+      ${view.decision ? html`<decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>` : nothing}
       ${this.#desk(view)}`;
   }
 
@@ -147,7 +142,7 @@ class HostPage extends LightElement {
           : section(SAYS.decide, html`<decision-form .view=${view} .main=${decidable}></decision-form>`, decidable)))}
         ${view.round ? nothing : edit}
         <ranking-bars .view=${view} .viewClass=${session.view.viewClass}></ranking-bars>
-        <predict-winner .view=${view}></predict-winner>
+        ${view.round?.predictions ? html`<predict-winner .view=${view}></predict-winner>` : nothing}
         <section class="card"><weights-strip .view=${view}></weights-strip></section>
         <figure-tables class="card" .view=${view} .charts=${true}></figure-tables>
         ${view.round ? edit : nothing}

@@ -2,6 +2,7 @@ import '../../components/embed-page/embed-page.js';
 import {callApi} from '../api.js';
 import {Embedder, KeptByEmbedder} from '../embedder.js';
 import {Identity} from '../identity.js';
+import {drawnLater} from '../later.js';
 import {NOT_A_CODE, boardOf, readFragment, takeFragment, whereTo} from '../links.js';
 import {Live} from '../live.js';
 import {optionOf} from '../named.js';
@@ -11,6 +12,16 @@ import {browserStorage} from '../storage.js';
 import {Tab} from '../tab.js';
 import {applyTheme} from '../theme.js';
 import {Transports} from '../transport.js';
+
+const loadRest = drawnLater({
+  'ballot-dock': () => import('../../components/ballot-dock/ballot-dock.js'),
+  'board-gone': () => import('../../components/board-gone/board-gone.js'),
+  'decision-card': () => import('../../components/decision-card/decision-card.js'),
+  'reasons-wanted': () => import('../../components/reasons-wanted/reasons-wanted.js'),
+  'scores-ballot': () => import('../../components/scores-ballot/scores-ballot.js'),
+  'sealed-note': () => import('../../components/sealed-note/sealed-note.js'),
+  'weights-ballot': () => import('../../components/weights-ballot/weights-ballot.js'),
+});
 
 const board = /^\/embed\/([a-z0-9-]{1,40})$/.exec(location.pathname)?.[1];
 const asked = new URLSearchParams(location.search);
@@ -32,6 +43,12 @@ const changed = oncePerFrame(show);
 const source = mode === 'watch'
   ? new Live({board, origin: location.origin, watchKey: identity.keys.watch, changed})
   : new Session({board, identity, tab: new Tab(board), transports: new Transports({origin: location.origin}), keyNames: ['vote', 'code'], changed});
+
+// Who is about to vote needs the rest, also where the network goes meanwhile.
+if (mode === 'vote') {
+  if (identity.seat) loadRest();
+  else page.addEventListener('input', loadRest, {once: true});
+}
 
 Object.assign(page, {board, mode, source, identity, joining: {busy: false}});
 page.addEventListener('join', join);

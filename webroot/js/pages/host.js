@@ -3,11 +3,20 @@ import {callApi, seatBearer} from '../api.js';
 import {rememberBoard} from '../boards.js';
 import {takeExport} from '../exports.js';
 import {Identity} from '../identity.js';
+import {drawnLater} from '../later.js';
 import {boardOf, takeFragment} from '../links.js';
 import {nameTab, oncePerFrame, watchBrowser} from '../page.js';
 import {Session} from '../session.js';
 import {Tab} from '../tab.js';
 import {Transports} from '../transport.js';
+
+drawnLater({
+  'ballots-list': () => import('../../components/ballots-list/ballots-list.js'),
+  'board-gone': () => import('../../components/board-gone/board-gone.js'),
+  'decision-card': () => import('../../components/decision-card/decision-card.js'),
+  'predict-winner': () => import('../../components/predict-winner/predict-winner.js'),
+  'sealed-note': () => import('../../components/sealed-note/sealed-note.js'),
+});
 
 const board = boardOf(location.pathname);
 const identity = new Identity(board);

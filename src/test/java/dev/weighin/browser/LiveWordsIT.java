@@ -64,7 +64,7 @@ class LiveWordsIT {
   void everyLivePageHasOnePoliteRegionThatAnswersAndTellsOfTheReveal(Chromium chromium) throws Exception {
     var team = stages.board(Stages.Stage.SEALED);
     var pages = new ArrayList<Page>();
-    for (var role : EnumSet.complementOf(EnumSet.of(Stages.Role.JOINING))) pages.add(stages.open(chromium, team, role));
+    for (var role : EnumSet.complementOf(EnumSet.of(Stages.Role.JOINING, Stages.Role.RECORD))) pages.add(stages.open(chromium, team, role));
     for (var page : pages) {
       page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))");
       assertEquals(1, page.evaluate(VOICES), page.url());

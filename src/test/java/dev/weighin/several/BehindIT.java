@@ -66,7 +66,7 @@ class BehindIT {
   @Test
   void whatATabAsksKeepsItsOrderWhileTheFirstOfItIsLookedUp() throws Exception {
     var there = await(behind.bridge());
-    await(there.enter(board, adasSecret()));
+    assertTaken(await(there.enter(board, adasSecret())));
     await(ada.openRound("weights", "live"));
     var first = there.command(3, vote(30));
     var second = there.command(4, new JsonObject().put("type", "rename").put("name", "Ada again"));
@@ -93,7 +93,7 @@ class BehindIT {
   @Test
   void aRefusalByAllThatTheLogHasIsFinal() throws Exception {
     var there = await(behind.bridge());
-    await(there.enter(board, adasSecret()));
+    assertTaken(await(there.enter(board, adasSecret())));
     assertEquals("NO_ROUND", code(await(there.command(3, vote(30)))));
     assertEquals("NOT_ADMITTED", code(await(await(behind.bridge()).enter(board, "nonsense"))));
   }
@@ -102,7 +102,7 @@ class BehindIT {
   @Test
   void whileRedisIsAwayWhatWouldBeRefusedIsAnsweredAsNotSaved() throws Exception {
     var there = await(behind.bridge());
-    await(there.enter(board, adasSecret()));
+    assertTaken(await(there.enter(board, adasSecret())));
     await(ada.openRound("weights", "live"));
     redis.freeze();
     assertEquals("NOT_SAVED", code(await(there.command(3, vote(30)))));
