@@ -37,6 +37,15 @@ for (const [theme, colours] of Object.entries({light, dark})) {
     });
   }
 
+  test(`the quartiles' band, the marks on it and the edges of controls stand out (${theme})`, () => {
+    for (const [drawn, ...grounds] of [['band', 'track', 'raised', 'page', 'notice'], ['fill', 'band', 'track'], ['edge', 'page', 'raised', 'track', 'notice'], ['group-mark', 'track', 'raised']]) {
+      for (const ground of grounds) {
+        const ratio = contrast(colour(colours, drawn), colour(colours, ground));
+        assert.ok(ratio >= 3, `--${drawn} on --${ground}: ${ratio.toFixed(2)}`);
+      }
+    }
+  });
+
   for (const text of ['text', 'text-soft', 'text-faint', 'good', 'warn', 'bad']) {
     test(`--${text} can be read on paper and card (${theme})`, () => {
       for (const ground of ['page', 'raised', ...(ON_MORE.has(text) ? ['track', 'notice'] : [])]) assert.ok(contrast(colour(colours, text), colour(colours, ground)) >= 4.5, ground);
