@@ -122,7 +122,8 @@ class RoundControls extends LightElement {
   }
 
   #opening(round) {
-    const next = this.view.nextRound;
+    // An older instance's view does not say it.
+    const next = this.view.nextRound ?? (this.view.round?.number ?? 0) + 1;
     const nameless = this.view.anonymity === 'noNames';
     const visibility = nameless ? 'sealed' : (this.chosen ?? this.view.visibility);
     const votersScore = Object.values(this.view.criteria).some(({scoredBy}) => scoredBy === 'voters');
