@@ -26,6 +26,7 @@ const SILENT_MS = 5_000;
 const SAYS = {
   en: ['The board cannot be shown here: this site may not be among those that its facilitator named, or the server does not answer.', 'Open the board by itself'],
   de: ['Das Board lässt sich hier nicht zeigen: Vielleicht hat die Moderation diese Seite nicht genannt, oder der Server antwortet nicht.', 'Board für sich öffnen'],
+  es: ['El tablero no se puede mostrar aquí: quizá este sitio no esté entre los que indicó la moderación, o el servidor no responde.', 'Abrir el tablero aparte'],
 };
 
 const whole = (min, max) => (value) => (/^\d{1,3}$/.test(value) && value >= min && value <= max ? Number(value) : undefined);

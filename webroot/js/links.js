@@ -41,7 +41,14 @@ export function takeFragment(location, history) {
   return found;
 }
 
-export const personalLink = (origin, board, seat) => `${origin}/b/${board}#p=${seat.participant}.${seat.secret}`;
+export const personalLink = (origin, board, seat) => `${origin}/b/${board}${fragmentOf({seat})}`;
+
+/** What {@link readFragment} reads, with the `#`: the first of these that there is, or nothing. */
+export function fragmentOf({seat, vote, watch, code}) {
+  const given = seat && `${seat.participant}.${seat.secret}`;
+  const [letter, value] = Object.entries({p: given, v: vote, w: watch, c: code}).find(([, each]) => each) ?? [];
+  return letter ? `#${letter}=${value}` : '';
+}
 
 /** Where a pasted link or a typed code leads: `{path}` on this site, `{code}`, or undefined. */
 export function whereTo(text, origin) {

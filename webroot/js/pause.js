@@ -1,3 +1,6 @@
+/** What a round says of how many have voted; the rest of it goes on. */
+const TURNOUT = ['k', 'n', 'done', 'weighing', 'notStarted', 'abstained', 'kept', 'confirmed', 'drafts', 'missing'];
+
 /** Holds what a page shows, while the board goes on. What is one's own is not held: a page passes only the group's view. */
 export class Pause {
   /** When it was held, or undefined while the page is live. */
@@ -25,8 +28,9 @@ export class Pause {
       this.toggle();
       return document;
     }
-    const {weights, scores, ranking, gone} = this.#held;
-    return {...document, weights, scores, ranking, gone};
+    const {weights, scores, ranking, gone, people, round} = this.#held;
+    const turnout = round && Object.fromEntries(TURNOUT.map((name) => [name, round[name]]));
+    return {...document, weights, scores, ranking, gone, people, ...(round ? {round: {...document.round, ...turnout}} : {})};
   }
 
   /** What to show in place of `document`: the first one asked for since it was held. A board that is gone is gone. */

@@ -108,6 +108,20 @@ test('a held page shows what it showed, but not a board that is gone', () => {
   assert.equal(pause.on, false);
 });
 
+test('a held page on which one acts keeps the turnout and the people, and the round goes on', () => {
+  const pause = new Pause();
+  const at = (k, timer, state = 'open') => ({people: {voters: k}, round: {number: 1, state, timer, k, n: 3, done: k, ...(k < 2 ? {missing: ['Ann']} : {})}});
+  pause.toggle(5);
+  pause.group(at(2));
+  const {people, round} = pause.group(at(1, 90));
+  assert.deepEqual([people.voters, round.k, round.done, round.missing, round.timer], [2, 2, 2, undefined, 90]);
+  const ended = at(3, undefined, 'revealed');
+  assert.equal(pause.group(ended), ended);
+  assert.equal(pause.on, false);
+  pause.toggle(6);
+  assert.equal(pause.group({people: {voters: 0}}).round, undefined);
+});
+
 test('another tag of the page is another build; no answer is none', async () => {
   const answers = [{ok: true, headers: new Map([['ETag', 'a']])}, {ok: true, headers: new Map([['ETag', 'a']])}, {ok: false}, {ok: true, headers: new Map([['ETag', 'b']])}];
   const build = new FreshBuild(async () => answers.shift() ?? Promise.reject(new Error('away')));

@@ -2,6 +2,7 @@ import {html, nothing} from 'lit';
 import {answerAsks} from '../../js/ask.js';
 import {CutOff} from '../../js/cut-off.js';
 import {LightElement} from '../../js/light-element.js';
+import {fragmentOf} from '../../js/links.js';
 import {Pause} from '../../js/pause.js';
 import {words} from '../../js/words.js';
 import '../connection-state/connection-state.js';
@@ -63,8 +64,11 @@ class EmbedPage extends LightElement {
       </footer>`;
   }
 
+  /** With what lets in here: the same participant, who has joined. Never the facilitators' key, which the browser may know too. */
   get #alone() {
-    return `/b/${this.board}${this.mode === 'watch' ? '/watch' : ''}`;
+    const {seat, keys: {vote, watch, code}} = this.identity;
+    if (this.mode === 'watch') return `/b/${this.board}/watch${fragmentOf(watch ? {watch} : {vote, code})}`;
+    return `/b/${this.board}${fragmentOf({seat: this.source.joined ? seat : undefined, vote, watch, code})}`;
   }
 
   #refused(reason) {

@@ -46,6 +46,8 @@ class HostPage extends LightElement {
 
   heir = 'round-controls section, h1';
 
+  /** What the list of people is as of; while the page is held, only a command of this desk moves it. */
+  #peopleAt = {};
   #fetch = (address, body) => this.session.fetch(address, body);
 
   constructor() {
@@ -56,6 +58,7 @@ class HostPage extends LightElement {
   async #ask(command, latest, was) {
     const slip = slipOf(command, this.session.view.document, was);
     const outcome = await this.session.ask(command, latest);
+    if (outcome.ok) this.#peopleAt = {...this.#peopleAt, version: outcome.version};
     if (slip && outcome.ok && outcome.outcome !== 'nothing') this.slip = {...slip, version: outcome.version};
     return outcome;
   }
@@ -79,12 +82,14 @@ class HostPage extends LightElement {
     const {session} = this;
     if (session.connection.is === 'refused') return html`<main><board-gone .reason=${session.connection.reason}></board-gone></main>`;
     const view = this.pause.group(session.view.document);
+    if (!this.pause.on) this.#peopleAt = {version: session.view.version, presence: session.presence};
+    const {presence} = this.#peopleAt;
     return html`
       <header class="top">
         <a href="/">${SAYS.home}</a>
         ${this.#undoButton(view)}
         ${session.joined && view?.joining && view.code ? html`<button class="plain code" @click=${() => this.querySelector('join-card').enlarge()}>${SAYS.join} <b>${spaced(view.code)}</b></button>` : nothing}
-        ${session.presence ? html`<span class="small soft here">${SAYS.here(session.presence)}</span>` : nothing}
+        ${presence ? html`<span class="small soft here">${SAYS.here(presence)}</span>` : nothing}
         <connection-state .connection=${session.connection} .saving=${session.saving} .quiet=${true}></connection-state>
       </header>
       <main data-round=${view?.round?.state ?? 'none'}>${view ? this.#board(view) : html`<p class="loading">${SAYS.loading}</p>`}</main>
@@ -134,11 +139,11 @@ class HostPage extends LightElement {
     if (!session.joined) return html`<board-gone .reason=${{code: 'NOT_ADMITTED'}}></board-gone>`;
     const {ranking, round, decision} = view;
     const decidable = !decision && round !== undefined && round.state === 'revealed' && !round.rehearsal && ranking !== undefined && !ranking.provisional;
-    const edit = html`<section class="card" aria-label=${SAYS.edit}><desk-edit .view=${view}></desk-edit></section>`;
+    const edit = html`<section class="card" aria-label=${SAYS.edit}><desk-edit .view=${session.view.document}></desk-edit></section>`;
     return html`<div class="desk">
       <div class="stack">
         ${repeat(decidable ? ['decide', 'round'] : ['round', 'decide'], (step) => step, (step) => (step === 'round'
-          ? html`<round-controls .view=${view} .decidable=${decidable}></round-controls>`
+          ? html`<round-controls .view=${view} .now=${session.view.document} .decidable=${decidable}></round-controls>`
           : section(SAYS.decide, html`<decision-form .view=${view} .main=${decidable}></decision-form>`, decidable)))}
         ${view.round ? nothing : edit}
         <ranking-bars .view=${view} .viewClass=${session.view.viewClass}></ranking-bars>
@@ -160,7 +165,7 @@ class HostPage extends LightElement {
           <a class="button" href="/b/${this.board}" target="_blank" rel="noopener">${SAYS.vote}</a>
           <a class="button" href="/b/${this.board}/watch" target="_blank" rel="noopener">${SAYS.watch}</a></div>
         ${section(SAYS.links, html`<board-links .links=${session.links} .facilitateKey=${this.identity.keys.facilitate}></board-links>`)}
-        ${section(SAYS.people, html`<people-list .view=${view} .version=${session.view.version} .presence=${session.presence} .me=${session.mine?.participant} .fetch=${this.#fetch}></people-list>`, true)}
+        ${section(SAYS.people, html`<people-list .view=${view} .version=${this.#peopleAt.version} .presence=${this.#peopleAt.presence} .held=${this.pause.on} .me=${session.mine?.participant} .fetch=${this.#fetch}></people-list>`, true)}
         ${section(SAYS.settings, html`<board-settings .view=${view}></board-settings>
           <embed-settings .view=${view}></embed-settings>
           ${this.retentionDays ? html`<p class="whisper">${SAYS.retention(this.retentionDays)}</p>` : nothing}`)}

@@ -20,6 +20,7 @@ class PeopleList extends LightElement {
     view: {attribute: false},
     version: {attribute: false}, // of the view: a new one may mean other people
     presence: {attribute: false},
+    held: {attribute: false}, // whether the page is: what was still to be looked up is not
     me: {attribute: false},
     fetch: {attribute: false},
     people: {state: true},
@@ -45,8 +46,13 @@ class PeopleList extends LightElement {
     this.#refreshing = undefined;
   }
 
-  willUpdate() {
+  willUpdate(changed) {
     const seen = `${this.version} ${this.presence?.here}`;
+    if (changed.has('held') && this.people) {
+      clearTimeout(this.#refreshing);
+      this.#refreshing = undefined;
+      this.#seen = this.held ? seen : undefined;
+    }
     if (seen === this.#seen) return;
     this.#seen = seen;
     this.#refreshing ??= setTimeout(() => this.#load(), this.people ? REFRESH_MS : 0);

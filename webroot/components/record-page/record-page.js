@@ -19,11 +19,12 @@ class RecordPage extends LightElement {
     reason: {attribute: false}, // why there is no view
     bearer: {attribute: false}, // what admits to the board, where it is not public
     problem: {attribute: false}, // why an export was not given
+    codeProblem: {attribute: false}, // with the code that was entered
   };
 
   render() {
     const {view, reason} = this;
-    if (reason) return html`<main><board-gone .reason=${reason}></board-gone></main>`;
+    if (reason) return html`<main><board-gone .reason=${reason} .problem=${this.codeProblem}></board-gone></main>`;
     if (!view) return html`<main><p class="loading">${SAYS.loading}</p></main>`;
     if (view.deleted) return html`<main><board-gone .reason=${{code: 'BOARD_DELETED'}}></board-gone></main>`;
     return html`<main class="stack">

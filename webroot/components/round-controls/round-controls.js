@@ -16,6 +16,7 @@ const SAYS = words.roundControls;
 class RoundControls extends LightElement {
   static properties = {
     view: {attribute: false},
+    now: {attribute: false}, // the view as it is, where `view` is held: what one acts on
     decidable: {attribute: false}, // a decision is the next step: another round is not the main action
     chosen: {state: true}, // the visibility chosen in the form
   };
@@ -39,11 +40,12 @@ class RoundControls extends LightElement {
 
   #running(round) {
     const {number} = round;
+    const {weighing, notStarted} = this.now.round;
     return html`<div class="stack">
       ${this.#turnout(round)}
       <div class="row main">
         <confirm-button .label=${SAYS.reveal} .kind=${'primary'} .yes=${SAYS.reveal}
-          .question=${round.weighing + round.notStarted > 0 ? SAYS.revealAsk(round.weighing, round.notStarted) : ''}
+          .question=${weighing + notStarted > 0 ? SAYS.revealAsk(weighing, notStarted) : ''}
           @confirm=${() => ask(this, {type: 'reveal', round: number})}></confirm-button>
         ${round.rehearsal
           ? html`<confirm-button .label=${SAYS.endRehearsal} .question=${SAYS.endRehearsalAsk} @confirm=${() => ask(this, {type: 'endRehearsal', round: number})}></confirm-button>`
@@ -111,7 +113,7 @@ class RoundControls extends LightElement {
       <label for="crowd-voters">${SAYS.crowd}</label>
       <select id="crowd-voters" name="voters">${CROWD_SIZES.map((n) => html`<option value=${n} ?selected=${n === CROWD}>${n}</option>`)}</select>
       <button>${SAYS.crowdStart}</button>
-      ${this.view.people?.simulated > 0 ? html`<button type="button" @click=${() => tell(this, 'crowd', {voters: 0})}>${SAYS.crowdStop}</button>` : nothing}
+      ${this.now.people?.simulated > 0 ? html`<button type="button" @click=${() => tell(this, 'crowd', {voters: 0})}>${SAYS.crowdStop}</button>` : nothing}
       <span class="whisper">${SAYS.crowdNote}</span>
     </form>`;
   }
@@ -122,7 +124,8 @@ class RoundControls extends LightElement {
   }
 
   #opening(round) {
-    const next = this.view.nextRound;
+    // An older instance's view does not say it.
+    const next = this.view.nextRound ?? (this.view.round?.number ?? 0) + 1;
     const nameless = this.view.anonymity === 'noNames';
     const visibility = nameless ? 'sealed' : (this.chosen ?? this.view.visibility);
     const votersScore = Object.values(this.view.criteria).some(({scoredBy}) => scoredBy === 'voters');

@@ -2,7 +2,7 @@ import '../../components/record-page/record-page.js';
 import {callApi} from '../api.js';
 import {takeExport} from '../exports.js';
 import {Identity} from '../identity.js';
-import {boardOf, takeFragment, whereTo} from '../links.js';
+import {NOT_A_CODE, boardOf, takeFragment, whereTo} from '../links.js';
 import {nameTab} from '../page.js';
 
 const board = boardOf(location.pathname);
@@ -30,6 +30,8 @@ async function load() {
 /** A code admits to vote: it leads to the voter's page. */
 async function enterCode(text) {
   const place = whereTo(text, location.origin);
-  if (place?.path) location.assign(place.path);
-  else if (place && (await callApi('GET', `/api/codes/${place.code}`)).ok) location.assign(`/b/${board}#c=${place.code}`);
+  if (place?.path) return location.assign(place.path);
+  const answer = place && (await callApi('GET', `/api/codes/${place.code}`));
+  if (answer?.ok) location.assign(`/b/${answer.body.board}#c=${place.code}`);
+  else page.codeProblem = answer ? answer.reason : NOT_A_CODE;
 }

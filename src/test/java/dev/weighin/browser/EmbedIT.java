@@ -112,6 +112,33 @@ class EmbedIT {
   }
 
   @Test
+  void theBoardByItselfLetsInWithWhatTheFrameHas(Chromium chromium) throws Exception {
+    var team = allowing(Team.create(URI.create(weighin), Team.draft().put("public", false))).openRound("live");
+    content = widget(team, "vote");
+    var page = chromium.page();
+    page.navigate(address());
+    var board = board(page);
+    assertThat(board.locator("join-form")).isVisible();
+    var alone = board.locator("footer a");
+    assertThat(alone).hasAttribute("href", "/b/" + team.board + "#v=" + key(team));
+    join(board, "Ann");
+    weigh(board, Team.SPEED, 80);
+    weigh(board, Team.PRICE, 20);
+    seeSaved(board);
+
+    assertThat(alone).hasAttribute("rel", "noopener");
+    var itself = page.context().waitForPage(alone::click);
+    var ann = new Voter(itself);
+    ann.hasWeighed(Team.SPEED, 80);
+    ann.hasWeighed(Team.PRICE, 20);
+    People.seeTurnout(itself, "0 of 1");
+    assertThat(itself.locator("my-seat summary")).containsText("Ann");
+    assertThat(itself).hasURL(team.page(""));
+    ann.weigh(Team.SPEED, 60);
+    assertThat(slider(board, Team.SPEED)).hasValue("60");
+  }
+
+  @Test
   @DisplayName("[B7] a host that is not named shows nothing of the board")
   void aHostThatIsNotNamedShowsNothingOfTheBoard(Chromium chromium) throws Exception {
     chromium.expect("frame-ancestors");
@@ -248,8 +275,12 @@ class EmbedIT {
   // ---- the board in it
 
   private static Team team() throws Exception {
+    return allowing(Team.create(URI.create(weighin)));
+  }
+
+  private static Team allowing(Team team) throws Exception {
     int port = wiki.getAddress().getPort();
-    return Team.create(URI.create(weighin)).command(new JsonObject().put("type", "setEmbedding")
+    return team.command(new JsonObject().put("type", "setEmbedding")
         .put("hosts", JsonArray.of("127.0.0.1:" + port, "localhost:" + port)));
   }
 

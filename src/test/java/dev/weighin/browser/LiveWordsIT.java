@@ -46,6 +46,21 @@ class LiveWordsIT {
           .observe(document.querySelector('live-words [role=status]'), {childList: true, characterData: true, subtree: true});
       }""";
 
+  /** How often the desk asks who is there, and more. */
+  private static final int LOOK_AGAIN_MS = 3_000;
+
+  private static final String COUNT_LOOKS =
+      """
+      () => {
+        window.looks = 0;
+        const {session} = document.querySelector('host-page');
+        const fetch = session.fetch.bind(session);
+        session.fetch = (address, body) => {
+          if (address === 'weighin.people') looks += 1;
+          return fetch(address, body);
+        };
+      }""";
+
   private static ServerProcess server;
   private static Stages stages;
 
@@ -169,6 +184,36 @@ class LiveWordsIT {
     pause.click();
     team.reveal(1);
     assertThat(pause).hasAttribute("aria-pressed", "false");
+  }
+
+  @Test
+  void aDeskThatIsHeldStillShowsNoTurnoutAndNoPeopleUntilItGoesOn(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var cem = team.joinOverApi("Cem");
+    team.weigh(cem, 2, 10, 90);
+    var desk = chromium.page();
+    desk.clock().install();
+    new Desk(desk).take(team.link("facilitate"), "Flo");
+    People.seeTurnout(desk, "0 of 2");
+    assertThat(desk.locator("people-list .who").getByText("Cem").first()).isVisible();
+    var dan = desk.locator("people-list .who > .grow").filter(new Locator.FilterOptions().setHasText("Dan"));
+    var pause = desk.getByRole(AriaRole.BUTTON, Voter.named("Pause live updates"));
+    pause.click();
+    assertThat(pause).hasAttribute("aria-pressed", "true");
+
+    desk.evaluate(COUNT_LOOKS);
+    team.sayDone(cem, 3);
+    team.weigh(team.joinOverApi("Dan"), 2, 10, 90);
+    desk.waitForFunction("(({n, done}) => n === 3 && done === 1)(document.querySelector('host-page').session.view.document.round)");
+    desk.clock().fastForward(LOOK_AGAIN_MS);
+    assertEquals(0, desk.evaluate("looks"));
+    People.seeTurnout(desk, "0 of 2");
+    assertThat(dan).hasCount(0);
+
+    pause.click();
+    People.seeTurnout(desk, "1 of 3");
+    desk.clock().fastForward(LOOK_AGAIN_MS);
+    assertThat(dan).isVisible();
   }
 
   private static List<String> places(Page desk) {

@@ -1,5 +1,6 @@
 package dev.weighin.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weighin.kit.Chromium;
@@ -69,5 +70,26 @@ class NoBoardIT {
     var watching = chromium.page();
     watching.navigate(team.link("watch"));
     People.seeGroup(watching, Team.SPEED, 62); // 80 : 50
+  }
+
+  @Test
+  void aRecordThatIsNotOpenSaysWhatIsWrongWithACodeAndFollowsItToItsBoard(Chromium chromium) throws Exception {
+    chromium.expect("status of 4");
+    var team = Team.create(server.url(), Team.draft().put("public", false));
+    var other = Team.create(server.url(), Team.draft().put("public", false));
+    var page = chromium.page();
+    page.navigate(team.page("/record"));
+    var field = page.getByLabel("Join code or link");
+    var problem = page.locator("code-entry [role=alert]");
+    field.fill("tea");
+    field.press("Enter");
+    assertThat(problem).containsText("neither a join code");
+    field.fill("0000 0000");
+    field.press("Enter");
+    assertThat(problem).not().containsText("neither a join code");
+    field.fill(other.code());
+    field.press("Enter");
+    page.waitForURL(other.page(""));
+    assertThat(page.locator("join-form")).isVisible();
   }
 }
