@@ -130,14 +130,15 @@ public final class Crowds {
         : onContext(() -> possible(found.get())).compose(no -> no.isPresent() ? Future.succeededFuture(no) : lead(found.get(), voters)));
   }
 
-  /** Ends a board's crowd; one that runs on another instance ends when that renews its lease. Empty: so it is. */
+  /** Ends a board's crowd; one that runs on another instance ends when that renews its lease. Empty: so it is, and nobody goes on. */
   public Future<Optional<Reason>> stop(BoardId id) {
-    Promise<Boolean> ranHere = Promise.promise();
+    Promise<Void> endedHere = Promise.promise();
     context.runOnContext(nothing -> {
-      ranHere.complete(of(id).isPresent());
       end(id);
+      endedHere.complete();
     });
-    return ranHere.future().compose(here -> here ? Future.succeededFuture() : leases.withdraw(id))
+    // Also where it ran here: nobody hears of a give-back that failed, and its note would be taken over.
+    return endedHere.future().compose(ended -> leases.withdraw(id))
         .<Optional<Reason>>map(Optional.empty())
         .otherwise(Optional.of(Reason.of(Reason.Code.UNAVAILABLE, "The instance that runs this board's simulated crowd cannot be reached; please try again in a moment.")));
   }

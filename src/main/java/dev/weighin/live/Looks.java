@@ -34,12 +34,16 @@ final class Looks {
     underWay = mine;
     look.get().onComplete((nothing, failure) -> {
       Promise<Void> after = next;
-      underWay = null;
+      underWay = after;
       next = null;
-      if (after != null) {
-        begin(after);
+      // Those who asked earlier hear first, also where the later look is done at once.
+      try {
+        mine.complete(nothing, failure);
+      } finally {
+        if (after != null) {
+          begin(after);
+        }
       }
-      mine.complete(nothing, failure);
     });
   }
 }

@@ -10,20 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The page of a board with its {@link Preview}, where the board is public to watch; of every other board the page as it is. No
- * page waits long for it or fails by it: where a board does not open in time, or too many are asked for, the page says nothing
- * of its board.
+ * The page of a board with its {@link Preview}, where the board is public to watch and in memory, as it is while somebody has it open;
+ * of every other board the page as it is. No board is opened for it, since programs that follow links come in crowds, and would keep
+ * every board from being old. Nor does a page fail by it: where too many are asked for, it says nothing of its board.
  */
 final class Previews {
 
-  /** Boards that are being opened for pages at once; programs that follow links come in crowds. */
-  static final int OPENING_MAX = 16;
-  static final long PATIENCE_MS = 1_000;
   /** Ready pages. */
   static final int KEPT_MAX = 200;
 
@@ -33,8 +27,7 @@ final class Previews {
   private final Addresses addresses;
   private final Bases bases;
   private final Worker worker;
-  private final Buckets requests;
-  private final AtomicInteger opening = new AtomicInteger();
+  private final Buckets made;
   private final Map<Key, Content> kept = new LinkedHashMap<>(16, 0.75f, true) {
     private static final long serialVersionUID = 1;
 
@@ -49,13 +42,12 @@ final class Previews {
     this.addresses = addresses;
     this.bases = bases;
     this.worker = worker;
-    this.requests = new Buckets(AtBoard.BURST, AtBoard.PER_SECOND, clock);
+    this.made = new Buckets(AtBoard.BURST, AtBoard.PER_SECOND, clock);
   }
 
   /** Never fails. */
   Future<Content> page(RoutingContext context, BoardId id, Content general) {
-    return found(context, id)
-        .timeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
+    return boards.inMemory(id)
         .compose(found -> found.map(LiveBoard::board).filter(Previews::isPublic).map(board -> page(context, board, general)).orElse(Future.succeededFuture(general)))
         .otherwise(general);
   }
@@ -64,27 +56,17 @@ final class Previews {
     return board.exists() && board.settings().watchable();
   }
 
-  private Future<Optional<LiveBoard>> found(RoutingContext context, BoardId id) {
-    return boards.inMemory(id).compose(there -> there.isPresent() ? Future.succeededFuture(there) : open(context, id));
-  }
-
-  private Future<Optional<LiveBoard>> open(RoutingContext context, BoardId id) {
-    if (!requests.take(addresses.counted(context.request()))) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    if (opening.incrementAndGet() > OPENING_MAX) {
-      opening.decrementAndGet();
-      return Future.succeededFuture(Optional.empty());
-    }
-    return boards.open(id).onComplete(done -> opening.decrementAndGet());
-  }
-
   /** Made once for each of what it says, off the loop, since it is packed too. */
   private Future<Content> page(RoutingContext context, Board board, Content general) {
     String path = Preview.path(board.id(), context.request().path().endsWith("/watch"));
     Key key = new Key(general.tag(), Preview.of(board, bases.links(context.request()).base(), path));
     Content ready = ready(key);
-    return ready != null ? Future.succeededFuture(ready) : worker.run(() -> keep(key, made(key.preview(), general)));
+    if (ready != null) {
+      return Future.succeededFuture(ready);
+    }
+    return made.take(addresses.counted(context.request()))
+        ? worker.run(() -> keep(key, made(key.preview(), general)))
+        : Future.succeededFuture(general);
   }
 
   private static Content made(Preview preview, Content general) {
