@@ -112,7 +112,19 @@ final class RoundRules {
     List<Round> rounds = point.get().rounds().stream().map(round -> rules < Rules.UNDO_KEEPS_REASONS ? round : reasoned(board, round))
         .map(round -> stillVoted(board, round).recounted(board.participants())).toList();
     Board before = point.get().definition().equals(board.definition()) ? board : board.withoutLastChange();
-    return Verdict.yes(before.withDefinition(point.get().definition()).withRounds(rounds, board.roundsMade()).withUndo(Optional.empty()), ROUND);
+    Board undone = rules < Rules.UNDO_USES_UP_IDS
+        ? before.withDefinition(point.get().definition())
+        : usedUp(before, point.get().definition());
+    return Verdict.yes(undone.withRounds(rounds, board.roundsMade()).withUndo(Optional.empty()), ROUND);
+  }
+
+  /** The definition that was, without the ids made since, and without a decision for an option that goes by this. */
+  private static Board usedUp(Board board, Definition was) {
+    Definition now = board.definition();
+    Definition next = was.withOptions(was.options(), Math.max(was.optionsMade(), now.optionsMade()))
+        .withCriteria(was.criteria(), Math.max(was.criteriaMade(), now.criteriaMade()));
+    return board.withDefinition(next)
+        .withDecision(board.decision().filter(each -> now.option(each.option()).isEmpty() || was.option(each.option()).isPresent()));
   }
 
   /** With its reasons as they are now: what was said since about an earlier round is no part of the slip, and what was taken back is gone (V5). */

@@ -18,6 +18,9 @@ public final class Rules {
   /** From here on an undo leaves the reasons given since, and an edit that no round is open for can be undone too. */
   static final int UNDO_KEEPS_REASONS = 2;
 
+  /** From here on an id that an undo takes away is no other's later, and a decision for its option goes with it. */
+  static final int UNDO_USES_UP_IDS = 2;
+
   /** An entry is judged by rules this program does not know yet: it must not serve the board. */
   public static final class TooNew extends RuntimeException {
 

@@ -236,6 +236,23 @@ class EditsTest {
   }
 
   @Test
+  @DisplayName("[B4] nor after an undo: what was said of the option that it took away is said of no other")
+  void anUndoGivesNoIdASecondLife() {
+    Play play = Play.ready();
+    play.asks("fay", new Command.AddOption("Third", "")).accepted().asks("fay", new Command.Decide(new OptionId("o3"), "")).accepted();
+    play.asks("fay", new Command.Undo(play.board.undo().orElseThrow().version())).accepted();
+    assertEquals(Optional.empty(), play.board.decision());
+    play.asks("fay", new Command.AddOption("Fourth", "")).accepted();
+    assertEquals("o4", play.board.definition().options().getLast().id().value());
+    play.asks("fay", new Command.AddCriterion("New", "", Ends.NONE, Criterion.ScoredBy.VOTERS)).accepted();
+    play.asks("fay", new Command.Decide(new OptionId("o1"), "")).accepted();
+    play.asks("fay", new Command.Undo(play.board.undo().orElseThrow().version())).accepted();
+    assertEquals(new OptionId("o1"), play.board.decision().orElseThrow().option());
+    play.asks("fay", new Command.AddCriterion("New", "", Ends.NONE, Criterion.ScoredBy.VOTERS)).accepted();
+    assertEquals("c5", play.board.definition().criteria().getLast().id().value());
+  }
+
+  @Test
   @DisplayName("[B5] a deleted board keeps nothing and takes nothing")
   void aDeletedBoardTakesNothing() {
     Play play = Play.weighing(Visibility.LIVE).weighs("ann", 1, 2, 3);
