@@ -80,6 +80,7 @@ class HeldCommitIT {
       return log;
     }));
     var url = URI.create("http://127.0.0.1:" + server.port());
+    var release = new CountDownLatch(1);
     try (var api = new Api(url)) {
       var links = api.create(Api.given(Api.question("Is it saved?", 2)));
       var desk = Desk.open(sockets, url, links);
@@ -92,7 +93,6 @@ class HeldCommitIT {
       until(() -> ears.stream().allMatch(ear -> ear.version() >= before), "everybody is up to date");
 
       var reached = new CountDownLatch(1);
-      var release = new CountDownLatch(1);
       gate.set(() -> {
         reached.countDown();
         try {
@@ -109,13 +109,14 @@ class HeldCommitIT {
       assertFalse(vote.isComplete(), "acknowledged before COMMIT");
       ears.forEach(ear -> assertEquals(before, ear.version(), "shown before COMMIT: " + ear.door));
       assertEquals(before, new JsonObject(api.get("/api/boards/" + links.board(), "").body()).getLong("to"));
-      assertFalse(api.get("/api/boards/" + links.board() + "/mine", ann.bearer()).body().contains("90"), "answered before COMMIT");
+      assertFalse(api.get("/api/boards/" + links.board() + "/mine", ann.bearer()).body().contains("\"c1\":90"), "answered before COMMIT");
 
       gate.set(() -> {});
       release.countDown();
       assertEquals(before + 1, await(vote).getLong("version"));
       until(() -> ears.stream().allMatch(ear -> ear.version() > before), "everybody sees the vote");
     } finally {
+      release.countDown();
       await(server.close());
     }
   }
