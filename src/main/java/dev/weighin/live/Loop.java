@@ -99,10 +99,11 @@ public final class Loop implements Loaded.Folding {
     }
   }
 
-  /** A future of another thread, heard here. */
+  /** A future of another thread, heard here: after everything that thread sent to this loop before it. */
   <T> Future<T> hear(Future<T> elsewhere) {
     Promise<T> heard = Promise.promise();
-    elsewhere.onComplete((value, failure) -> run(() -> heard.complete(value, failure)));
+    // Later, also where it is done before this line is: what was sent before it waits in the loop's queue.
+    elsewhere.onComplete((value, failure) -> runLater(() -> heard.complete(value, failure)));
     return heard.future();
   }
 

@@ -1,5 +1,6 @@
 package dev.weighin.kit;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +80,12 @@ public final class RedisSentinels implements AutoCloseable {
   }
 
   private static boolean isPrimary(RedisServer server) {
-    return server.say("INFO replication").contains("role:master");
+    try {
+      return server.say("INFO replication").contains("role:master");
+    } catch (UncheckedIOException asked) {
+      // Sentinels end the connections of all clients to a server that they have just made the primary.
+      return false;
+    }
   }
 
   @Override
