@@ -58,8 +58,7 @@ class WeightSlider extends LightElement {
           aria-valuetext=${this.#valueText()}
           aria-describedby="${id}-group${this.criterion.about ? ` ${id}-about` : ''}"
           ?disabled=${this.disabled}
-          @input=${(event) => this.#tell(Number(event.target.value))}
-          @change=${(event) => this.#tell(Number(event.target.value))}>
+          @input=${(event) => this.#tell(Number(event.target.value))}>
         ${this.group ? html`<i class="group" ${vars({group: this.group.at})}></i>` : nothing}
       </div>
       <div class="foot">

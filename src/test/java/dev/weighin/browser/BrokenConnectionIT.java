@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokenConnectionIT {
   /** What a browser itself writes to its console when a server goes. */
   private static final String LOST =
-      "ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|WebSocket connection to .* failed";
+      "ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED_ENCODING|WebSocket connection to .* failed";
 
   @TempDir Path data;
   private int port;

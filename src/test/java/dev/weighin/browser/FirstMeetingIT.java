@@ -103,7 +103,7 @@ class FirstMeetingIT {
   void theDemoIsAliveAtOnce(Chromium chromium) throws Exception {
     var page = chromium.page();
     page.navigate(server.url().toString());
-    page.getByText("Watch the demo").click();
+    page.getByRole(AriaRole.LINK, Voter.named("Watch the demo")).click();
     assertThat(page.locator("round-header")).containsText("simulated");
     moves(page);
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Chromium.Each.class)
 class NoticesIT {
   /** What a browser itself writes to its console when a server goes, or a network. */
-  private static final String LOST = "ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_INTERNET_DISCONNECTED|WebSocket connection to .* failed";
+  private static final String LOST = "ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_INTERNET_DISCONNECTED|WebSocket connection to .* failed";
   private static final int QUIET_MS = 13_000;
 
   private static ServerProcess server;
