@@ -15,10 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Lost networks and killed servers: the page says so, and loses and doubles nothing. */
 @ExtendWith(Chromium.Each.class)
 class BrokenConnectionIT {
-  /** What a browser itself writes to its console when a server goes. */
-  private static final String LOST =
-      "ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED_ENCODING|WebSocket connection to .* failed";
-
   @TempDir Path data;
   private int port;
 
@@ -37,7 +33,7 @@ class BrokenConnectionIT {
 
   @Test
   void aVoteCastWhileTheServerIsGoneTakesEffectOnceWhenItIsBack(Chromium chromium) throws Exception {
-    chromium.expect(LOST);
+    chromium.expectLostConnections();
     var ann = new Voter(chromium.phone());
     var wall = chromium.page();
     Team team;
@@ -73,7 +69,7 @@ class BrokenConnectionIT {
   /** Killed between the sending of a vote and its answer, reloaded in between: it counts once. */
   @Test
   void aVoteWithoutAnAnswerSurvivesAReload(Chromium chromium) throws Exception {
-    chromium.expect(LOST);
+    chromium.expectLostConnections();
     var ann = new Voter(chromium.page());
     Team team;
     try (var first = start()) {
@@ -100,7 +96,7 @@ class BrokenConnectionIT {
     try (var server = start()) {
       var team = Team.create(server.url()).openRound("live");
       var ann = new Voter(chromium.phone()).join(team.voteLink(), "Ann");
-      chromium.expect("ERR_INTERNET_DISCONNECTED");
+      chromium.expectLostConnections();
       ann.page.context().setOffline(true);
       People.seeState(ann.page, "Offline");
       ann.weigh(Team.SPEED, 100).weigh(Team.PRICE, 0);

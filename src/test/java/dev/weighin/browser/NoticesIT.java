@@ -21,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What goes wrong is said where it matters, in a sentence with what to do. */
 @ExtendWith(Chromium.Each.class)
 class NoticesIT {
-  /** What a browser itself writes to its console when a server goes, or a network. */
-  private static final String LOST = "ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_INTERNET_DISCONNECTED|WebSocket connection to .* failed";
   private static final int QUIET_MS = 13_000;
 
   private static ServerProcess server;
@@ -40,7 +38,7 @@ class NoticesIT {
 
   @Test
   void aLostNetworkAndARestartingServerAreSaidOnEveryPage(Chromium chromium, @TempDir Path data) throws Exception {
-    chromium.expect(LOST);
+    chromium.expectLostConnections();
     var environment = new HashMap<>(Map.of("DATA_DIR", data.toString()));
     Page voter;
     Page desk;

@@ -86,6 +86,11 @@ public final class Chromium {
     expected.add(Pattern.compile(regex));
   }
 
+  /** The same for what Chromium itself writes to the console when a server goes, or a network. */
+  public void expectLostConnections() {
+    expect("net::ERR_(CONNECTION_|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING|INTERNET_DISCONNECTED)|WebSocket connection to .* failed");
+  }
+
   /** How many problems there were, expected or not, that contain a match. */
   public long reported(String regex) {
     var pattern = Pattern.compile(regex);
