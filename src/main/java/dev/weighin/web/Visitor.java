@@ -267,12 +267,20 @@ final class Visitor {
     return !gone && seats.get(seat.board.id()) == seat;
   }
 
-  /** A board leaves memory when nobody watches it; who entered it and asks later finds it again. */
+  /**
+   * A board leaves memory when nobody watches it; who entered it and asks later finds it again. It is looked for once: all who
+   * ask meanwhile go on in their order, ahead of whoever asks later.
+   */
   private Future<Boolean> reopened(Seat seat) {
-    return house.boards().open(seat.board.id()).map(board -> {
+    if (seat.reopening != null) {
+      return seat.reopening;
+    }
+    Future<Boolean> reopening = house.boards().open(seat.board.id()).map(board -> {
       board.ifPresent(seat::moveTo);
       return board.isPresent();
     });
+    seat.reopening = reopening;
+    return reopening.onComplete(done -> seat.reopening = null);
   }
 
   private static Future<JsonObject> refused(Reason reason) {
