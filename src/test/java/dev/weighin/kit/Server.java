@@ -186,7 +186,7 @@ public final class Server {
     return stop().andThen((stopped, failure) -> remove(folder));
   }
 
-  private static void remove(Path folder) {
+  static void remove(Path folder) {
     try (var files = Files.walk(folder)) {
       for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(each);
