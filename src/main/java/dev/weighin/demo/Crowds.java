@@ -116,13 +116,7 @@ public final class Crowds {
 
   /** Runs another instance's crowd whose lease was taken over. */
   Future<Optional<Reason>> goOn(LiveBoard board, int voters, Lease lease) {
-    return onContext(() -> {
-      if (closed) {
-        lease.handOn();
-        return Optional.empty();
-      }
-      return begin(board, Math.clamp(voters, Crowd.VOTERS_MIN, Crowd.VOTERS_MAX), lease);
-    });
+    return onContext(() -> begin(board, Math.clamp(voters, Crowd.VOTERS_MIN, Crowd.VOTERS_MAX), lease));
   }
 
   private static Future<Optional<Reason>> refused(Reason reason) {
@@ -143,6 +137,9 @@ public final class Crowds {
   }
 
   private Optional<Reason> possible(LiveBoard board) {
+    if (closed) {
+      return Optional.of(Reason.of(Reason.Code.UNAVAILABLE, "The server is going; please come back in a moment."));
+    }
     if (!Crowd.mayVote(board.board())) {
       return Optional.of(Reason.of(Reason.Code.NOT_A_REHEARSAL, "Simulated voters vote in an open rehearsal only; open one first."));
     }
@@ -167,7 +164,9 @@ public final class Crowds {
   private Optional<Reason> begin(LiveBoard board, int voters, Lease lease) {
     Optional<Reason> no = possible(board);
     if (no.isPresent()) {
-      if (!turns.runs(board.id())) {
+      if (closed) {
+        lease.handOn();
+      } else if (!turns.runs(board.id())) {
         lease.giveBack();
       }
       return no;
