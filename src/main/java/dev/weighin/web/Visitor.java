@@ -26,6 +26,7 @@ import dev.weighin.wire.PeopleWriter;
 import dev.weighin.wire.Read;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class Visitor {
   static final int FAILURES_MAX = 20;
 
   /** What all visitors of a loop share. */
-  record House(LiveBoards boards, Loop loop, Meters meters, Chance chance, CommandReader reader, FailedCodes failedCodes, Worker worker) {}
+  record House(LiveBoards boards, Loop loop, Meters meters, Chance chance, InstantSource clock, CommandReader reader, FailedCodes failedCodes, Worker worker) {}
 
   private final House house;
   private final Outlet outlet;
@@ -170,7 +171,7 @@ final class Visitor {
       if (!(message.getValue("command") instanceof JsonObject command)) {
         return refused(Reason.of(Reason.Code.MISSING_FIELD, "The command is missing.", "command"));
       }
-      return switch (house.reader().read(command, System.currentTimeMillis(), seat.board.board().settings().visibility())) {
+      return switch (house.reader().read(command, house.clock().millis(), seat.board.board().settings().visibility())) {
         case Read.Bad<Asked>(Reason reason) -> refused(reason);
         case Read.Value<Asked>(Asked asked) -> Commands.ask(seat.board, who.get(), seat.tab, n.get(), asked, house.chance(), links);
       };

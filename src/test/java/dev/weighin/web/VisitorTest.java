@@ -74,7 +74,7 @@ class VisitorTest {
     answer(boards.create(BOARD, BoardLog.Shelf.KEPT, draft().with("", Keys.hash(KEYS.facilitate()), Keys.hash(KEYS.vote()), Keys.hash(KEYS.watch())), draft().texts()));
     home = loops.stream().filter(this::isHome).findFirst().orElseThrow();
     own = loops.stream().filter(each -> each != home).findFirst().orElseThrow();
-    visitor = new Visitor(new Visitor.House(boards, own, meters, chance, new CommandReader(chance::textKey), new FailedCodes(clock), new Worker(vertx)),
+    visitor = new Visitor(new Visitor.House(boards, own, meters, chance, clock, new CommandReader(chance::textKey), new FailedCodes(clock), new Worker(vertx)),
         new Blind(), new Links("http://localhost"), "somebody");
   }
 
@@ -110,8 +110,7 @@ class VisitorTest {
 
   @Test
   void whatIsAskedOfABoardThatLeftMemoryTakesEffectInItsOrder() {
-    ask(() -> visitor.enter(message().put("key", KEYS.vote()).put("tab", "tab")));
-    ask(() -> visitor.join(message().put("participant", "participant").put("secret", "a-secret-that-is-long-enough").put("tab", "tab").put("n", 1).put("name", "Grace")));
+    join(KEYS.vote());
     clock.forward(Duration.ofMinutes(2));
     Waiting.until("the board leaves memory", () -> meters.boards() == 0);
 
@@ -132,12 +131,30 @@ class VisitorTest {
     }
   }
 
+  @Test
+  void aTimerInSecondsGoesByTheServersClock() {
+    clock.forward(Duration.ofHours(1));
+    join(KEYS.facilitate());
+    ask(() -> visitor.command(command(2, new JsonObject().put("type", "openRound").put("asks", "weights"))));
+    ask(() -> visitor.command(command(3, new JsonObject().put("type", "setTimer").put("round", 1).put("seconds", 90))));
+  }
+
+  /** Under number 1. */
+  private void join(String key) {
+    ask(() -> visitor.enter(message().put("key", key).put("tab", "tab")));
+    ask(() -> visitor.join(message().put("participant", "participant").put("secret", "a-secret-that-is-long-enough").put("tab", "tab").put("n", 1).put("name", "Grace")));
+  }
+
   private static JsonObject message() {
     return new JsonObject().put("board", BOARD.value());
   }
 
   private static JsonObject rename(int n) {
-    return message().put("n", n).put("command", new JsonObject().put("type", "rename").put("name", "Grace the " + n));
+    return command(n, new JsonObject().put("type", "rename").put("name", "Grace the " + n));
+  }
+
+  private static JsonObject command(int n, JsonObject command) {
+    return message().put("n", n).put("command", command);
   }
 
   private void ask(Supplier<Future<JsonObject>> question) {
