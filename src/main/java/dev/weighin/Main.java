@@ -90,7 +90,7 @@ public final class Main {
                 vertx, boards, meters, chance, clock, addresses, bases, failedCodes, Offering.of(crowds, clock), webroot, transport(vertx), store.durability()));
     var parts =
         new Server.Parts(
-            boards, loops, meters, chance, origins::admits, bases::links, addresses::counted, failedCodes,
+            boards, loops, meters, chance, clock, origins::admits, bases::links, addresses::counted, failedCodes,
             (loop, router) -> api.mount(router));
     var server = listen(vertx, parts, config);
 

@@ -2,7 +2,6 @@ package dev.weighin.analysis;
 
 import dev.weighin.board.Criterion;
 import dev.weighin.board.Definition;
-import dev.weighin.board.Ends;
 
 /** What an edit leaves meaning the same (B4). */
 final class Fit {
@@ -11,11 +10,7 @@ final class Fit {
   static boolean sameCriteria(Definition one, Definition other) {
     return one.criteria().size() == other.criteria().size()
         && one.criteria().stream().allMatch(criterion ->
-            other.criterion(criterion.id()).map(Criterion::ends).filter(ends -> sameEnds(ends, criterion.ends())).isPresent());
-  }
-
-  private static boolean sameEnds(Ends one, Ends other) {
-    return one.equals(other) || one instanceof Ends.Words && other instanceof Ends.Words;
+            other.criterion(criterion.id()).map(Criterion::ends).filter(criterion.ends()::sameMeaning).isPresent());
   }
 
   private Fit() {}

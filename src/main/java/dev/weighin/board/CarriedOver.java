@@ -84,11 +84,7 @@ final class CarriedOver {
     return is.option(cell.option()).isPresent()
         && criterion.filter(each -> each.scoredBy() == Criterion.ScoredBy.VOTERS).isPresent()
         && was.scale().min() == is.scale().min() && was.scale().max() == is.scale().max()
-        && criterion.map(each -> sameEnds(each.ends(), was.criterion(cell.criterion()).map(Criterion::ends).orElse(Ends.NONE))).orElse(false);
-  }
-
-  static boolean sameEnds(Ends one, Ends other) {
-    return one.equals(other) || one instanceof Ends.Words && other instanceof Ends.Words;
+        && criterion.map(each -> each.ends().sameMeaning(was.criterion(cell.criterion()).map(Criterion::ends).orElse(Ends.NONE))).orElse(false);
   }
 
   private CarriedOver() {}

@@ -87,7 +87,7 @@ final class DefinitionRules {
     Criterion old = found.get();
     Criterion next = new Criterion(asked.criterion(), asked.name(), asked.about(), asked.ends(), asked.scoredBy());
     Definition edited = was.withCriteria(was.criteria().stream().map(each -> each.id().equals(next.id()) ? next : each).toList(), was.criteriaMade());
-    boolean sameMeaning = CarriedOver.sameEnds(old.ends(), next.ends()) && old.scoredBy() == next.scoredBy();
+    boolean sameMeaning = old.ends().sameMeaning(next.ends()) && old.scoredBy() == next.scoredBy();
     return sameMeaning
         ? described(board, edited, "criterion", old.name(), next.name(), entry.time())
         : reshaped(board, edited.withGiven(stillMeant(edited, old, next)), entry, new Changed("criterion", old.name(), next.name(), entry.time()));
@@ -96,7 +96,7 @@ final class DefinitionRules {
   /** Given scores of a criterion stay when the meaning of their values does. */
   private static SortedMap<Cell, Given> stillMeant(Definition edited, Criterion old, Criterion next) {
     TreeMap<Cell, Given> left = new TreeMap<>(edited.given());
-    if (!CarriedOver.sameEnds(old.ends(), next.ends())) {
+    if (!old.ends().sameMeaning(next.ends())) {
       left.keySet().removeIf(cell -> cell.criterion().equals(next.id()));
     }
     return Sorted.copy(left);

@@ -10,6 +10,11 @@ public sealed interface Ends {
 
   String best();
 
+  /** Whether marks between these ends and between others mean the same: other words do, other numbers do not (B4). */
+  default boolean sameMeaning(Ends other) {
+    return equals(other) || this instanceof Words && other instanceof Words;
+  }
+
   /** Ends in words; both may be empty, the scale's own words stand in then. */
   record Words(String worst, String best) implements Ends {}
 

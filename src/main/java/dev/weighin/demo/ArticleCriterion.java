@@ -27,9 +27,6 @@ enum ArticleCriterion {
   SECURITY("Security", "Keeping it safe: defaults, updates, the packages it leans on.",
       "hard to keep safe", "easy to keep safe");
 
-  /** How many of them article 002 gives stars for, the first ones. */
-  static final int STARRED = 8;
-
   final String words;
   final String about;
   final Ends ends;
@@ -38,9 +35,5 @@ enum ArticleCriterion {
     this.words = words;
     this.about = about;
     this.ends = new Ends.Words(worst, best);
-  }
-
-  boolean starred() {
-    return ordinal() < STARRED;
   }
 }

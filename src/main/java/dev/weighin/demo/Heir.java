@@ -6,7 +6,6 @@ import dev.weighin.live.LiveBoard;
 import dev.weighin.live.LiveBoards;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -60,9 +59,9 @@ final class Heir {
 
   private Future<?> goOn(LiveBoard board) {
     return crowds.mayRun(board.id()).compose(may -> may ? board.anybody() : Future.succeededFuture(false)).compose(somebody -> {
-      long asked = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+      long asked = Lease.now();
       return somebody
-          ? leases.takeOver(board.id()).compose(voters -> voters > 0 ? crowds.goOn(board, voters, asked + leases.heldMs()) : Future.succeededFuture())
+          ? leases.takeOver(board.id()).compose(voters -> voters > 0 ? crowds.goOn(board, voters, new Lease(leases, board.id(), asked)) : Future.succeededFuture())
           : Future.succeededFuture();
     });
   }

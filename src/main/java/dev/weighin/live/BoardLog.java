@@ -20,8 +20,8 @@ import java.util.function.Consumer;
  *     batch outlives a kill and a power cut. A failed one with {@link NotSaved} means certainly not written, now or
  *     after a restart. A failure of any other kind leaves open which; the log shows it when it is opened again.
  * <li>The time of a record is max(time of the record before, the store's clock), in milliseconds.
- * <li>Each record's hash is SHA-256 over the hash before it and its own version, time, rules and body
- *     (see {@link Record#hash}); the first one's predecessor is the empty string.
+ * <li>Each record's hash covers the hash before it and its own version, time, rules and body (see {@link Record#hash});
+ *     the first one's predecessor is the empty string.
  * <li>A subscriber hears every record after the position it named, once, in order, and only durable ones; what this
  *     instance appended like what others did. The subscriber of the appending instance has heard a batch before that
  *     batch's future completes, also while it is still catching up. What others appended it hears a little later; who has to
@@ -72,8 +72,8 @@ public interface BoardLog {
   }
 
   /**
-   * An entry in its place. {@code hash} is 64 hex digits: SHA-256(previous hash ‖ "\n" ‖ version ‖ "\n" ‖ time ‖ "\n" ‖
-   * rules ‖ "\n" ‖ body), UTF-8.
+   * An entry in its place. {@code hash} is SHA-256(previous hash ‖ "\n" ‖ version ‖ "\n" ‖ time ‖ "\n" ‖ rules ‖ "\n" ‖ body),
+   * UTF-8, in hex; SHA-1 where the store can compute no other.
    *
    * @param texts as the draft brought them; where the record is read back, those of them that still stand
    */

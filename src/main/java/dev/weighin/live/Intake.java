@@ -60,6 +60,7 @@ final class Intake {
 
   private final BoardId id;
   private final BoardLog log;
+  private final Codes codes;
   private final Loop home;
   private final InstantSource clock;
   private final Meters meters;
@@ -70,9 +71,11 @@ final class Intake {
   private final List<Slot> underWay = new ArrayList<>();
 
   /** @param forgettable keys of texts to erase with the next entry */
-  Intake(BoardId id, BoardLog log, Loop home, InstantSource clock, Meters meters, Supplier<Board> board, Supplier<Set<String>> forgettable) {
+  Intake(BoardId id, BoardLog log, Codes codes, Loop home, InstantSource clock, Meters meters, Supplier<Board> board,
+      Supplier<Set<String>> forgettable) {
     this.id = id;
     this.log = log;
+    this.codes = codes;
     this.home = home;
     this.clock = clock;
     this.meters = meters;
@@ -186,6 +189,7 @@ final class Intake {
     List<BoardLog.Draft> drafts = new ArrayList<>();
     int rules = Math.max(log.rules(), board.get().rules());
     Ahead ahead = new Ahead(board.get(), clock.millis(), rules);
+    // A code is claimed before its batch is written, so who asks for one goes first in it.
     while (!queue.isEmpty() && drafts.size() < BoardLog.BATCH_MAX && (drafts.isEmpty() || !(queue.peek().command() instanceof Command.SetCode))) {
       Slot slot = queue.poll();
       try {
@@ -202,9 +206,9 @@ final class Intake {
       return;
     }
     Command first = underWay.getFirst().command();
-    claimed(first)
+    codes.claim(first)
         .compose(nothing -> append(drafts))
-        .onFailure(why -> home.run(() -> releaseUnwritten(first, why)))
+        .onFailure(why -> home.run(() -> codes.failed(first, why)))
         // Later, even where the batch is done before this line is: what the log told the board waits in the loop's queue.
         .onComplete(written -> home.runLater(() -> settled(written)));
   }
@@ -212,22 +216,6 @@ final class Intake {
   private Future<List<BoardLog.Record>> append(List<BoardLog.Draft> drafts) {
     long since = System.nanoTime();
     return log.append(id, drafts).onSuccess(written -> meters.wrote(drafts.size(), (System.nanoTime() - since) / 1_000));
-  }
-
-  /** A code must be ours before the batch is written; so who asks for one goes first in a batch. */
-  private Future<Void> claimed(Command command) {
-    return command instanceof Command.SetCode(var code) && code.isPresent()
-        ? log.claimCode(code.get(), id).compose(ours -> ours
-            ? Future.succeededFuture()
-            : Future.failedFuture(new BoardLog.NotSaved("Another board has this code; please try again.")))
-        : Future.succeededFuture();
-  }
-
-  /** Its entry is certainly not in the log, so nothing there will ever give the code back. */
-  private void releaseUnwritten(Command command, Throwable why) {
-    if (command instanceof Command.SetCode(var code) && why instanceof BoardLog.NotSaved && !code.equals(board.get().settings().code())) {
-      code.ifPresent(unused -> log.releaseCode(unused, id).onFailure(held -> LOG.log(Level.WARNING, "code of board " + id + " is still held", held)));
-    }
   }
 
   private static BoardLog.Draft draft(Slot slot, int rules, Ahead ahead, Set<String> forgettable) {

@@ -19,12 +19,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -41,10 +39,6 @@ public final class LiveBoard {
   static final long IDLE_MS = 60_000;
   /** How long an opening waits for what is overdue, where the log does not take it. */
   private static final long OVERDUE_PATIENCE_MS = 2_000;
-  /** How often texts are looked for that nothing names any more. */
-  private static final long SWEEP_EVERY_MS = 60_000;
-  /** How often the log is told that a board is in use, which otherwise knows when it came into memory. */
-  static final long NOTE_EVERY_MS = TimeUnit.HOURS.toMillis(1);
   private static final long DRAIN_LOOK_MS = 5;
   /** How long a board that ends waits for what the log has not answered. */
   private static final long DRAIN_MAX_MS = 6_000;
@@ -57,6 +51,8 @@ public final class LiveBoard {
   private final InstantSource clock;
   private final Meters meters;
   private final Consumer<LiveBoard> gone;
+  private final Use use;
+  private final Codes codes;
   private final Intake intake;
   private final Looks looks;
   private final Entrance entrance;
@@ -71,9 +67,6 @@ public final class LiveBoard {
   private String hash;
   private BoardLog.Subscription subscription;
   private volatile Optional<Reason> closed = Optional.empty();
-  private volatile long usedAt;
-  private long notedAt;
-  private long sweptAt;
 
   /** @param gone is told when the board has left memory */
   LiveBoard(Loaded loaded, Loops loops, Loop home, BoardLog log, InstantSource clock, Meters meters, Elsewhere elsewhere, int snapshotEvery,
@@ -90,15 +83,14 @@ public final class LiveBoard {
     this.hash = loaded.hash();
     this.openings = loaded.openings();
     this.snapshots = new Snapshots(id, snapshotEvery, log, home, openings, loaded.snapshotVersion());
-    this.intake = new Intake(id, log, home, clock, meters, this::board, this::forgettable);
+    this.use = new Use(id, log, clock);
+    this.codes = new Codes(id, log, this::board);
+    this.intake = new Intake(id, log, codes, home, clock, meters, this::board, new Leftovers(this::reading, clock)::keys);
     this.looks = new Looks(this::look);
     this.entrance = new Entrance(intake, looks, clock, meters, this::board);
     this.showing = new Showing(id, loops, home, clock, meters, this::reading, () -> log.trouble(id).isPresent());
     this.reporting = new Reporting(id, elsewhere, home, clock, showing.presence());
     this.bell = new Bell(home, clock, intake::takeOwn);
-    this.usedAt = clock.millis();
-    this.notedAt = usedAt;
-    this.sweptAt = usedAt;
   }
 
   /** Follows the log from here on. Completes once nothing is overdue, so that nobody sees a round that has ended. */
@@ -114,11 +106,11 @@ public final class LiveBoard {
 
   /** Somebody opened it once more. */
   void used() {
-    usedAt = clock.millis();
+    use.now();
   }
 
   long usedAt() {
-    return usedAt;
+    return use.at();
   }
 
   // ---- for doors
@@ -247,24 +239,13 @@ public final class LiveBoard {
     if (entry.author() instanceof Author.Person person) {
       showing.touch(person.participant());
     }
-    if (entry.command() instanceof Command.SetCode(var code)) {
-      releaseUnused(before.settings().code(), code);
-    }
+    codes.heard(entry.command(), before.settings().code());
     if (applied.outcome() instanceof Outcome.Accepted(Outcome.Change change)) {
       showing.touchAll();
       if (change == Outcome.Change.DELETED) {
         deleted();
       }
     }
-  }
-
-  /** The directory holds the code before a board may have it; which of the two is left over, the outcome says. */
-  private void releaseUnused(Optional<String> before, Optional<String> asked) {
-    Set<String> unused = new HashSet<>();
-    before.ifPresent(unused::add);
-    asked.ifPresent(unused::add);
-    board().settings().code().ifPresent(unused::remove);
-    unused.forEach(code -> log.releaseCode(code, id).onFailure(why -> LOG.log(Level.WARNING, "code of board " + id + " is still held", why)));
   }
 
   private void deleted() {
@@ -284,19 +265,6 @@ public final class LiveBoard {
     }
   }
 
-  /** Keys of texts that nothing on the board names any more, now and then: they go with the next entry. */
-  private Set<String> forgettable() {
-    long now = clock.millis();
-    if (now - sweptAt < SWEEP_EVERY_MS) {
-      return Set.of();
-    }
-    sweptAt = now;
-    Set<String> unnamed = new HashSet<>();
-    reading.texts().byKey().each((key, text) -> unnamed.add(key));
-    unnamed.removeAll(TextKeys.of(board()));
-    return unnamed;
-  }
-
   // ---- once a second, on the home loop
 
   void everySecond() {
@@ -305,7 +273,7 @@ public final class LiveBoard {
     }
     long now = clock.millis();
     entrance.forget(now);
-    note(now);
+    use.note(now);
     reporting.everySecond();
     log.trouble(id).ifPresent(sentence -> intake.refuseWaiting(Reason.of(Reason.Code.NOT_SAVED, sentence)));
     if (showing.presence().anybody()) {
@@ -314,15 +282,8 @@ public final class LiveBoard {
       for (ParticipantId who : Absence.due(board(), showing.presence(), now)) {
         intake.takeOwn(new Command.MarkAway(who));
       }
-    } else if (entrance.empty() && now - usedAt > IDLE_MS) {
+    } else if (entrance.empty() && now - use.at() > IDLE_MS) {
       putAside();
-    }
-  }
-
-  private void note(long now) {
-    if (now - notedAt >= NOTE_EVERY_MS && usedAt > notedAt) {
-      notedAt = now;
-      log.used(id).onFailure(why -> LOG.log(Level.FINE, "the use of board " + id + " is not noted", why));
     }
   }
 

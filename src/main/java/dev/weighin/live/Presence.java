@@ -18,8 +18,9 @@ final class Presence {
   /** From so many spectators on their number is told in steps, so that it does not change with everyone who comes. */
   private static final int STEPPED_FROM = 100;
 
-  /** @param sockets of this participant, by loop */
+  /** A participant's, once they were connected. */
   private static final class Seat {
+    /** By loop. */
     final int[] sockets;
     int all;
     long goneSince;

@@ -1,7 +1,6 @@
 package dev.weighin.web;
 
 import dev.weighin.analysis.Replay;
-import dev.weighin.analysis.Result;
 import dev.weighin.board.Board;
 import dev.weighin.board.ParticipantId;
 import dev.weighin.board.Reason;
@@ -21,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code GET /api/boards/{board}} and what stands below it: a board as the asker may see it. */
@@ -54,9 +54,9 @@ final class BoardApi {
 
   private void mine(RoutingContext context, LiveBoard board, ParticipantId who) {
     Reading now = board.reading();
-    ViewClass seenBy = new Admission(Admission.Level.VOTE, "", java.util.Optional.of(who)).seesAs(now.board());
+    ViewClass seenBy = new Admission(Admission.Level.VOTE, "", Optional.of(who)).seesAs(now.board());
     text(context, "application/json", "", () -> Frames.mine(now.at().epoch(), now.at().version(),
-        MineWriter.mine(now.board(), Result.of(now.board(), seenBy.sight()), now.texts(), who)));
+        MineWriter.mine(now.board(), now.result(seenBy.sight()), now.texts(), who)));
   }
 
   private void people(RoutingContext context, LiveBoard board, Admission admission) {

@@ -6,6 +6,7 @@ import dev.weighin.live.Chance;
 import dev.weighin.wire.BoardCsv;
 import dev.weighin.wire.BoardImport;
 import dev.weighin.wire.BoardReader;
+import dev.weighin.wire.DraftWriter;
 import dev.weighin.wire.NewBoard;
 import dev.weighin.wire.Read;
 import io.vertx.core.Future;
@@ -97,7 +98,7 @@ final class BoardsApi {
     if (template.isEmpty()) {
       return;
     }
-    JsonObject merged = TemplateJson.of(template.get().board().draft());
+    JsonObject merged = DraftWriter.asked(template.get().board().draft());
     asked.forEach(field -> merged.put(field.getKey(), field.getValue()));
     merged.remove("template");
     make(context, BoardLog.Shelf.KEPT, () -> BoardReader.read(merged));
@@ -153,7 +154,7 @@ final class BoardsApi {
   }
 
   private void template(RoutingContext context) {
-    template(context, context.pathParam("template"), language(context)).ifPresent(found -> Answers.send(context.response(), 200, TemplateJson.of(found.board().draft())));
+    template(context, context.pathParam("template"), language(context)).ifPresent(found -> Answers.send(context.response(), 200, DraftWriter.asked(found.board().draft())));
   }
 
   private static String language(RoutingContext context) {

@@ -18,7 +18,7 @@ import java.util.function.Function;
  *
  * <p>The protocol is the bridge's; its handler is not used. That one writes answers to a bare WebSocket as binary
  * messages, answers malformed ones without limit to a peer who does not read, logs each, cannot end the connection, and
- * keeps a timer per socket. {@link BridgeSocket} reads the same messages in a hundred lines.
+ * keeps a timer per socket. {@link BridgeSocket} reads the same messages.
  */
 final class BridgeDoor {
 

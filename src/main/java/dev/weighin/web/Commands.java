@@ -65,7 +65,7 @@ final class Commands {
   }
 
   private static Future<JsonObject> joined(LiveBoard live, Joining joining, Role role, Chance chance) {
-    Asked.Ready asked = joining.asked(live.board(), live.reading().texts(), role, Keys.hash(joining.secret()), false, chance::textKey);
+    Asked.Ready asked = joining.asked(live.board(), live.reading().texts(), role, Keys.hash(joining.secret()), chance::textKey);
     // Asked again at the end: their own join may have been on its way.
     return submit(live, new Asking(joining.participant(), joining.tab(), joining.n(), asked.command(), asked.texts()))
         .map(answer -> isAnothers(live, joining) ? Frames.refused(ANOTHERS) : answer);

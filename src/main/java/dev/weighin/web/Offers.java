@@ -13,7 +13,7 @@ import java.util.function.Function;
 /**
  * What there is to begin with, told by the composition root as plain values: the API does not know who has it.
  *
- * @param templates by language ({@code en}, {@code de}), in the order in which they are offered; English where there are none
+ * @param templates by language, such as {@code de}, in the order in which they are offered; English where there are none
  * @param copyOf a demo board as a visitor's own; empty where there is no such demo board
  * @param guide {@code {presets, questions}} for a board's criteria, both lists empty where there is none
  * @param crowd simulated voters on a board in a rehearsal

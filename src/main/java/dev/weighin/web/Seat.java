@@ -4,6 +4,7 @@ import dev.weighin.live.Admission;
 import dev.weighin.live.Bucket;
 import dev.weighin.live.LiveBoard;
 import dev.weighin.live.Watcher;
+import io.vertx.core.Future;
 
 /** What one connection is at one board: as what it was admitted, and whether it watches. */
 final class Seat {
@@ -18,6 +19,8 @@ final class Seat {
   Admission admission;
   /** Null while it is not registered. */
   Watcher watcher;
+  /** Null while the board is not looked for. */
+  Future<Boolean> reopening;
 
   Seat(LiveBoard board, Admission admission, String tab, long nowMs) {
     this.board = board;

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,7 @@ public final class Server {
       Loops loops,
       Meters meters,
       Chance chance,
+      InstantSource clock,
       Predicate<HttpServerRequest> admitted,
       Function<HttpServerRequest, Links> links,
       Function<HttpServerRequest, String> address,
@@ -125,7 +127,7 @@ public final class Server {
 
     private Future<HttpServer> listen(Loop loop) {
       BridgeDoor bridge = new BridgeDoor(
-          new Visitor.House(parts.boards(), loop, parts.meters(), parts.chance(), new CommandReader(parts.chance()::textKey), parts.failedCodes(), worker),
+          new Visitor.House(parts.boards(), loop, parts.meters(), parts.chance(), parts.clock(), new CommandReader(parts.chance()::textKey), parts.failedCodes(), worker),
           carriers, parts.links(), parts.address());
       LiveDoor live = new LiveDoor(parts.boards(), loop, parts.meters());
       Router router = Router.router(vertx);

@@ -26,6 +26,7 @@ import dev.weighin.wire.PeopleWriter;
 import dev.weighin.wire.Read;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class Visitor {
   static final int FAILURES_MAX = 20;
 
   /** What all visitors of a loop share. */
-  record House(LiveBoards boards, Loop loop, Meters meters, Chance chance, CommandReader reader, FailedCodes failedCodes, Worker worker) {}
+  record House(LiveBoards boards, Loop loop, Meters meters, Chance chance, InstantSource clock, CommandReader reader, FailedCodes failedCodes, Worker worker) {}
 
   private final House house;
   private final Outlet outlet;
@@ -170,7 +171,7 @@ final class Visitor {
       if (!(message.getValue("command") instanceof JsonObject command)) {
         return refused(Reason.of(Reason.Code.MISSING_FIELD, "The command is missing.", "command"));
       }
-      return switch (house.reader().read(command, System.currentTimeMillis(), seat.board.board().settings().visibility())) {
+      return switch (house.reader().read(command, house.clock().millis(), seat.board.board().settings().visibility())) {
         case Read.Bad<Asked>(Reason reason) -> refused(reason);
         case Read.Value<Asked>(Asked asked) -> Commands.ask(seat.board, who.get(), seat.tab, n.get(), asked, house.chance(), links);
       };
@@ -267,12 +268,20 @@ final class Visitor {
     return !gone && seats.get(seat.board.id()) == seat;
   }
 
-  /** A board leaves memory when nobody watches it; who entered it and asks later finds it again. */
+  /**
+   * A board leaves memory when nobody watches it; who entered it and asks later finds it again. It is looked for once: all who
+   * ask meanwhile go on in their order, ahead of whoever asks later.
+   */
   private Future<Boolean> reopened(Seat seat) {
-    return house.boards().open(seat.board.id()).map(board -> {
+    if (seat.reopening != null) {
+      return seat.reopening;
+    }
+    Future<Boolean> reopening = house.boards().open(seat.board.id()).map(board -> {
       board.ifPresent(seat::moveTo);
       return board.isPresent();
     });
+    seat.reopening = reopening;
+    return reopening.onComplete(done -> seat.reopening = null);
   }
 
   private static Future<JsonObject> refused(Reason reason) {

@@ -51,12 +51,12 @@ public final class BallotsWriter {
   }
 
   private static JsonObject withoutNames(Board board, Round round, Texts texts, String after, int limit) {
-    List<JsonObject> all = OpenBallots.shuffled(board, round);
+    List<JsonObject> all = OpenBallots.unowned(board, round);
     int from = Math.min(all.size(), after.matches("[0-9]{1,6}") ? Integer.parseInt(after) : 0);
     int to = Math.min(all.size(), from + limit);
     JsonObject page = new JsonObject().put("ballots", new JsonArray(all.subList(from, to))).put("more", to < all.size());
     if (from == 0) {
-      page.put("reasons", OpenBallots.shuffledReasons(board, round, texts));
+      page.put("reasons", OpenBallots.reasonsApart(board, round, texts));
     }
     return to < all.size() ? page.put("next", String.valueOf(to)) : page;
   }

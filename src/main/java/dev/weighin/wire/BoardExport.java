@@ -67,7 +67,7 @@ public final class BoardExport {
       case HIDDEN -> viewClass.desk();
     };
     if (shown && round.anonymity() == Anonymity.NO_NAMES) {
-      return json.put("ballots", new JsonArray(OpenBallots.shuffled(board, round))).put("reasonsApart", OpenBallots.shuffledReasons(board, round, texts));
+      return json.put("ballots", new JsonArray(OpenBallots.unowned(board, round))).put("reasonsApart", OpenBallots.reasonsApart(board, round, texts));
     }
     return shown ? json.put("ballots", signed(board, texts, round)) : json;
   }

@@ -13,7 +13,6 @@ import dev.weighin.board.Given;
 import dev.weighin.board.Limits;
 import dev.weighin.board.Mark;
 import dev.weighin.board.Option;
-import dev.weighin.board.OptionId;
 import dev.weighin.board.ParticipantId;
 import dev.weighin.board.Reason;
 import dev.weighin.board.ReasonRule;
@@ -78,7 +77,7 @@ public final class BoardImport {
 
   /** The option may be gone since; its name then stays. Whoever decided is not on the new board. */
   private Decision decision(Fields f) {
-    return new Decision(new OptionId(f.optionId("option")), f.text("name", Limits.NAME_LENGTH), f.maybe("why", Limits.WHY_LENGTH, true),
+    return new Decision(Ids.option(f, "option"), f.text("name", Limits.NAME_LENGTH), f.maybe("why", Limits.WHY_LENGTH, true),
         f.whole("at", 0L, TIME_MAX), participants.get());
   }
 
@@ -96,7 +95,7 @@ public final class BoardImport {
     }
     TreeMap<Cell, Given> given = new TreeMap<>();
     f.objects("given", Limits.OPTIONS_MAX * Limits.CRITERIA_MAX, each -> given.put(
-        new Cell(new OptionId(each.optionId("option")), new CriterionId(each.criterionId("criterion"))), given(each)));
+        new Cell(Ids.option(each, "option"), Ids.criterion(each, "criterion")), given(each)));
     return new Definition(question, about, scale, options, criteria, given, made(options.stream().map(each -> each.id().value()).toList()),
         made(criteria.stream().map(each -> each.id().value()).toList()));
   }
@@ -116,12 +115,12 @@ public final class BoardImport {
     if (!letter.matches("[A-Z]")) {
       f.wrong(Reason.Code.BAD_VALUE, "An option's letter is one of A to Z.", "letter");
     }
-    return new Option(new OptionId(f.optionId("id")), f.text("name", Limits.NAME_LENGTH), f.maybe("about", Limits.ABOUT_LENGTH, true),
+    return new Option(Ids.option(f, "id"), f.text("name", Limits.NAME_LENGTH), f.maybe("about", Limits.ABOUT_LENGTH, true),
         letter.isEmpty() ? 'A' : letter.charAt(0));
   }
 
   private static Criterion criterion(Fields f) {
-    return new Criterion(new CriterionId(f.criterionId("id")), f.text("name", Limits.NAME_LENGTH), f.maybe("about", Limits.ABOUT_LENGTH, true),
+    return new Criterion(Ids.criterion(f, "id"), f.text("name", Limits.NAME_LENGTH), f.maybe("about", Limits.ABOUT_LENGTH, true),
         CommandReader.ends(f), f.word("scoredBy", Criterion.ScoredBy.class));
   }
 

@@ -60,7 +60,7 @@ public final class CommandReader {
       case "giveReason" -> reason(f);
       case "setCode" -> f.flag("withdraw", false) ? ready(f, () -> new Command.SetCode(Optional.empty())) : f.read(Asked.NewCode::new);
       case "rotateLinks" -> {
-        String key = f.secret("key");
+        String key = Ids.secret(f, "key");
         yield f.read(() -> new Asked.NewLinks(key));
       }
       default -> plain(type, f, now, usual);
@@ -71,14 +71,14 @@ public final class CommandReader {
   private static Read<Asked> plain(String type, Fields f, long now, Visibility usual) {
     Supplier<Command> command = switch (type) {
       case "voteToo" -> with(f.flag("votes"), Command.VoteToo::new);
-      case "facilitate" -> with(participant(f, "participant"), f.flag("facilitates"), Command.Facilitate::new);
-      case "promote" -> with(participant(f, "participant"), Command.Promote::new);
-      case "remove" -> with(participant(f, "participant"), Command.Remove::new);
-      case "markAway" -> with(participant(f, "participant"), Command.MarkAway::new);
-      case "exclude" -> with(participant(f, "participant"), f.flag("excluded"), Command.Exclude::new);
-      case "merge" -> with(participant(f, "from"), participant(f, "into"), Command.Merge::new);
-      case "setPower" -> with(participant(f, "participant"), f.whole("power", 1, Limits.POWER_MAX), Command.SetPower::new);
-      case "erase" -> with(participant(f, "participant"), Command.Erase::new);
+      case "facilitate" -> with(participant(f), f.flag("facilitates"), Command.Facilitate::new);
+      case "promote" -> with(participant(f), Command.Promote::new);
+      case "remove" -> with(participant(f), Command.Remove::new);
+      case "markAway" -> with(participant(f), Command.MarkAway::new);
+      case "exclude" -> with(participant(f), f.flag("excluded"), Command.Exclude::new);
+      case "merge" -> with(Ids.participant(f, "from"), Ids.participant(f, "into"), Command.Merge::new);
+      case "setPower" -> with(participant(f), f.whole("power", 1, Limits.POWER_MAX), Command.SetPower::new);
+      case "erase" -> with(participant(f), Command.Erase::new);
       case "delete" -> Command.Delete::new;
       case "setJoining" -> with(f.flag("open"), Command.SetJoining::new);
       case "setPublic" -> with(f.flag("watchable"), Command.SetPublic::new);
@@ -94,7 +94,7 @@ public final class CommandReader {
         yield () -> new Command.EditOption(option, name, about);
       }
       case "removeOption" -> with(option(f), Command.RemoveOption::new);
-      case "orderOptions" -> with(f.optionIds("order").stream().map(OptionId::new).toList(), Command.OrderOptions::new);
+      case "orderOptions" -> with(Ids.options(f, "order"), Command.OrderOptions::new);
       case "addCriterion" -> {
         String name = name(f);
         String about = about(f);
@@ -111,7 +111,7 @@ public final class CommandReader {
         yield () -> new Command.EditCriterion(criterion, name, about, ends, by);
       }
       case "removeCriterion" -> with(criterion(f), Command.RemoveCriterion::new);
-      case "orderCriteria" -> with(f.criterionIds("order").stream().map(CriterionId::new).toList(), Command.OrderCriteria::new);
+      case "orderCriteria" -> with(Ids.criteria(f, "order"), Command.OrderCriteria::new);
       case "spotlight" -> with(f.says("criterion", "none") ? Optional.empty() : Optional.of(criterion(f)), Command.Spotlight::new);
       case "setScale" -> with(scale(f.object("scale")), Command.SetScale::new);
       case "give" -> with(new Cell(option(f), criterion(f)), given(f), Command.Give::new);
@@ -220,16 +220,16 @@ public final class CommandReader {
     return f.maybe("about", Limits.ABOUT_LENGTH, true);
   }
 
-  private static ParticipantId participant(Fields f, String name) {
-    return new ParticipantId(f.participantId(name));
+  private static ParticipantId participant(Fields f) {
+    return Ids.participant(f, "participant");
   }
 
   private static OptionId option(Fields f) {
-    return new OptionId(f.optionId("option"));
+    return Ids.option(f, "option");
   }
 
   private static CriterionId criterion(Fields f) {
-    return new CriterionId(f.criterionId("criterion"));
+    return Ids.criterion(f, "criterion");
   }
 
   /** Absent: none. Numbers make measurable ends, texts ends in words. */

@@ -41,7 +41,7 @@ final class DefinitionWriter {
     return String.valueOf(option.letter());
   }
 
-  private static JsonObject criterion(Criterion criterion) {
+  static JsonObject criterion(Criterion criterion) {
     JsonObject json = new JsonObject().put("name", criterion.name()).put("about", criterion.about());
     if (!criterion.ends().equals(Ends.NONE)) {
       json.put("ends", ends(criterion.ends()));

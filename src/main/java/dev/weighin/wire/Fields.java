@@ -1,6 +1,5 @@
 package dev.weighin.wire;
 
-import dev.weighin.board.Limits;
 import dev.weighin.board.Reason;
 import dev.weighin.board.Reason.Code;
 import dev.weighin.board.Wording;
@@ -22,12 +21,6 @@ import java.util.regex.Pattern;
  * field that nobody read is wrong as well.
  */
 final class Fields {
-
-  private static final Pattern OPTION = Pattern.compile("o[0-9]{1,6}");
-  private static final Pattern CRITERION = Pattern.compile("c[0-9]{1,6}");
-  private static final Pattern PARTICIPANT = Pattern.compile("[A-Za-z0-9_-]{8,32}");
-  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{16,64}");
-  static final Pattern TAB = Pattern.compile("[A-Za-z0-9_-]{1," + Limits.TAB_LENGTH + "}");
 
   private final JsonObject json;
   private final String path;
@@ -142,6 +135,19 @@ final class Fields {
     });
   }
 
+  /** @param form in words, for whoever sent another */
+  String matching(String name, Pattern pattern, String form) {
+    Object value = value(name);
+    if (value == null) {
+      missing(name);
+    } else if (!(value instanceof String string) || !pattern.matcher(string).matches()) {
+      wrong(Code.BAD_VALUE, "The field “" + name + "” must be " + form + ".", name);
+    } else {
+      return string;
+    }
+    return "";
+  }
+
   // ---- numbers and switches
 
   int whole(String name, int min, int max) {
@@ -225,58 +231,6 @@ final class Fields {
       wrong(Code.BAD_VALUE, "The field “" + name + "” must be one of " + String.join(", ", all) + ".", name);
     }
     return read.orElse(otherwise);
-  }
-
-  // ---- ids
-
-  String optionId(String name) {
-    return matching(name, OPTION, "the id of an option, such as o1");
-  }
-
-  String criterionId(String name) {
-    return matching(name, CRITERION, "the id of a criterion, such as c1");
-  }
-
-  String participantId(String name) {
-    return matching(name, PARTICIPANT, "8 to 32 letters, digits, _ or -");
-  }
-
-  String secret(String name) {
-    return matching(name, SECRET, "16 to 64 letters, digits, _ or -");
-  }
-
-  String tab(String name) {
-    return matching(name, TAB, Joining.TAB);
-  }
-
-  List<String> optionIds(String name) {
-    return ids(name, OPTION, Limits.OPTIONS_MAX);
-  }
-
-  List<String> criterionIds(String name) {
-    return ids(name, CRITERION, Limits.CRITERIA_MAX);
-  }
-
-  private List<String> ids(String name, Pattern pattern, int most) {
-    return list(name, most, value -> {
-      if (value instanceof String string && pattern.matcher(string).matches()) {
-        return string;
-      }
-      wrong(Code.BAD_VALUE, "“" + name + "” must list ids of this board.", name);
-      return "";
-    });
-  }
-
-  private String matching(String name, Pattern pattern, String what) {
-    Object value = value(name);
-    if (value == null) {
-      missing(name);
-    } else if (!(value instanceof String string) || !pattern.matcher(string).matches()) {
-      wrong(Code.BAD_VALUE, "The field “" + name + "” must be " + what + ".", name);
-    } else {
-      return string;
-    }
-    return "";
   }
 
   // ---- parts

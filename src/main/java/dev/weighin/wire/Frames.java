@@ -98,10 +98,6 @@ public final class Frames {
         .put("message", reason.code().name() + ": " + reason.sentence()).encode();
   }
 
-  public static String pong() {
-    return "{\"type\":\"pong\"}";
-  }
-
   private static String quoted(String text) {
     return io.vertx.core.json.Json.encode(text);
   }

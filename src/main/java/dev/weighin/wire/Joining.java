@@ -19,15 +19,15 @@ public record Joining(ParticipantId participant, String secret, String tab, long
   public static final String TAB = "1 to " + Limits.TAB_LENGTH + " letters, digits, _ or -";
 
   public static boolean isTab(String text) {
-    return Fields.TAB.matcher(text).matches();
+    return Ids.TAB.matcher(text).matches();
   }
 
   /** Reads {@code {board, participant, secret, tab, n, name?, role?}}. */
   public static Read<Joining> read(JsonObject message) {
     Fields f = new Fields(message).ignoring("board");
-    ParticipantId participant = new ParticipantId(f.participantId("participant"));
-    String secret = f.secret("secret");
-    String tab = f.tab("tab");
+    ParticipantId participant = Ids.participant(f, "participant");
+    String secret = Ids.secret(f, "secret");
+    String tab = Ids.tab(f, "tab");
     long n = f.whole("n", 1L, Limits.N_MAX);
     String name = f.maybe("name", Limits.NAME_LENGTH, false);
     Optional<Role> role = f.has("role") ? Optional.of(f.word("role", Role.class)) : Optional.empty();
@@ -40,10 +40,10 @@ public record Joining(ParticipantId participant, String secret, String tab, long
    * @param role what is asked and admitted
    * @param secretHash SHA-256 of the secret, hex
    */
-  public Asked.Ready asked(Board board, Texts texts, Role role, String secretHash, boolean simulated, Supplier<String> textKeys) {
+  public Asked.Ready asked(Board board, Texts texts, Role role, String secretHash, Supplier<String> textKeys) {
     Optional<TextKey> key = name.map(given -> new TextKey(textKeys.get()));
     Command.Join join = new Command.Join(role, secretHash, key, name.flatMap(given -> expected(board, texts, given)),
-        board.settings().linkGeneration(), simulated);
+        board.settings().linkGeneration(), false);
     return new Asked.Ready(join, key.isPresent() ? Map.of(key.get().value(), name.get()) : Map.of());
   }
 

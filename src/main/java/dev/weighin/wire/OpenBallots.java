@@ -58,7 +58,7 @@ final class OpenBallots {
   }
 
   /** Ballots that count in the results, without owners or reasons. */
-  static List<JsonObject> shuffled(Board board, Round round) {
+  static List<JsonObject> unowned(Board board, Round round) {
     List<JsonObject> ballots = new ArrayList<>();
     for (Owned each : owned(board, round)) {
       if (each.owner().times() > 0) {
@@ -72,7 +72,7 @@ final class OpenBallots {
   }
 
   /** All reasons of those ballots, by criterion. */
-  static JsonObject shuffledReasons(Board board, Round round, Texts texts) {
+  static JsonObject reasonsApart(Board board, Round round, Texts texts) {
     Map<CriterionId, List<String>> all = new TreeMap<>();
     for (Owned each : owned(board, round)) {
       if (each.owner().times() > 0) {

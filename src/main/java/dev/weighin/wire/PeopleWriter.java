@@ -43,7 +43,7 @@ public final class PeopleWriter {
    */
   public static Read<JsonObject> page(Board board, Texts texts, ViewClass viewClass, JsonObject request, Predicate<ParticipantId> here) {
     Fields f = new Fields(request).ignoring("board");
-    Optional<ParticipantId> after = f.has("after") ? Optional.of(new ParticipantId(f.participantId("after"))) : Optional.empty();
+    Optional<ParticipantId> after = f.has("after") ? Optional.of(Ids.participant(f, "after")) : Optional.empty();
     String search = f.maybe("search", Limits.NAME_LENGTH, false).toLowerCase(Locale.ROOT);
     Sort sort = f.word("sort", Sort.class, Sort.JOINED);
     int limit = f.has("limit") ? f.whole("limit", 1, PAGE_MAX) : PAGE_MAX;

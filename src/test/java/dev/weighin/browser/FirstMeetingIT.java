@@ -7,32 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.weighin.kit.Chromium;
-import dev.weighin.kit.ServerProcess;
+import dev.weighin.kit.OwnServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A team's first meeting, through the pages alone. */
 @ExtendWith(Chromium.Each.class)
 class FirstMeetingIT {
-  private static ServerProcess server;
-
-  @BeforeAll
-  static void start(@TempDir Path data) throws Exception {
-    server = ServerProcess.start(Map.of("DATA_DIR", data.toString()));
-    server.url();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension static final OwnServer server = new OwnServer();
 
   @Test
   void aTeamMakesABoardWeighsRevealsDecidesAndTakesItAlong(Chromium chromium, @TempDir Path downloads) throws Exception {

@@ -4,17 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
 import dev.weighin.kit.Chromium;
-import dev.weighin.kit.ServerProcess;
+import dev.weighin.kit.OwnServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whatever people write is text, on every page. */
 @ExtendWith(Chromium.Each.class)
@@ -24,18 +20,7 @@ class HostileTextIT {
   private static final String RIGHT_TO_LEFT = "\u0639\u0631\u0628\u064a \u05e2\u05d1\u05e8\u05d9\u05ea";
   private static final String EMOJI = "\ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67 \ud840\udc00 \ud835\udd04";
 
-  private static ServerProcess server;
-
-  @BeforeAll
-  static void start(@TempDir Path data) throws Exception {
-    server = ServerProcess.start(Map.of("DATA_DIR", data.toString()));
-    server.url();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension static final OwnServer server = new OwnServer();
 
   @Test
   void namesAreShownAsTextOnEveryPage(Chromium chromium) throws Exception {

@@ -6,16 +6,16 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import dev.weighin.kit.Chromium;
+import dev.weighin.kit.OwnServer;
 import dev.weighin.kit.ServerProcess;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong is said where it matters, in a sentence with what to do. */
@@ -23,18 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NoticesIT {
   private static final int QUIET_MS = 13_000;
 
-  private static ServerProcess server;
-
-  @BeforeAll
-  static void start(@TempDir Path data) throws Exception {
-    server = ServerProcess.start(Map.of("DATA_DIR", data.toString()));
-    server.url();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension static final OwnServer server = new OwnServer();
 
   @Test
   void aLostNetworkAndARestartingServerAreSaidOnEveryPage(Chromium chromium, @TempDir Path data) throws Exception {

@@ -6,19 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import dev.weighin.kit.Chromium;
-import dev.weighin.kit.ServerProcess;
+import dev.weighin.kit.OwnServer;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is sealed reaches no other browser: neither its screen nor its sockets. */
 @ExtendWith(Chromium.Each.class)
@@ -30,18 +26,7 @@ class SecrecyIT {
       Stream.of("61", "38", "0.6162", "0.3838").map(BigDecimal::new).map(Overheard::plain).collect(
           java.util.stream.Collectors.toUnmodifiableSet());
 
-  private static ServerProcess server;
-
-  @BeforeAll
-  static void start(@TempDir Path data) throws Exception {
-    server = ServerProcess.start(Map.of("DATA_DIR", data.toString()));
-    server.url();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension static final OwnServer server = new OwnServer();
 
   @Test
   void whatIsSealedReachesNobodyBeforeTheReveal(Chromium chromium) throws Exception {

@@ -7,16 +7,12 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.weighin.kit.Chromium;
-import dev.weighin.kit.ServerProcess;
+import dev.weighin.kit.OwnServer;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** From nothing to a board that others can join: by a template, a paste, a file. */
 @ExtendWith(Chromium.Each.class)
@@ -29,18 +25,7 @@ class StartPageIT {
         document.querySelector('#new-options').dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
       }""";
 
-  private static ServerProcess server;
-
-  @BeforeAll
-  static void start(@TempDir Path data) throws Exception {
-    server = ServerProcess.start(Map.of("DATA_DIR", data.toString()));
-    server.url();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension static final OwnServer server = new OwnServer();
 
   private static Page start(Chromium chromium) throws Exception {
     var page = chromium.page();

@@ -185,6 +185,16 @@ class DemoTest {
   }
 
   @Test
+  void noCrowdStartsAnyMoreOnceTheServerGoes() {
+    BoardId own = copy();
+    ask(own, rehearsal(true));
+    watch(own);
+    demo.stop();
+    assertEquals(Reason.Code.UNAVAILABLE, wait(crowds.start(own, 5)).orElseThrow().code());
+    assertFalse(wait(crowds.runs(own)));
+  }
+
+  @Test
   void whatCannotStartSaysWhy() {
     BoardId own = copy();
     watch(own);

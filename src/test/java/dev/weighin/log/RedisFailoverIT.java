@@ -4,54 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.weighin.kit.RedisServer;
 import dev.weighin.live.BoardLog.NotSaved;
 import dev.weighin.live.BoardLog.Reached;
 import dev.weighin.live.BoardLog.Record;
 import dev.weighin.live.BoardLog.Snapshot;
-import dev.weighin.live.Chance;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What those do who have seen more of a log than a failover left of it. */
-class RedisFailoverIT extends LogWords {
-
-  private final Vertx vertx = Vertx.vertx();
-  private RedisServer redis;
-
-  @Override
-  @BeforeEach
-  void open() {
-    redis = RedisServer.newest();
-    super.open();
-  }
-
-  @Override
-  @AfterEach
-  void close() {
-    super.close();
-    redis.close();
-    await(vertx.close());
-  }
-
-  @Override
-  RedisLog openLog() {
-    return await(RedisLog.open(vertx, redis.url(), Chance.secure()::key));
-  }
-
-  @Override
-  void letTimePass(long millis) {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    until(() -> System.nanoTime() > end);
-  }
+class RedisFailoverIT extends RedisWords {
 
   // Own records
 

@@ -12,7 +12,6 @@ import dev.weighin.live.BoardLog.NotSaved;
 import dev.weighin.live.BoardLog.Record;
 import dev.weighin.live.Chance;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
@@ -22,43 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a Redis that freezes, dies, forgets or is full does to those who wait for it. */
-class RedisFaultIT extends LogWords {
-
-  private final Vertx vertx = Vertx.vertx();
-  private RedisServer redis;
-
-  @Override
-  @BeforeEach
-  void open() {
-    redis = RedisServer.newest();
-    super.open();
-  }
-
-  @Override
-  @AfterEach
-  void close() {
-    super.close();
-    redis.close();
-    await(vertx.close());
-  }
-
-  @Override
-  RedisLog openLog() {
-    return await(RedisLog.open(vertx, redis.url(), Chance.secure()::key));
-  }
-
-  @Override
-  void letTimePass(long millis) {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    until(() -> System.nanoTime() > end);
-  }
+class RedisFaultIT extends RedisWords {
 
   // Frozen
 

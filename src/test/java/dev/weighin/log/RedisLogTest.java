@@ -4,7 +4,6 @@ import dev.weighin.kit.RedisServer;
 import dev.weighin.live.Chance;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,11 +54,5 @@ class RedisLogTest extends BoardLogContract {
   void open() {
     servers().forEach(each -> each.say("FLUSHALL"));
     super.open();
-  }
-
-  @Override
-  void letTimePass(long millis) {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    until(() -> System.nanoTime() > end);
   }
 }

@@ -44,12 +44,6 @@ class RedisSentinelLogIT extends LogWords {
     return await(RedisLog.open(vertx, sentinels.url(), Chance.secure()::key));
   }
 
-  @Override
-  void letTimePass(long millis) {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    until(() -> System.nanoTime() > end);
-  }
-
   @Test
   void aBoardIsVotedOnBeforeDuringAndAfterAFailover() throws Exception {
     create(BOARD);
