@@ -1,5 +1,7 @@
 package dev.weighin.demo;
 
+import static dev.weighin.kit.Waiting.answer;
+import static dev.weighin.kit.Waiting.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -41,9 +43,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +79,7 @@ class DemoTest {
     Promise<Loop> entered = Promise.promise();
     var context = vertx.getOrCreateContext();
     context.runOnContext(nothing -> entered.complete(loops.enter(context)));
-    loop = wait(entered.future());
+    loop = answer(entered.future());
     boards = new LiveBoards(loops, log, CLOCK, meters, OptionalInt.empty());
     DemoKey key = DemoKey.in(folder);
     crowds = new Crowds(vertx, boards, key, new AtomicLong(7)::incrementAndGet, Leases.ALONE, UNWATCHED_MS);
@@ -89,18 +89,18 @@ class DemoTest {
   @AfterEach
   void close() {
     demo.stop();
-    wait(boards.drain(0));
-    wait(log.close());
+    answer(boards.drain(0));
+    answer(log.close());
   }
 
   @Test
   void bothBoardsAreThereAndPublicToWatch() {
-    wait(demo.start());
+    answer(demo.start());
     for (BoardId each : new BoardId[] {Demo.DEMO, Demo.ARTICLES}) {
       Board board = board(each);
       assertTrue(board.settings().watchable());
       assertTrue(board.settings().code().isPresent());
-      Keys links = wait(demo.links(each)).orElseThrow();
+      Keys links = answer(demo.links(each)).orElseThrow();
       assertEquals(Keys.hash(links.facilitate()), board.settings().facilitateHash());
       assertEquals(Keys.hash(links.watch()), board.settings().watchHash());
     }
@@ -108,20 +108,20 @@ class DemoTest {
 
   @Test
   void theirLinksOutliveARestart() throws Exception {
-    wait(demo.start());
-    Optional<Keys> before = wait(demo.links(Demo.DEMO));
+    answer(demo.start());
+    Optional<Keys> before = answer(demo.links(Demo.DEMO));
     long version = board(Demo.DEMO).version();
     close();
     build(Demo.REHEARSAL_ENTRIES);
-    wait(demo.start());
-    assertEquals(before, wait(demo.links(Demo.DEMO)));
+    answer(demo.start());
+    assertEquals(before, answer(demo.links(Demo.DEMO)));
     assertEquals(version, board(Demo.DEMO).version());
   }
 
   /** [R8] */
   @Test
   void whileSomebodyWatchesASimulatedCrowdRehearsesAndThenItStops() {
-    wait(demo.start());
+    answer(demo.start());
     Spectator spectator = watch(Demo.DEMO);
     until(() -> board(Demo.DEMO).openRound().filter(round -> round.ballots().size() >= 5).isPresent());
     assertTrue(board(Demo.DEMO).openRound().orElseThrow().rehearsal());
@@ -131,24 +131,24 @@ class DemoTest {
     until(() -> spectator.deltas > 0);
 
     spectator.goes();
-    until(() -> !wait(crowds.runs(Demo.DEMO)));
-    wait(demo.look());
-    assertFalse(wait(crowds.runs(Demo.DEMO)));
+    until(() -> !answer(crowds.runs(Demo.DEMO)));
+    answer(demo.look());
+    assertFalse(answer(crowds.runs(Demo.DEMO)));
 
     watch(Demo.DEMO);
-    until(() -> wait(crowds.runs(Demo.DEMO)));
+    until(() -> answer(crowds.runs(Demo.DEMO)));
   }
 
   @Test
   void aRoundThatCountsIsLeftAlone() {
-    wait(demo.start());
+    answer(demo.start());
     watch(Demo.DEMO);
-    until(() -> wait(crowds.runs(Demo.DEMO)));
+    until(() -> answer(crowds.runs(Demo.DEMO)));
     ask(Demo.DEMO, rehearsal(false));
-    until(() -> !wait(crowds.runs(Demo.DEMO)));
-    wait(demo.look());
+    until(() -> !answer(crowds.runs(Demo.DEMO)));
+    answer(demo.look());
     assertFalse(board(Demo.DEMO).openRound().orElseThrow().rehearsal());
-    assertFalse(wait(crowds.runs(Demo.DEMO)));
+    assertFalse(answer(crowds.runs(Demo.DEMO)));
     assertEquals(0, board(Demo.DEMO).openRound().orElseThrow().ballots().size());
   }
 
@@ -156,7 +156,7 @@ class DemoTest {
   void aRehearsalThatHasGrownIsFollowedByAFreshOne() throws Exception {
     close();
     build(15);
-    wait(demo.start());
+    answer(demo.start());
     watch(Demo.DEMO);
     until(() -> board(Demo.DEMO).roundsMade() >= 2);
     assertEquals(1, board(Demo.DEMO).rounds().size());
@@ -167,10 +167,10 @@ class DemoTest {
     BoardId own = copy();
     ask(own, rehearsal(true));
     watch(own);
-    assertEquals(Optional.empty(), wait(crowds.start(own, 20)));
+    assertEquals(Optional.empty(), answer(crowds.start(own, 20)));
     until(() -> board(own).openRound().filter(round -> round.ballots().size() > 2).isPresent());
     ask(own, new Command.EndRehearsal(1));
-    until(() -> !wait(crowds.runs(own)));
+    until(() -> !answer(crowds.runs(own)));
     assertTrue(board(own).rounds().isEmpty());
   }
 
@@ -179,9 +179,9 @@ class DemoTest {
     BoardId own = copy();
     ask(own, rehearsal(true));
     watch(own);
-    wait(crowds.start(own, 5));
+    answer(crowds.start(own, 5));
     crowds.stop(own);
-    assertFalse(wait(crowds.runs(own)));
+    assertFalse(answer(crowds.runs(own)));
   }
 
   @Test
@@ -190,23 +190,23 @@ class DemoTest {
     ask(own, rehearsal(true));
     watch(own);
     demo.stop();
-    assertEquals(Reason.Code.UNAVAILABLE, wait(crowds.start(own, 5)).orElseThrow().code());
-    assertFalse(wait(crowds.runs(own)));
+    assertEquals(Reason.Code.UNAVAILABLE, answer(crowds.start(own, 5)).orElseThrow().code());
+    assertFalse(answer(crowds.runs(own)));
   }
 
   @Test
   void whatCannotStartSaysWhy() {
     BoardId own = copy();
     watch(own);
-    assertEquals(Reason.Code.NOT_A_REHEARSAL, wait(crowds.start(own, 20)).orElseThrow().code());
+    assertEquals(Reason.Code.NOT_A_REHEARSAL, answer(crowds.start(own, 20)).orElseThrow().code());
     ask(own, rehearsal(false));
-    assertEquals(Reason.Code.NOT_A_REHEARSAL, wait(crowds.start(own, 20)).orElseThrow().code());
+    assertEquals(Reason.Code.NOT_A_REHEARSAL, answer(crowds.start(own, 20)).orElseThrow().code());
     for (int voters : new int[] {-1, 0, 4, 501}) {
-      Reason reason = wait(crowds.start(own, voters)).orElseThrow();
+      Reason reason = answer(crowds.start(own, voters)).orElseThrow();
       assertEquals(Reason.Code.BAD_VALUE, reason.code());
       assertEquals("voters", reason.field());
     }
-    assertEquals(Reason.Code.NO_SUCH_BOARD, wait(crowds.start(new BoardId("none"), 20)).orElseThrow().code());
+    assertEquals(Reason.Code.NO_SUCH_BOARD, answer(crowds.start(new BoardId("none"), 20)).orElseThrow().code());
   }
 
   /** An upper bound only: a slow machine makes it easier. */
@@ -220,8 +220,8 @@ class DemoTest {
     }
     long before = board(one).version() + board(other).version();
     long began = System.nanoTime();
-    wait(crowds.start(one, 500));
-    wait(crowds.start(other, 500));
+    answer(crowds.start(one, 500));
+    answer(crowds.start(other, 500));
     until(() -> board(one).version() + board(other).version() >= before + 60);
     long entries = board(one).version() + board(other).version() - before;
     double seconds = (System.nanoTime() - began) / 1e9;
@@ -262,15 +262,15 @@ class DemoTest {
 
   @Test
   void aLostKeyIsHealedAtTheNextStart() throws Exception {
-    wait(demo.start());
+    answer(demo.start());
     String lost = DemoKey.in(folder).facilitate(Demo.DEMO);
     long before = board(Demo.DEMO).version();
     demo.stop();
-    wait(log.close());
+    answer(log.close());
     java.nio.file.Files.delete(folder.resolve(DemoKey.FILE));
     build(Demo.REHEARSAL_ENTRIES);
-    wait(demo.start());
-    var links = wait(demo.links(Demo.DEMO)).orElseThrow();
+    answer(demo.start());
+    var links = answer(demo.links(Demo.DEMO)).orElseThrow();
     var settings = board(Demo.DEMO).settings();
     assertTrue(Keys.fits(links.facilitate(), settings.facilitateHash()));
     assertTrue(Keys.fits(links.vote(), settings.voteHash()));
@@ -284,14 +284,14 @@ class DemoTest {
     spectator.board = live(id);
     Promise<Optional<Reason>> watching = Promise.promise();
     loop.run(() -> spectator.board.watch(spectator.watcher).onComplete((no, failure) -> watching.complete(no, failure)));
-    assertEquals(Optional.empty(), wait(watching.future()));
+    assertEquals(Optional.empty(), answer(watching.future()));
     return spectator;
   }
 
   private BoardId copy() {
     BoardId id = Chance.secure().boardId();
     NewBoard copy = ArticleBoards.demo(true, "");
-    wait(boards.create(id, BoardLog.Shelf.COPY, copy.with("", "f", "v", "w"), copy.texts()));
+    answer(boards.create(id, BoardLog.Shelf.COPY, copy.with("", "f", "v", "w"), copy.texts()));
     return id;
   }
 
@@ -309,31 +309,15 @@ class DemoTest {
   }
 
   private void submit(BoardId id, ParticipantId who, Command command) {
-    var reply = wait(live(id).submit(new Asking(who, "tab", n.incrementAndGet(), command, Map.of())));
+    var reply = answer(live(id).submit(new Asking(who, "tab", n.incrementAndGet(), command, Map.of())));
     assertTrue(reply.accepted(), command + ": " + reply.outcome());
   }
 
   private LiveBoard live(BoardId id) {
-    return wait(boards.open(id)).orElseThrow();
+    return answer(boards.open(id)).orElseThrow();
   }
 
   private Board board(BoardId id) {
     return live(id).board();
-  }
-
-  private static <T> T wait(Future<T> future) {
-    try {
-      return future.await(20, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.TimeoutException late) {
-      throw new AssertionError(late);
-    }
-  }
-
-  private static void until(Supplier<Boolean> condition) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!condition.get()) {
-      assertTrue(System.nanoTime() < deadline, "it did not come to that within 30 s");
-      java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-    }
   }
 }

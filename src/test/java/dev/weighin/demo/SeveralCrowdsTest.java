@@ -1,5 +1,7 @@
 package dev.weighin.demo;
 
+import static dev.weighin.kit.Waiting.answer;
+import static dev.weighin.kit.Waiting.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,24 +16,21 @@ import dev.weighin.board.Role;
 import dev.weighin.board.Start;
 import dev.weighin.board.TextKey;
 import dev.weighin.board.Visibility;
+import dev.weighin.kit.Blind;
 import dev.weighin.kit.RedisServer;
 import dev.weighin.live.Admission;
 import dev.weighin.live.Asking;
 import dev.weighin.live.BoardLog;
 import dev.weighin.live.Chance;
-import dev.weighin.live.Closing;
-import dev.weighin.live.Frame;
 import dev.weighin.live.LiveBoard;
 import dev.weighin.live.LiveBoards;
 import dev.weighin.live.Loop;
 import dev.weighin.live.Loops;
 import dev.weighin.live.Meters;
-import dev.weighin.live.Outlet;
 import dev.weighin.live.Position;
 import dev.weighin.live.Watcher;
 import dev.weighin.log.RedisLog;
 import dev.weighin.wire.NewBoard;
-import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -39,9 +38,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,16 +116,6 @@ class SeveralCrowdsTest {
       answer(boards.drain(0));
       answer(log.close());
     }
-  }
-
-  private static final class Blind implements Outlet {
-    @Override
-    public Future<Void> write(Frame frame) {
-      return Future.succeededFuture();
-    }
-
-    @Override
-    public void close(Closing why) {}
   }
 
   /** A board with an open rehearsal, on both instances. */
@@ -253,21 +239,5 @@ class SeveralCrowdsTest {
     redis.freeze();
     until(() -> !first.runs(board));
     redis.thaw();
-  }
-
-  private static <T> T answer(Future<T> future) {
-    try {
-      return future.await(30, TimeUnit.SECONDS);
-    } catch (TimeoutException late) {
-      throw new AssertionError(late);
-    }
-  }
-
-  private static void until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < deadline, "it did not come to that within 30 s");
-      LockSupport.parkNanos(20_000_000);
-    }
   }
 }

@@ -11,8 +11,8 @@ import dev.weighin.board.Criterion;
 import dev.weighin.board.ParticipantId;
 import dev.weighin.board.Scale;
 import dev.weighin.board.Visibility;
+import dev.weighin.kit.Blind;
 import dev.weighin.kit.BoardPlay;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
@@ -52,16 +52,6 @@ class PresenceTest {
 
   private Watcher watcher(Admission.Level level, ParticipantId... who) {
     return new Watcher(loop, new Blind(), new Meters(), new Admission(level, "", List.of(who).stream().findFirst()), Position.NOWHERE);
-  }
-
-  private record Blind() implements Outlet {
-    @Override
-    public Future<Void> write(Frame frame) {
-      return Future.succeededFuture();
-    }
-
-    @Override
-    public void close(Closing why) {}
   }
 
   private static Present there(int watching, ParticipantId... who) {

@@ -1,22 +1,21 @@
 package dev.weighin.web;
 
+import static dev.weighin.kit.Waiting.answer;
+import static dev.weighin.kit.Waiting.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weighin.board.BoardId;
+import dev.weighin.kit.Blind;
 import dev.weighin.kit.TestClock;
-import dev.weighin.kit.Waiting;
 import dev.weighin.live.BoardLog;
 import dev.weighin.live.Chance;
-import dev.weighin.live.Closing;
-import dev.weighin.live.Frame;
 import dev.weighin.live.Keys;
 import dev.weighin.live.LiveBoard;
 import dev.weighin.live.LiveBoards;
 import dev.weighin.live.Loop;
 import dev.weighin.live.Loops;
 import dev.weighin.live.Meters;
-import dev.weighin.live.Outlet;
 import dev.weighin.log.SqliteLog;
 import dev.weighin.wire.BoardReader;
 import dev.weighin.wire.CommandReader;
@@ -34,7 +33,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,21 +96,11 @@ class VisitorTest {
     return answer(loop.call(() -> Future.succeededFuture(board.anybody().isComplete())));
   }
 
-  private static final class Blind implements Outlet {
-    @Override
-    public Future<Void> write(Frame frame) {
-      return Future.succeededFuture();
-    }
-
-    @Override
-    public void close(Closing why) {}
-  }
-
   @Test
   void whatIsAskedOfABoardThatLeftMemoryTakesEffectInItsOrder() {
     join(KEYS.vote());
     clock.forward(Duration.ofMinutes(2));
-    Waiting.until("the board leaves memory", () -> meters.boards() == 0);
+    until("the board leaves memory", () -> meters.boards() == 0);
 
     Promise<JsonObject> second = Promise.promise();
     Promise<JsonObject> third = Promise.promise();
@@ -120,9 +108,9 @@ class VisitorTest {
     own.run(() -> {
       visitor.command(rename(2)).onComplete(second);
       // The board is there, and this loop has yet to hear of it: before the third asks, and the fourth after it has heard.
-      Waiting.until("the board is open", () -> meters.boards() == 1);
+      until("the board is open", () -> meters.boards() == 1);
       Future<Void> told = home.call(Future::succeededFuture);
-      Waiting.until("its home has answered", told::isComplete);
+      until("its home has answered", told::isComplete);
       Vertx.currentContext().runOnContext(later -> visitor.command(rename(4)).onComplete(fourth));
       visitor.command(rename(3)).onComplete(third);
     });
@@ -160,13 +148,5 @@ class VisitorTest {
   private void ask(Supplier<Future<JsonObject>> question) {
     JsonObject answer = answer(own.call(question));
     assertTrue(answer.getBoolean("ok"), answer::encode);
-  }
-
-  private static <T> T answer(Future<T> future) {
-    try {
-      return future.await(30, TimeUnit.SECONDS);
-    } catch (Exception failed) {
-      throw new AssertionError(failed);
-    }
   }
 }
