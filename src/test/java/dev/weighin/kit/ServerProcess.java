@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  */
 public final class ServerProcess implements AutoCloseable {
   private static final Pattern LOCAL_URL = Pattern.compile("\\s+here\\s+(http://\\S+)");
-  private static final int LIMIT_SECONDS = 30;
+  /** Of a machine that has more to do than it can. */
+  private static final int LIMIT_SECONDS = 90;
 
   private final Process process;
   private final List<String> lines = new ArrayList<>();
