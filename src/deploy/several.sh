@@ -57,7 +57,7 @@ classes=target/classes:$(cat target/libraries)
 # ---- the parts, each in a session of its own: Ctrl-C reaches this script alone, which ends them in order
 
 mkdir -p "$data"
-rm -f "$data"/*.log
+rm -f "$data"/{redis,haproxy,instance-1,instance-2}.log
 declare -A started=()
 ending=
 
@@ -131,17 +131,17 @@ echo "  logs and data      $data"
 echo
 echo "Kill an instance and see that nothing is lost; it is started again. Ctrl-C ends everything."
 
-# bash would say of each that was killed that it was.
-while { wait -n -p gone "${started[@]}" || true; } 2>/dev/null; do
+while wait -n -p gone "${started[@]}" || true; do
   for name in "${!started[@]}"; do
     [ "${started[$name]}" = "${gone:-}" ] || continue
     case $name in
       instance-*)
-        say "$name ended and is started again"
         sleep 1
         instance "${name#instance-}"
+        say "$name ended and is started again (process ${started[$name]})"
         ;;
       *) fail "$name ended; see $data/$name.log." ;;
     esac
   done
-done
+# bash would say of each that was killed that it was, at the next thing that it does.
+done 2>/dev/null

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weighin.kit.RedisCluster;
 import dev.weighin.kit.RedisServer;
 import dev.weighin.kit.ServerProcess;
 import io.vertx.core.json.JsonArray;
@@ -69,6 +70,23 @@ class ProcessIT {
       assertFalse(not.getString("sentence").isEmpty());
       assertEquals(weak, not.getJsonArray("warnings"));
       redis.thaw();
+    }
+  }
+
+  /** The part that has the demo's key; a process that stays and does not listen would be nobody's to start again. */
+  @Test
+  void aClusterOfWhichAPartIsAwayThatAStartNeedsIsOneSentence() throws Exception {
+    try (var cluster = RedisCluster.start()) {
+      var away = cluster.servers().get(1);
+      var slot = away.say("CLUSTER KEYSLOT weighin:secret:demo").substring(1);
+      var id = away.say("CLUSTER MYID");
+      cluster.servers().forEach(each -> each.say("CLUSTER SETSLOT " + slot + " NODE " + id));
+      away.kill();
+      try (var server = ServerProcess.start(Map.of("DATA_DIR", temp.toString(), "REDIS_URL", cluster.url()))) {
+        assertEquals(2, server.exitCode());
+        var said = server.errors().lines().toList().getLast();
+        assertTrue(said.startsWith("Weighin did not start. ") && said.endsWith("The store (Redis) cannot be reached."), server.errors());
+      }
     }
   }
 

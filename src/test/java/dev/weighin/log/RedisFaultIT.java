@@ -208,9 +208,11 @@ class RedisFaultIT extends RedisWords {
   @Test
   void settingsThatPromiseLessAreNamed() {
     assertEquals(List.of(), ((RedisLog) log).durability().warnings());
-    try (var weak = RedisServer.newest(Map.of("appendfsync", "everysec"))) {
+    try (var weak = RedisServer.newest(Map.of("appendonly", "no", "appendfsync", "everysec", "maxmemory-policy", "allkeys-lru"))) {
       RedisLog other = await(RedisLog.open(vertx, weak.url(), Chance.secure()::key));
-      assertEquals(List.of("Redis runs with appendfsync everysec, so acknowledged votes may be lost; set it to always."), other.durability().warnings());
+      assertEquals(List.of("Redis runs with appendfsync everysec, so acknowledged votes may be lost; set it to always.",
+          "Redis runs with appendonly no, so acknowledged votes may be lost; set it to yes.",
+          "Redis runs with maxmemory-policy allkeys-lru, so acknowledged votes may be lost; set it to noeviction."), other.durability().warnings());
       await(other.close());
     }
   }
@@ -274,6 +276,30 @@ class RedisFaultIT extends RedisWords {
     until(() -> heard.size() == 50);
     assertEquals(written, heard);
     await(other.close());
+  }
+
+  /** By looks alone, at best one a second, that many would take too long. */
+  @Test
+  void hintsAreHeardAgainWhenTheirConnectionWasLost() {
+    create(BOARD);
+    RedisLog other = openLog();
+    var heard = new CopyOnWriteArrayList<Record>();
+    other.subscribe(BOARD, epoch(), 1, heard::addAll, () -> {});
+    until(() -> listeners().equals(":1"));
+    redis.say("CLIENT KILL TYPE pubsub");
+    until(() -> listeners().equals(":1"));
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    for (int i = 1; i <= 40; i++) {
+      int all = i;
+      append(BOARD, "a" + i);
+      until(() -> heard.size() == all);
+      assertTrue(System.nanoTime() < end, () -> all + " were heard in 30 s");
+    }
+    await(other.close());
+  }
+
+  private String listeners() {
+    return redis.say("EVAL \"return redis.call('PUBSUB', 'NUMSUB', ARGV[1])[2]\" 0 " + RedisKeys.channel(BOARD));
   }
 
   @Test

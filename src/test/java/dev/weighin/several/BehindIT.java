@@ -31,7 +31,7 @@ class BehindIT {
   private TestBoard board;
   private BridgeClient ada;
 
-  /** Ada is in at the one; the other has the board open, and hears nothing of it but what it reads. */
+  /** Ada is in at the one; the other has the board open, listens, and hears nothing of it but what it reads. */
   @BeforeEach
   void open() throws Exception {
     redis = RedisServer.newest();
@@ -42,6 +42,10 @@ class BehindIT {
     board = await(ahead.board(BehindIT::closed));
     await(behind.open(board));
     ada = await(await(ahead.bridge()).come(board, board.keys().facilitate(), "Ada"));
+    for (int i = 0; line.lost() == 0; i++) {
+      assertTrue(i < 1_000, "nothing that is published is kept from it");
+      assertTaken(await(ada.command(new JsonObject().put("type", "rename").put("name", "Ada"))));
+    }
   }
 
   @AfterEach

@@ -1,5 +1,7 @@
 package dev.weighin.several;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.weighin.kit.RedisServer;
 import dev.weighin.kit.Seed;
 import dev.weighin.live.BoardLog;
@@ -28,6 +30,8 @@ class ReplicasIT extends ReplicaSimulation {
   private final List<RedisServer> servers = new ArrayList<>();
 
   private boolean quiet;
+  /** Publications that were lost. */
+  private long lost;
 
   @Test
   @Timeout(120)
@@ -77,10 +81,12 @@ class ReplicasIT extends ReplicaSimulation {
   @Override
   protected void calm() {
     lines.forEach(line -> line.lossy(false));
+    lost += lines.stream().mapToLong(Line::lost).sum();
   }
 
   @AfterEach
   void stop() throws Exception {
+    assertTrue(quiet == (lost == 0), () -> lost + " publications were lost");
     for (var redis : servers) {
       redis.close();
     }
