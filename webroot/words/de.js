@@ -417,6 +417,7 @@ export default {
     ended: 'Der Beitritt ist geschlossen.',
     noCode: 'Gerade gibt es keinen Beitrittscode: Beitreten geht über den Link.',
     full: 'Vollbild',
+    back: 'Zurück',
   },
   joinForm: {
     title: 'Beitreten',
@@ -504,6 +505,7 @@ export default {
     merged: 'dieselbe Person wie eine andere',
     removed: 'entfernt',
     sameName: 'Name doppelt',
+    number: (n) => `als Nr. ${n} beigetreten`,
     power: 'Stimmgewicht',
     markAway: 'Als abwesend markieren',
     exclude: 'Stimme aus den Ergebnissen nehmen',

@@ -347,6 +347,7 @@ export default {
     ended: 'Joining has ended.',
     noCode: 'There is no join code now: people join by link.',
     full: 'Full screen',
+    back: 'Back',
   },
   joinForm: {
     title: 'Join',
@@ -434,6 +435,7 @@ export default {
     merged: 'same person as another',
     removed: 'removed',
     sameName: 'same name twice',
+    number: (n) => `joined as no. ${n}`,
     power: 'Voting power',
     markAway: 'Mark as away',
     exclude: 'Take the ballot out of the results',

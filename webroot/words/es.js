@@ -417,6 +417,7 @@ export default {
     ended: 'Ya no se puede entrar.',
     noCode: 'Ahora no hay código de acceso: se entra por enlace.',
     full: 'Pantalla completa',
+    back: 'Volver',
   },
   joinForm: {
     title: 'Entrar',
@@ -504,6 +505,7 @@ export default {
     merged: 'la misma persona que otra',
     removed: 'quitado',
     sameName: 'nombre repetido',
+    number: (n) => `entró como n.º ${n}`,
     power: 'Valor del voto',
     markAway: 'Marcar como ausente',
     exclude: 'Sacar el voto de los resultados',

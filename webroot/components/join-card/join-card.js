@@ -5,38 +5,73 @@ import {words} from '../../js/words.js';
 
 const SAYS = words.joinCard;
 
-/** How to join, while joining is open: address, code, QR code of the link. */
+/** How to join, while joining is open: address, code, QR code of the link; at a press before the whole room. */
 class JoinCard extends LightElement {
   static properties = {
     view: {attribute: false},
     enlargeable: {attribute: false},
-    whole: {state: true}, // fills the window where there is no full screen
+    large: {state: true}, // fills the screen, or the window where there is no full screen
   };
+
+  #opener; // has the focus again afterwards
+  #key = (event) => this.#press(event);
+  #changed = () => document.fullscreenElement !== this.querySelector('section') && this.#shrink();
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#shrink();
+  }
+
+  willUpdate() {
+    if (!this.#joinable) this.#shrink();
+  }
+
+  get #joinable() {
+    return this.view.joining && this.view.code;
+  }
 
   render() {
     const {joining, code} = this.view;
-    if (!joining) return html`<section class="card"><p class="soft">${SAYS.ended}</p></section>`;
-    if (!code) return html`<section class="card"><p class="soft">${SAYS.noCode}</p></section>`;
-    return html`<section class="card ${this.whole ? 'whole' : ''}" aria-label=${SAYS.title} @keydown=${this.#key}>
+    if (!this.#joinable) return html`<section class="card"><p class="soft">${joining ? SAYS.noCode : SAYS.ended}</p></section>`;
+    return html`<section class="card ${this.large ? 'large' : ''}" aria-label=${SAYS.title}>
       <img src="/qr/${code}.svg" alt=${SAYS.qr(spaced(code))} width="168" height="168">
       <div>
         <p class="soft where">${location.host}</p>
         <p class="code">${spaced(code)}</p>
         <p class="soft">${SAYS.scan}</p>
-        ${this.enlargeable ? html`<button @click=${this.enlarge}>${SAYS.full}</button>` : nothing}
+        ${this.enlargeable ? html`<button @click=${this.enlarge}>${this.large ? SAYS.back : SAYS.full}</button>` : nothing}
       </div>
     </section>`;
   }
 
-  /** Before the whole room, and back. */
-  enlarge() {
-    if (document.fullscreenElement) document.exitFullscreen();
-    else if (document.fullscreenEnabled && !this.whole) this.querySelector('section').requestFullscreen().catch(() => (this.whole = true));
-    else this.whole = !this.whole;
+  /** Before the whole room, with the focus in it; and back. */
+  async enlarge() {
+    if (this.large) return this.#shrink();
+    this.#opener = document.activeElement;
+    this.large = true;
+    document.addEventListener('keydown', this.#key);
+    document.addEventListener('fullscreenchange', this.#changed);
+    // Where it is refused, the card fills the window.
+    if (document.fullscreenEnabled) this.querySelector('section').requestFullscreen().catch(() => {});
+    await this.updateComplete;
+    this.querySelector('button')?.focus();
   }
 
-  #key(event) {
-    if (event.key === 'Escape') this.whole = false;
+  /** What lies behind it is not for the keys. */
+  #press(event) {
+    if (event.key === 'Escape') this.#shrink();
+    else if (event.key === 'Tab') event.preventDefault();
+  }
+
+  async #shrink() {
+    if (!this.large) return;
+    this.large = false;
+    document.removeEventListener('keydown', this.#key);
+    document.removeEventListener('fullscreenchange', this.#changed);
+    const opener = this.#opener;
+    // Until then nothing outside takes the focus.
+    if (this.contains(document.fullscreenElement)) await document.exitFullscreen();
+    opener.focus();
   }
 }
 
