@@ -120,12 +120,18 @@ class PeopleList extends LightElement {
     return name ?? SAYS.nameless(id);
   }
 
+  /** As one speaks of them: two of one name by the order in which they joined. */
+  #called(person) {
+    return person.number ? `${this.#name(person)} (${SAYS.number(person.number)})` : this.#name(person);
+  }
+
   #marks(person) {
     return [
       person.id === this.me && SAYS.you,
       person.role === 'facilitator' && SAYS.facilitator,
       person.simulated && SAYS.simulated,
       person.sameName && SAYS.sameName,
+      person.number && SAYS.number(person.number),
       person.power > 1 && `×${person.power}`,
       person.away && SAYS.away,
       person.excluded && SAYS.excluded,
@@ -149,17 +155,17 @@ class PeopleList extends LightElement {
       <button @click=${() => ask(this, {type: 'facilitate', participant, facilitates: !facilitates})}>${facilitates ? SAYS.unfacilitate : SAYS.facilitate}</button>
       ${person.away ? nothing : html`<button @click=${() => ask(this, {type: 'markAway', participant})}>${SAYS.markAway}</button>`}
       <button @click=${() => ask(this, {type: 'exclude', participant, excluded: !person.excluded})}>${person.excluded ? SAYS.include : SAYS.exclude}</button>
-      ${person.mergedInto ? html`<button @click=${() => ask(this, {type: 'merge', from: participant, into: participant})}>${SAYS.unmerge}</button>` : others.length > 0 ? this.#merging(participant, name, others) : nothing}
+      ${person.mergedInto ? html`<button @click=${() => ask(this, {type: 'merge', from: participant, into: participant})}>${SAYS.unmerge}</button>` : others.length > 0 ? this.#merging(person, others) : nothing}
       ${person.removed ? nothing : html`<confirm-button .kind=${'danger'} .label=${SAYS.remove} .question=${SAYS.removeAsk(name)} @confirm=${() => ask(this, {type: 'remove', participant})}></confirm-button>`}
       <confirm-button .kind=${'danger'} .label=${SAYS.erase} .question=${SAYS.eraseAsk(name)} @confirm=${() => ask(this, {type: 'erase', participant})}></confirm-button>
     </div>`;
   }
 
-  #merging(from, name, others) {
+  #merging(person, others) {
     const chosen = others.find(({id}) => id === this.into) ?? others[0];
     return html`<div class="row merge">
-      <select aria-label=${SAYS.merge} @change=${(event) => (this.into = event.target.value)}>${others.map((other) => html`<option value=${other.id} ?selected=${other === chosen}>${SAYS.merge} ${isolated(this.#name(other))}</option>`)}</select>
-      <confirm-button .label=${SAYS.mergeDo} .question=${SAYS.mergeAsk(name, this.#name(chosen))} @confirm=${() => ask(this, {type: 'merge', from, into: chosen.id})}></confirm-button>
+      <select aria-label=${SAYS.merge} @change=${(event) => (this.into = event.target.value)}>${others.map((other) => html`<option value=${other.id} ?selected=${other === chosen}>${SAYS.merge} ${isolated(this.#called(other))}</option>`)}</select>
+      <confirm-button .label=${SAYS.mergeDo} .question=${SAYS.mergeAsk(this.#called(person), this.#called(chosen))} @confirm=${() => ask(this, {type: 'merge', from: person.id, into: chosen.id})}></confirm-button>
     </div>`;
   }
 

@@ -113,8 +113,12 @@ public final class PeopleWriter {
     if (board.settings().anonymity() != Anonymity.NO_NAMES) {
       board.lastRound().ifPresent(round -> json.put("state", state(board, round, participant, viewClass)));
     }
+    boolean sameName = name.filter(text -> names.getOrDefault(folded(text), 0) > 1).isPresent();
     json.put("here", here).put("away", participant.away()).put("removed", participant.removed()).put("excluded", participant.excluded())
-        .put("simulated", participant.simulated()).put("sameName", name.filter(text -> names.getOrDefault(folded(text), 0) > 1).isPresent());
+        .put("simulated", participant.simulated()).put("sameName", sameName);
+    if (sameName) {
+      json.put("number", participant.number());
+    }
     participant.mergedInto().ifPresent(other -> json.put("mergedInto", other.value()));
     return json;
   }

@@ -14,6 +14,7 @@ import dev.weighin.board.Scale;
 import dev.weighin.board.Visibility;
 import dev.weighin.kit.BoardPlay;
 import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -60,12 +61,13 @@ class PagesTest {
   }
 
   @Test
-  @DisplayName("[J2] equal names are marked")
+  @DisplayName("[J2] equal names are marked, and told apart by the order of joining")
   void equalNamesAreMarked() {
     BoardPlay play = revealed(Anonymity.NAMED);
     play.texts.put("name-cem", " Ann");
     JsonObject page = value(people(play, ViewClass.DESK, new JsonObject()));
     assertEquals(List.of(false, true, false, true), page.getJsonArray("people").stream().map(each -> ((JsonObject) each).getBoolean("sameName")).toList());
+    assertEquals(Arrays.asList(null, 2, null, 4), page.getJsonArray("people").stream().map(each -> ((JsonObject) each).getInteger("number")).toList());
   }
 
   @Test
