@@ -4,6 +4,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** A facilitator at the desk. */
 final class Desk {
@@ -60,6 +61,12 @@ final class Desk {
     page.locator("decision-form button.primary").click();
   }
 
+  void takeBackTheDecision() {
+    open("Decide");
+    press("Take the decision back");
+    page.locator("decision-form .asking button.primary").click();
+  }
+
   Desk openLinks() {
     open("Links");
     return this;
@@ -77,6 +84,13 @@ final class Desk {
     open("Settings");
     page.waitForDownload(() -> press(what)).saveAs(to);
     return to;
+  }
+
+  /** @param name as it is read, and a pattern */
+  static Locator button(Page page, String name) {
+    // What is unseen in a button begins with a space in its name.
+    var spaced = Pattern.compile("^" + name.replace("?", "[?]").replace(": ", " ?: ") + "$");
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(spaced));
   }
 
   private void open(String section) {

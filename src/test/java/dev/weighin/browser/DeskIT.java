@@ -1,6 +1,7 @@
 package dev.weighin.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.weighin.browser.Desk.button;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
@@ -17,7 +18,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -196,6 +196,7 @@ class DeskIT {
     var desk = desk(chromium, team);
     button(desk, "Open round 1").waitFor();
     button(desk, "Rehearse with a simulated crowd").click();
+    People.see(desk.locator("people-list").getByText("40 simulated"));
     button(desk, "End the rehearsal").click();
     button(desk, "End the rehearsal").click();
     new Desk(desk).openRound(2);
@@ -282,12 +283,6 @@ class DeskIT {
     var page = new Desk(chromium.page()).take(team.link("facilitate"), "Flo").page;
     page.setDefaultTimeout(10_000);
     return page;
-  }
-
-  private static Locator button(Page page, String name) {
-    // What is unseen in a button begins with a space in its name.
-    var spaced = Pattern.compile("^" + name.replace("?", "[?]").replace(": ", " ?: ") + "$");
-    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(spaced));
   }
 
   private static Page.GetByLabelOptions exactly() {
