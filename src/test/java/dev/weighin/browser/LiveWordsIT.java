@@ -204,7 +204,7 @@ class LiveWordsIT {
     desk.evaluate(COUNT_LOOKS);
     team.sayDone(cem, 3);
     team.weigh(team.joinOverApi("Dan"), 2, 10, 90);
-    desk.waitForFunction("(({n, done}) => n === 3 && done === 1)(document.querySelector('host-page').session.view.document.round)");
+    desk.waitForFunction("() => (({n, done}) => n === 3 && done === 1)(document.querySelector('host-page').session.view.document.round)");
     desk.clock().fastForward(LOOK_AGAIN_MS);
     assertEquals(0, desk.evaluate("looks"));
     People.seeTurnout(desk, "0 of 2");

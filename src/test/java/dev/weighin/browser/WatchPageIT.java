@@ -138,9 +138,9 @@ class WatchPageIT {
     wall.keyboard().press("q");
     assertThat(large).not().isVisible();
     wall.keyboard().press("f");
-    wall.waitForFunction("document.fullscreenElement === document.documentElement");
+    wall.waitForFunction("() => document.fullscreenElement === document.documentElement");
     wall.keyboard().press("f");
-    wall.waitForFunction("document.fullscreenElement === null");
+    wall.waitForFunction("() => document.fullscreenElement === null");
 
     wall.keyboard().press("?");
     wall.getByText("Single keys work on this page").click();
