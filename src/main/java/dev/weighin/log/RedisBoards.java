@@ -52,7 +52,7 @@ final class RedisBoards {
   Future<Void> delete(BoardId board) {
     return RedisScript.DELETE.run(nodes,
             List.of(RedisKeys.log(board), RedisKeys.meta(board), RedisKeys.texts(board), RedisKeys.snapshot(board), RedisKeys.codes(board)),
-            List.of(RedisKeys.channel(board)))
+            List.of(nodes.publishing(RedisKeys.channel(board)), RedisKeys.channel(board)))
         .compose(reply -> {
           if (reply.size() == 0) {
             return Future.succeededFuture();

@@ -39,18 +39,18 @@ final class RedisHealth {
       }
       // Valkey says a version of Redis besides its own.
       String name = line(info.toString(), "valkey_version:").map(valkey -> "Valkey " + valkey).orElse("Redis " + version);
-      return waitaof(link).compose(waitaof -> {
+      return has(link, "WAITAOF").otherwise(false).compose(waitaof -> {
         LOG.log(Level.INFO, "the boards are in " + name + (waitaof ? ", which has WAITAOF (not used)" : ", which has no WAITAOF"));
         return weak(link).map(warnings -> new Durability(warnings, Optional.of(waitaof)));
       });
     });
   }
 
-  /** False also where the server lets nobody ask for its commands. */
-  private static Future<Boolean> waitaof(RedisLink link) {
-    return link.send(Request.cmd(Command.COMMAND).arg("INFO").arg("WAITAOF"))
+  /** Whether a server has a command; false also where it lets nobody ask for that. Fails where it does not answer. */
+  static Future<Boolean> has(RedisLink link, String command) {
+    return link.send(Request.cmd(Command.COMMAND).arg("INFO").arg(command))
         .map(reply -> reply != null && reply.size() == 1 && reply.get(0) != null && reply.get(0).size() > 0)
-        .otherwise(false);
+        .recover(fault -> fault instanceof RedisRefusal ? Future.succeededFuture(false) : Future.failedFuture(fault));
   }
 
   private static Optional<String> line(String info, String name) {

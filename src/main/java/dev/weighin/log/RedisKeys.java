@@ -58,6 +58,7 @@ final class RedisKeys {
     return of(board, "lease-note");
   }
 
+  /** Not a key, but in the slot of the board's keys too. */
   static String channel(BoardId board) {
     return of(board, "told");
   }

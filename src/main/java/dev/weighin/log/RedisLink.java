@@ -11,6 +11,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -204,7 +205,11 @@ final class RedisLink {
   }
 
   private void pushed(Response push, int mine) {
-    if (mine != attempt) {
+    if (mine != attempt || push == null) {
+      return;
+    }
+    if (push.type() == ResponseType.ERROR) {
+      LOG.log(Level.DEBUG, "{0}: {1}", name, push);
       return;
     }
     if (push.size() > 1 && push.get(1) != null && push.get(1).toString().equals(RedisKeys.PROBE)) {

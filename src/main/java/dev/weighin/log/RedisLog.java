@@ -42,7 +42,7 @@ public final class RedisLog implements BoardLog {
   private final Vertx vertx;
   private final Context home;
   private final RedisNodes nodes;
-  private final RedisLink hints;
+  private final RedisHints hints;
   private final RedisDirectory directory;
   private final RedisBoards boards;
   private final RedisPages pages;
@@ -64,7 +64,7 @@ public final class RedisLog implements BoardLog {
     this.instance = epoch();
     this.followers = new RedisFollowers();
     this.nodes = url.nodes(vertx, home, this::up, this::down);
-    this.hints = new RedisLink(vertx, home, url::any, "Redis (publications)", Optional.of(followers::pushed), followers::subscribeAll, () -> {});
+    this.hints = new RedisHints(vertx, home, url::to, nodes, followers::hint, followers::read);
     this.directory = new RedisDirectory(nodes);
     this.boards = new RedisBoards(nodes, directory);
     this.pages = new RedisPages(nodes, this::epoch);
@@ -91,7 +91,6 @@ public final class RedisLog implements BoardLog {
     Promise<RedisLog> opened = Promise.promise();
     log.home.runOnContext(here -> {
       log.nodes.start();
-      log.hints.start();
       long patience = vertx.setTimer(START_MS, timer -> log.up.tryFail(new NotOpened("Redis does not answer at " + address + ".")));
       log.up.future()
           .compose(up -> RedisHealth.ask(log.nodes.up()))

@@ -28,6 +28,14 @@ interface RedisNodes {
   /** Which server has a key, as far as is known; on any thread. All keys of one slot have the same. */
   String server(String key);
 
+  /** Whether a key's server can keep what it publishes to its shard, in a Cluster. */
+  boolean sharded(String key);
+
+  /** The command by which something is published on a channel. */
+  default String publishing(String channel) {
+    return sharded(channel) ? "SPUBLISH" : "PUBLISH";
+  }
+
   /** About what the clock of a key's server says, in milliseconds. */
   long clock(String key);
 }

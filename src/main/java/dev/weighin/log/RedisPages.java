@@ -45,7 +45,8 @@ final class RedisPages {
   private Future<RedisPage> read(BoardId board, Reached from, int limit, long size) {
     return RedisScript.READ.run(nodes,
             List.of(RedisKeys.log(board), RedisKeys.meta(board), RedisKeys.texts(board)),
-            List.of(from.version(), limit, size, from.hash(), from.epoch(), newEpoch.get(), RedisKeys.channel(board)))
+            List.of(from.version(), limit, size, from.hash(), from.epoch(), newEpoch.get(),
+                nodes.publishing(RedisKeys.channel(board)), RedisKeys.channel(board)))
         .map(RedisPages::page);
   }
 

@@ -42,6 +42,8 @@ final class RedisShards implements RedisNodes {
   private final Runnable up;
   private final Runnable down;
   private final Map<String, RedisLink> links = new ConcurrentHashMap<>();
+  /** Addresses of those that cannot keep what they publish to their shard, as each said when it was reached last. */
+  private final Set<String> broadcasting = ConcurrentHashMap.newKeySet();
   private final String[] addresses = new String[RedisSlots.COUNT];
   /** Slots of which a server itself said by a redirection where they are: no other server's map says otherwise, it may be old. */
   private final BitSet told = new BitSet();
@@ -110,6 +112,12 @@ final class RedisShards implements RedisNodes {
   }
 
   @Override
+  public boolean sharded(String key) {
+    String server = server(key);
+    return !server.isEmpty() && !broadcasting.contains(server);
+  }
+
+  @Override
   public List<RedisLink> up() {
     return known ? links.values().stream().filter(RedisLink::isUp).toList() : List.of();
   }
@@ -150,13 +158,22 @@ final class RedisShards implements RedisNodes {
 
   private RedisLink link(String address) {
     return links.computeIfAbsent(address, any -> {
-      var link = new RedisLink(vertx, home, () -> options.apply(address), "Redis " + address, Optional.empty(), this::cameUp, down);
+      var link = new RedisLink(vertx, home, () -> options.apply(address), "Redis " + address, Optional.empty(), () -> cameUp(address), down);
       link.start();
       return link;
     });
   }
 
-  private void cameUp() {
+  private void cameUp(String address) {
+    // It may be another edition than the last time.
+    RedisHealth.has(links.get(address), "SPUBLISH").onSuccess(has -> {
+      if (has ? broadcasting.remove(address) : broadcasting.add(address)) {
+        LOG.log(Level.INFO, "Redis {0} publishes {1}", address, has ? "within its shard" : "to the whole Cluster: it has no SPUBLISH");
+        if (known) {
+          up.run();
+        }
+      }
+    });
     if (known) {
       up.run();
     } else {
@@ -243,6 +260,7 @@ final class RedisShards implements RedisNodes {
       // Seeds are kept: they are where a Cluster that moved is found again.
       if (!primaries.contains(address) && !seeds.contains(address)) {
         links.remove(address).close();
+        broadcasting.remove(address);
       }
     }
     if (!known) {

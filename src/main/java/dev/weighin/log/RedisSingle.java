@@ -44,6 +44,11 @@ final class RedisSingle implements RedisNodes {
   }
 
   @Override
+  public boolean sharded(String key) {
+    return false;
+  }
+
+  @Override
   public List<RedisLink> up() {
     return link.isUp() ? List.of(link) : List.of();
   }

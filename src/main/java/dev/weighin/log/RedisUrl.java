@@ -86,7 +86,7 @@ public final class RedisUrl {
   RedisNodes nodes(Vertx vertx, Context home, Runnable up, Runnable down) {
     return switch (kind) {
       case SINGLE, SENTINEL -> new RedisSingle(vertx, home, any(), up, down);
-      case CLUSTER -> new RedisShards(vertx, home, addresses, this::one, up, down);
+      case CLUSTER -> new RedisShards(vertx, home, addresses, this::to, up, down);
     };
   }
 
@@ -99,18 +99,19 @@ public final class RedisUrl {
         addresses.forEach(address -> options.addConnectionString(scheme + user + address));
         yield options;
       }
-      case CLUSTER -> one(addresses.get(ThreadLocalRandom.current().nextInt(addresses.size())));
+      case CLUSTER -> to(addresses.get(ThreadLocalRandom.current().nextInt(addresses.size())));
     };
+  }
+
+  /** For a connection to a server of the Cluster (host:port); of "", to any. */
+  RedisOptions to(String server) {
+    return server.isEmpty() ? any() : options().addConnectionString(scheme + user + server);
   }
 
   /** Without its password. */
   @Override
   public String toString() {
     return shown(text);
-  }
-
-  private RedisOptions one(String address) {
-    return options().addConnectionString(scheme + user + address);
   }
 
   private RedisOptions options() {

@@ -40,13 +40,18 @@ final class RedisWrite {
     this.id = id;
   }
 
-  /** What {@code append.lua} takes. */
-  List<Object> values(String newEpoch) {
+  /**
+   * What {@code append.lua} takes.
+   *
+   * @param publishing the command by which followers are told
+   */
+  List<Object> values(String newEpoch, String publishing) {
     List<Object> values = new ArrayList<>();
     values.add(id);
     values.add(deadline);
     values.add(shelf.map(Shelf::name).orElse(""));
     values.add(newEpoch);
+    values.add(publishing);
     values.add(RedisKeys.channel(board));
     values.add(drafts.size());
     for (Draft draft : drafts) {

@@ -141,7 +141,7 @@ final class RedisWrites {
     write.deadline = now + DEADLINE_MS;
     RedisScript.APPEND
         .run(nodes, List.of(RedisKeys.log(write.board), RedisKeys.meta(write.board), RedisKeys.texts(write.board), RedisKeys.voided(write.board, write.id)),
-            write.values(newEpoch.get()))
+            write.values(newEpoch.get(), nodes.publishing(RedisKeys.channel(write.board))))
         .onSuccess(reply -> answered(write, reply))
         .onFailure(fault -> failed(write, fault));
   }

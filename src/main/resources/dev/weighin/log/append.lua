@@ -6,7 +6,8 @@
 --       deadline   past this time (Redis', ms) nothing is written, so that the fate of a batch is certain by then
 --       shelf      makes the board there; '' appends to one that exists
 --       epoch      of a board that is made
---       channel    where followers are told
+--       publish    the command by which followers are told: PUBLISH | SPUBLISH
+--       channel    where
 --       count      of drafts, each: rules, body, number of texts, (key, text)..., number of keys to forget, key...
 -- Reply {'ok', now, time, epoch, first version, hash...} | {'late', now} | {'void'} | {'absent'} | {'taken'}
 if redis.replicate_commands then redis.replicate_commands() end
@@ -35,8 +36,8 @@ end
 
 time = string.format('%.0f', math.max(time, now))
 local reply = {'ok', string.format('%.0f', now), time, epoch, string.format('%.0f', version + 1)}
-local at = 7
-for _ = 1, tonumber(ARGV[6]) do
+local at = 8
+for _ = 1, tonumber(ARGV[7]) do
   version = version + 1
   local place = string.format('%.0f', version)
   local rules, body = ARGV[at], ARGV[at + 1]
@@ -64,5 +65,6 @@ for _ = 1, tonumber(ARGV[6]) do
   reply[#reply + 1] = hash
 end
 redis.call('HSET', KEYS[2], 'version', string.format('%.0f', version), 'time', time, 'hash', hash)
-redis.call('PUBLISH', ARGV[5], epoch .. ' ' .. string.format('%.0f', version))
+-- What is written is written: where nobody may be told, they find it when they look.
+redis.pcall(ARGV[5], ARGV[6], epoch .. ' ' .. string.format('%.0f', version))
 return reply

@@ -7,7 +7,8 @@
 --       hash       of the record at 'after', as the reader knows it; '' where it does not
 --       epoch      that the reader's position belongs to; '' where it has none
 --       another    epoch to begin if the log does not have what the reader has seen: a failover lost its tail
---       channel    where followers are told of that
+--       publish    the command by which followers are told of that: PUBLISH | SPUBLISH
+--       channel    where
 -- Reply {''}: no such board
 --       | {epoch, hash at 'after' or '', 'trimmed' | 'more' | 'end', {version, time, rules, body, hash, forget, {key, text...}}...}
 if redis.replicate_commands then redis.replicate_commands() end
@@ -39,7 +40,7 @@ end
 local lost = after > version or (ARGV[4] ~= '' and hash ~= '' and ARGV[4] ~= hash)
 if lost and ARGV[5] == epoch then
   redis.call('HSET', KEYS[2], 'epoch', ARGV[6])
-  redis.call('PUBLISH', ARGV[7], ARGV[6] .. ' ' .. meta[2])
+  redis.pcall(ARGV[7], ARGV[8], ARGV[6] .. ' ' .. meta[2])
   return {ARGV[6], '', 'end'}
 end
 

@@ -1,5 +1,6 @@
 package dev.weighin.kit;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,14 @@ public final class RedisCluster implements AutoCloseable {
       Map.of("cluster-enabled", "yes", "cluster-node-timeout", "2000", "cluster-require-full-coverage", "no");
 
   private final String scheme;
+  private final Supplier<RedisServer> another;
   private final List<RedisServer> servers;
+  private final List<RedisServer> replicas = new ArrayList<>();
 
-  private RedisCluster(String scheme, List<RedisServer> servers) {
+  private RedisCluster(String scheme, Supplier<RedisServer> another) {
     this.scheme = scheme;
-    this.servers = servers;
+    this.another = another;
+    this.servers = Stream.generate(another).limit(3).toList();
   }
 
   public static RedisCluster start() {
@@ -38,11 +42,11 @@ public final class RedisCluster implements AutoCloseable {
   }
 
   private static RedisCluster start(String scheme, Supplier<Map<String, String>> more) {
-    var cluster = new RedisCluster(scheme, Stream.generate(() -> {
+    var cluster = new RedisCluster(scheme, () -> {
       Map<String, String> settings = new HashMap<>(SETTINGS);
       settings.putAll(more.get());
       return RedisServer.newest(settings);
-    }).limit(3).toList());
+    });
     int each = SLOTS / cluster.servers.size() + 1;
     for (int i = 0; i < cluster.servers.size(); i++) {
       RedisServer server = cluster.servers.get(i);
@@ -85,7 +89,25 @@ public final class RedisCluster implements AutoCloseable {
     move(board, keys, next(board), of(board));
   }
 
-  private RedisServer next(String board) {
+  /** Gives the server that has a board's slot a replica, and has that take its place. Both live on. */
+  public RedisServer failOver(String board) {
+    RedisServer primary = of(board);
+    RedisServer replica = another.get();
+    replicas.add(replica);
+    replica.say("CLUSTER MEET 127.0.0.1 " + primary.clientPort());
+    String id = primary.say("CLUSTER MYID");
+    Waiting.until("it is a replica", () -> replica.say("CLUSTER REPLICATE " + id).equals("+OK"));
+    Waiting.until("it has everything", () -> primary.say("INFO replication").contains("state=online"));
+    Waiting.until("all know it", () -> servers.stream().allMatch(each -> each.say("CLUSTER NODES").contains(":" + replica.clientPort() + "@")));
+    Waiting.until("it is the primary", () -> {
+      replica.say("CLUSTER FAILOVER");
+      return replica.say("INFO replication").contains("role:master");
+    });
+    return replica;
+  }
+
+  /** The server that {@link #move} moves a board's slot to. */
+  public RedisServer next(String board) {
     return servers.get((servers.indexOf(of(board)) + 1) % servers.size());
   }
 
@@ -105,5 +127,6 @@ public final class RedisCluster implements AutoCloseable {
   @Override
   public void close() {
     servers.forEach(RedisServer::close);
+    replicas.forEach(RedisServer::close);
   }
 }

@@ -61,7 +61,7 @@ final class HeldInstance implements RedisNodes, AutoCloseable {
   volatile boolean told;
   private final Context home;
   private final RedisNodes real;
-  private final RedisLink hints;
+  private final RedisHints hints;
   private final RedisFollowers followers = new RedisFollowers();
   private final RedisWrites writes;
   private final Map<Asked, Held> holding = new HashMap<>();
@@ -74,20 +74,18 @@ final class HeldInstance implements RedisNodes, AutoCloseable {
     Promise<Void> up = Promise.promise();
     real = address.nodes(vertx, home, up::tryComplete, () -> {});
     Promise<Void> subscribed = Promise.promise();
-    hints = new RedisLink(vertx, home, address::any, "publications", Optional.of(push -> {
-      followers.pushed(push);
+    hints = new RedisHints(vertx, home, address::to, this, followers::hint, board -> {
+      followers.read(board);
       subscribed.tryComplete();
-    }), followers::subscribeAll, () -> {});
+    });
     var pages = new RedisPages(this, () -> "of a failover");
     writes = new RedisWrites(vertx, this, pages, followers, () -> "unused");
     followers.on(hints, writes::any);
     onHome(() -> {
       start();
-      hints.start();
       return null;
     });
     LogWords.await(up.future());
-    LogWords.until(hints::isUp);
     Held first = hold(Asked.READ);
     onHome(() -> {
       followers.add(new RedisFollower(LogWords.BOARD, new Reached(epoch, version, ""), heard::addAll, () -> told = true, pages, home, followers::remove));
@@ -158,6 +156,11 @@ final class HeldInstance implements RedisNodes, AutoCloseable {
   @Override
   public String server(String key) {
     return real.server(key);
+  }
+
+  @Override
+  public boolean sharded(String key) {
+    return real.sharded(key);
   }
 
   @Override

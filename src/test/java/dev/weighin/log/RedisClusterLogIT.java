@@ -3,12 +3,16 @@ package dev.weighin.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weighin.board.BoardId;
 import dev.weighin.kit.RedisCluster;
 import dev.weighin.kit.RedisServer;
 import dev.weighin.live.BoardLog.NotSaved;
+import dev.weighin.live.BoardLog.Page;
 import dev.weighin.live.BoardLog.Record;
+import dev.weighin.live.BoardLog.Shelf;
+import dev.weighin.live.BoardLog;
 import dev.weighin.live.Chance;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -17,7 +21,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -171,6 +177,116 @@ class RedisClusterLogIT extends RedisLogTest {
     } finally {
       cluster.moveBack(BOARD.value(), List.of(RedisKeys.log(BOARD), RedisKeys.meta(BOARD)));
     }
+  }
+
+  // Hints
+
+  @Test
+  void hintsGoThroughTheServerThatHasTheBoardAlone() {
+    assumeSharded();
+    BoardId elsewhere = elsewhere();
+    create(BOARD);
+    create(elsewhere);
+    RedisLog other = openAnother();
+    for (BoardId board : List.of(BOARD, elsewhere)) {
+      other.subscribe(board, page(board, 0).epoch(), 1, records -> {}, () -> {});
+      until(() -> listeners(cluster.of(board.value()), board) == 1);
+      hearsByHints(log, other, board);
+    }
+    for (RedisServer server : servers()) {
+      assertTrue(Set.of("", RedisKeys.PROBE).contains(channels(server, "CHANNELS")), "nothing goes to all servers");
+      List<String> there = Stream.of(BOARD, elsewhere).filter(board -> cluster.of(board.value()) == server).map(RedisKeys::channel).toList();
+      assertEquals(String.join(" ", there), channels(server, "SHARDCHANNELS"));
+    }
+    await(other.close());
+  }
+
+  @Test
+  void whileAServerIsAwayTheHintsOfTheOthersGoOn() {
+    assumeSharded();
+    RedisServer server = cluster.of(BOARD.value());
+    BoardId elsewhere = elsewhere();
+    create(BOARD);
+    create(elsewhere);
+    RedisLog other = openAnother();
+    for (BoardId board : List.of(BOARD, elsewhere)) {
+      other.subscribe(board, page(board, 0).epoch(), 1, records -> {}, () -> {});
+      until(() -> listeners(cluster.of(board.value()), board) == 1);
+    }
+    server.kill();
+    until(() -> other.trouble(BOARD).isPresent());
+    hearsByHints(log, other, elsewhere);
+    server.restart();
+    cluster.settle();
+    until(() -> listeners(server, BOARD) == 1);
+    hearsByHints(log, other, BOARD);
+    await(other.close());
+  }
+
+  @Test
+  void hintsGoWithASlotThatMoves() {
+    assumeSharded();
+    create(BOARD);
+    RedisLog other = openAnother();
+    other.subscribe(BOARD, epoch(), 1, records -> {}, () -> {});
+    until(() -> listeners(cluster.of(BOARD.value()), BOARD) == 1);
+    cluster.move(BOARD.value(), List.of(RedisKeys.log(BOARD), RedisKeys.meta(BOARD)));
+    try {
+      until(() -> listeners(cluster.next(BOARD.value()), BOARD) == 1);
+      hearsByHints(log, other, BOARD);
+    } finally {
+      cluster.moveBack(BOARD.value(), List.of(RedisKeys.log(BOARD), RedisKeys.meta(BOARD)));
+    }
+    until(() -> listeners(cluster.of(BOARD.value()), BOARD) == 1);
+    hearsByHints(log, other, BOARD);
+    await(other.close());
+  }
+
+  /** The one before lives on as its replica, and may go on telling what the primary publishes. */
+  @Test
+  void hintsGoWithAReplicaThatTakesOver() {
+    assumeSharded();
+    try (var own = RedisCluster.start()) {
+      RedisLog one = await(RedisLog.open(vertx(), own.url(), Chance.secure()::key));
+      RedisLog other = await(RedisLog.open(vertx(), own.url(), Chance.secure()::key));
+      assertTrue(await(one.create(BOARD, Shelf.KEPT, draft("first"))));
+      other.subscribe(BOARD, await(one.read(BOARD, 0, 1)).epoch(), 1, records -> {}, () -> {});
+      until(() -> listeners(own.of(BOARD.value()), BOARD) == 1);
+      RedisServer successor = own.failOver(BOARD.value());
+      until(() -> listeners(successor, BOARD) == 1);
+      hearsByHints(one, other, BOARD);
+      await(one.close());
+      await(other.close());
+    }
+  }
+
+  private void assumeSharded() {
+    assumeTrue(servers().getFirst().say("PUBSUB SHARDCHANNELS").startsWith("*"), "these servers publish throughout the Cluster");
+  }
+
+  /** Each record waits for the one before to be heard: by looks alone, once a second at best, that would take too long. */
+  private static void hearsByHints(BoardLog from, BoardLog to, BoardId board) {
+    int enough = 40;
+    var heard = new AtomicInteger();
+    until(() -> from.append(board, List.of(draft("begin"))).map(true).otherwise(false).await());
+    Page before = await(from.read(board, 0, BoardLog.READ_MAX));
+    var following = to.subscribe(board, before.epoch(), before.records().getLast().version(), records -> {
+      if (heard.addAndGet(records.size()) < enough) {
+        from.append(board, List.of(draft("next")));
+      }
+    }, () -> {});
+    await(from.append(board, List.of(draft("first"))));
+    until(() -> heard.get() >= enough);
+    following.cancel();
+  }
+
+  /** Those who hear of a board within its shard, at one of its servers. */
+  private static int listeners(RedisServer server, BoardId board) {
+    return Integer.parseInt(server.say("EVAL \"return redis.call('PUBSUB', 'SHARDNUMSUB', ARGV[1])[2]\" 0 " + RedisKeys.channel(board)).substring(1));
+  }
+
+  private static String channels(RedisServer server, String which) {
+    return server.say("EVAL \"return table.concat(redis.call('PUBSUB', '" + which + "'), ' ')\" 0");
   }
 
   /** A board on another server than {@link #BOARD}. */

@@ -190,7 +190,23 @@ class RedisFaultIT extends RedisWords {
     await(other.close());
   }
 
-  // Full, weak
+  // Full, weak, forbidden
+
+  /** It is heard when they look, and when they may be told again. */
+  @Test
+  void whatNobodyMayBeToldOfIsSavedAllTheSame() {
+    create(BOARD);
+    RedisLog other = openLog();
+    var heard = new CopyOnWriteArrayList<Record>();
+    other.subscribe(BOARD, epoch(), 1, heard::addAll, () -> {});
+    redis.say("ACL SETUSER default resetchannels");
+    append(BOARD, "b");
+    until(() -> heard.size() == 1);
+    redis.say("ACL SETUSER default allchannels");
+    append(BOARD, "c");
+    until(() -> heard.size() == 2);
+    await(other.close());
+  }
 
   @Test
   void aFullRedisTakesNothingAndSaysSo() {
