@@ -37,7 +37,7 @@ class EmbedPage extends LightElement {
 
   constructor() {
     super();
-    answerAsks(this, (command, latest) => this.source.ask(command, latest));
+    answerAsks(this, (command, latest) => this.source.ask(command, latest), () => this.source.saving);
     this.addEventListener('grab', ({detail}) => this.#cutOff.grab(this.source.view.document, detail.criterion));
     this.addEventListener('release', () => this.#cutOff.release());
   }
