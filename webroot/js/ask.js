@@ -10,10 +10,15 @@ export function ask(element, command, latest, was) {
   return detail.outcome;
 }
 
-/** The other end: answers the components inside `element` with `take(command, latest, was)`. */
-export function answerAsks(element, take) {
+/**
+ * The other end: answers the components inside `element` with `take(command, latest, was)`. What one just did oneself is
+ * not "Saved" until the page is drawn next: the status line has the word of `saving()` at once.
+ */
+export function answerAsks(element, take, saving) {
   element.addEventListener('ask', ({detail}) => {
     detail.outcome = take(detail.command, detail.latest, detail.was);
+    const status = element.querySelector('connection-state');
+    if (status) status.saving = saving();
   });
 }
 

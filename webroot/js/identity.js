@@ -64,6 +64,12 @@ export class Identity {
     return facilitate ?? (this.seat ? seatBearer(this.seat) : vote ?? watch);
   }
 
+  /** What admits to watch: the key to vote does, too. */
+  get watchKey() {
+    const {watch, vote} = this.keys;
+    return watch ?? vote;
+  }
+
   addKeys(keys) {
     this.#keep({keys: {...this.keys, ...keys}});
   }

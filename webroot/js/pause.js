@@ -1,5 +1,5 @@
-/** What a round says of how many have voted; the rest of it goes on. */
-const TURNOUT = ['k', 'n', 'done', 'weighing', 'notStarted', 'abstained', 'kept', 'confirmed', 'drafts', 'missing'];
+/** What a round counts: who has voted, and who called the winner; the rest of it goes on. */
+const COUNTS = ['k', 'n', 'done', 'weighing', 'notStarted', 'abstained', 'kept', 'confirmed', 'drafts', 'missing', 'predictions'];
 
 /** Holds what a page shows, while the board goes on. What is one's own is not held: a page passes only the group's view. */
 export class Pause {
@@ -29,8 +29,8 @@ export class Pause {
       return document;
     }
     const {weights, scores, ranking, gone, people, round} = this.#held;
-    const turnout = round && Object.fromEntries(TURNOUT.map((name) => [name, round[name]]));
-    return {...document, weights, scores, ranking, gone, people, ...(round ? {round: {...document.round, ...turnout}} : {})};
+    const counts = round && Object.fromEntries(COUNTS.map((name) => [name, round[name]]));
+    return {...document, weights, scores, ranking, gone, people, ...(round ? {round: {...document.round, ...counts}} : {})};
   }
 
   /** What to show in place of `document`: the first one asked for since it was held. A board that is gone is gone. */

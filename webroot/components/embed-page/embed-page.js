@@ -37,7 +37,7 @@ class EmbedPage extends LightElement {
 
   constructor() {
     super();
-    answerAsks(this, (command, latest) => this.source.ask(command, latest));
+    answerAsks(this, (command, latest) => this.source.ask(command, latest), () => this.source.saving);
     this.addEventListener('grab', ({detail}) => this.#cutOff.grab(this.source.view.document, detail.criterion));
     this.addEventListener('release', () => this.#cutOff.release());
   }
@@ -67,7 +67,9 @@ class EmbedPage extends LightElement {
   /** With what lets in here: the same participant, who has joined. Never the facilitators' key, which the browser may know too. */
   get #alone() {
     const {seat, keys: {vote, watch, code}} = this.identity;
-    if (this.mode === 'watch') return `/b/${this.board}/watch${fragmentOf(watch ? {watch} : {vote, code})}`;
+    // Where not everybody may watch, a code admits to the voter's page alone.
+    const byCode = code && !this.identity.watchKey && this.source.connection.is === 'refused';
+    if (this.mode === 'watch' && !byCode) return `/b/${this.board}/watch${fragmentOf(watch ? {watch} : {vote, code})}`;
     return `/b/${this.board}${fragmentOf({seat: this.source.joined ? seat : undefined, vote, watch, code})}`;
   }
 

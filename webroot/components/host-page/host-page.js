@@ -52,7 +52,7 @@ class HostPage extends LightElement {
 
   constructor() {
     super();
-    answerAsks(this, (command, latest, was) => this.#ask(command, latest, was));
+    answerAsks(this, (command, latest, was) => this.#ask(command, latest, was), () => this.session.saving);
   }
 
   async #ask(command, latest, was) {

@@ -5,6 +5,7 @@ import {Drafts} from '../../js/drafts.js';
 import {endsInWords} from '../../js/ends.js';
 import {isolated} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
+import {keptFrom} from '../../js/named.js';
 import {words} from '../../js/words.js';
 import '../reason-note/reason-note.js';
 import '../recent-change/recent-change.js';
@@ -161,12 +162,12 @@ export class ScoresBallot extends LightElement {
   }
 
   #origin() {
-    if (this.mine?.state === 'abstained') return html`<p class="note">${SAYS.abstained}</p>`;
-    const origin = this.mine?.origin;
+    const {origin, state} = this.mine ?? {};
+    const abstained = state === 'abstained';
     // In a round that asks for both, the weights above say it once for the whole ballot.
-    if ((origin !== 'kept' && origin !== 'draft') || this.view.round.asks === 'both') return nothing;
+    if ((origin !== 'kept' && origin !== 'draft') || this.view.round.asks === 'both') return abstained ? html`<p class="note">${SAYS.abstained}</p>` : nothing;
     return html`<div class="note">
-      <p>${origin === 'kept' ? SAYS.kept(this.#round - 1) : SAYS.draft}</p>
+      <p>${origin === 'draft' ? SAYS.draft : (abstained ? SAYS.keptAbstained : SAYS.kept)(keptFrom(this.view, 'scores'))}</p>
       ${origin === 'draft' ? html`<recent-change .view=${this.view}></recent-change>` : nothing}
       <button @click=${() => ask(this, {type: 'confirm', round: this.#round})}>${SAYS.confirm}</button>
     </div>`;

@@ -30,7 +30,7 @@ class VoterPage extends LightElement {
 
   constructor() {
     super();
-    answerAsks(this, (command, latest) => this.session.ask(command, latest));
+    answerAsks(this, (command, latest) => this.session.ask(command, latest), () => this.session.saving);
     this.addEventListener('grab', ({detail}) => this.#cutOff.grab(this.session.view.document, detail.criterion));
     this.addEventListener('release', () => this.#cutOff.release());
   }

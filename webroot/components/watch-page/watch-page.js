@@ -20,11 +20,20 @@ class WatchPage extends LightElement {
     live: {attribute: false},
     bearer: {attribute: false}, // of a board that is not public
     codeProblem: {attribute: false},
+    awake: {attribute: false}, // once the page has filled the screen
     large: {state: true}, // whether the code to join fills the screen
   };
 
   /** What is shown, held or not. */
   pause = new Pause();
+
+  #watching; // how many, as of what is shown
+
+  updated() {
+    this.awake?.look();
+    // Joining has ended, or the code is gone: an empty screen would stay.
+    if (this.large && !this.querySelector('dialog.large join-card')) this.querySelector('dialog.large')?.close();
+  }
 
   render() {
     const {connection} = this.live;
@@ -35,6 +44,7 @@ class WatchPage extends LightElement {
     }
     if (view.deleted) return html`<main class="gone"><board-gone .reason=${{code: 'BOARD_DELETED'}}></board-gone></main>`;
     const joinable = view.joining && view.code;
+    if (!this.pause.on) this.#watching = this.live.presence?.watching;
     return html`
       <header><round-header .view=${view} .clock=${this.live.clock}></round-header></header>
       <main>
@@ -53,7 +63,7 @@ class WatchPage extends LightElement {
       </main>
       <footer @pause=${() => this.requestUpdate()} @key=${({detail}) => this.#press(detail.key)}>
         <div class="row"><connection-state .connection=${connection} .quiet=${true}></connection-state>
-        <span>${this.live.presence ? SAYS.watching(this.live.presence.watching) : ''}</span>
+        <span>${this.#watching === undefined ? '' : SAYS.watching(this.#watching)}</span>
         <live-words .view=${view} .connection=${connection}></live-words></div>
         <div class="row"><pause-updates .pause=${this.pause} .on=${this.pause.on}></pause-updates>
         <presenter-keys></presenter-keys>

@@ -3,6 +3,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import {ask} from '../../js/ask.js';
 import {Drafts} from '../../js/drafts.js';
 import {LightElement} from '../../js/light-element.js';
+import {keptFrom} from '../../js/named.js';
 import {words} from '../../js/words.js';
 import '../recent-change/recent-change.js';
 import '../weight-slider/weight-slider.js';
@@ -36,6 +37,8 @@ export class WeightsBallot extends LightElement {
       this.#moved = new Set(this.identity.recall(`moved.${number}`) ?? []);
     }
     this.#drafts.settle(this.mineAt);
+    // Taken back or abstained from, here or in another tab: hollow again.
+    if (this.#ready && !this.mine.weights && !this.#drafts.value('weights')) this.#moved.clear();
   }
 
   updated() {
@@ -90,11 +93,11 @@ export class WeightsBallot extends LightElement {
   }
 
   #origin() {
-    if (this.mine?.state === 'abstained') return html`<p class="note">${SAYS.abstained}</p>`;
-    const origin = this.mine?.origin;
-    if (origin !== 'kept' && origin !== 'draft') return nothing;
+    const {origin, state} = this.mine ?? {};
+    const abstained = state === 'abstained';
+    if (origin !== 'kept' && origin !== 'draft') return abstained ? html`<p class="note">${SAYS.abstained}</p>` : nothing;
     return html`<div class="note">
-      <p>${origin === 'kept' ? SAYS.kept(this.#round - 1) : SAYS.draft}</p>
+      <p>${origin === 'draft' ? SAYS.draft : (abstained ? SAYS.keptAbstained : SAYS.kept)(keptFrom(this.view, 'weights'))}</p>
       ${origin === 'draft' ? html`<recent-change .view=${this.view}></recent-change>` : nothing}
       <button @click=${() => ask(this, {type: 'confirm', round: this.#round})}>${SAYS.confirm}</button>
     </div>`;

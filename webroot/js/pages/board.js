@@ -9,24 +9,26 @@ import {Session} from '../session.js';
 import {Tab} from '../tab.js';
 import {Transports} from '../transport.js';
 
-const loadRest = drawnLater({
-  'adjusted-list': () => import('../../components/adjusted-list/adjusted-list.js'),
+const loadBallot = drawnLater({
   'ballot-dock': () => import('../../components/ballot-dock/ballot-dock.js'),
-  'ballots-list': () => import('../../components/ballots-list/ballots-list.js'),
-  'board-gone': () => import('../../components/board-gone/board-gone.js'),
   'changes-list': () => import('../../components/changes-list/changes-list.js'),
-  'code-entry': () => import('../../components/code-entry/code-entry.js'),
-  'decision-card': () => import('../../components/decision-card/decision-card.js'),
   'figure-tables': () => import('../../components/figure-tables/figure-tables.js'),
   'my-seat': () => import('../../components/my-seat/my-seat.js'),
   'predict-winner': () => import('../../components/predict-winner/predict-winner.js'),
   'ranking-bars': () => import('../../components/ranking-bars/ranking-bars.js'),
   'reasons-wanted': () => import('../../components/reasons-wanted/reasons-wanted.js'),
-  'scores-ballot': () => import('../../components/scores-ballot/scores-ballot.js'),
   'scores-table': () => import('../../components/scores-table/scores-table.js'),
-  'sealed-note': () => import('../../components/sealed-note/sealed-note.js'),
   'weights-ballot': () => import('../../components/weights-ballot/weights-ballot.js'),
   'weights-strip': () => import('../../components/weights-strip/weights-strip.js'),
+});
+const loadRest = drawnLater({
+  'adjusted-list': () => import('../../components/adjusted-list/adjusted-list.js'),
+  'ballots-list': () => import('../../components/ballots-list/ballots-list.js'),
+  'board-gone': () => import('../../components/board-gone/board-gone.js'),
+  'code-entry': () => import('../../components/code-entry/code-entry.js'),
+  'decision-card': () => import('../../components/decision-card/decision-card.js'),
+  'scores-ballot': () => import('../../components/scores-ballot/scores-ballot.js'),
+  'sealed-note': () => import('../../components/sealed-note/sealed-note.js'),
 });
 
 const board = boardOf(location.pathname);
@@ -55,9 +57,15 @@ watchBrowser({wake: () => session.wake(), goOffline: () => session.goOffline(), 
 // A link opened in this very tab changes only the fragment.
 addEventListener('hashchange', () => location.hash && location.reload());
 session.open();
-// Who has a seat goes straight to the ballot, and who types a name comes to it next.
-if (identity.seat) loadRest();
-else page.addEventListener('input', loadRest, {once: true});
+// Who has a seat goes straight to the ballot, and who types a name comes to it next. Who acts needs the rest, also where the
+// network goes meanwhile.
+if (identity.seat) loadBallot();
+for (const act of ['input', 'ask']) page.addEventListener(act, loadAll, {once: true});
+
+function loadAll() {
+  loadBallot();
+  loadRest();
+}
 
 function show() {
   const question = session.view.document?.question;

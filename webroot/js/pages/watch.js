@@ -22,12 +22,23 @@ const identity = new Identity(board);
 identity.addKeys(takeFragment(location, history));
 
 const page = document.querySelector('watch-page');
-const live = new Live({board, origin: location.origin, watchKey: identity.keys.watch, changed: oncePerFrame(show)});
+const live = new Live({board, origin: location.origin, watchKey: identity.watchKey, changed: oncePerFrame(show)});
 Object.assign(page, {live, bearer: identity.bearer});
 page.addEventListener('code', ({detail}) => enterCode(detail.text));
 watchBrowser({wake: () => live.wake(), goOffline: () => live.goOffline(), leave: () => {}});
 addEventListener('hashchange', () => location.hash && location.reload());
 live.open();
+
+const fullScreen = matchMedia('(display-mode: fullscreen)');
+document.addEventListener('fullscreenchange', stayLit);
+fullScreen.addEventListener('change', stayLit);
+if (fullScreen.matches) stayLit();
+
+/** A wall that fills its screen does so for a day. Where the module does not come now, the next time. */
+async function stayLit() {
+  const found = await import('../awake.js').catch(() => undefined);
+  if (found) page.awake ??= new found.Awake(() => !page.pause.on);
+}
 
 // The page as it is for any board: this one's own says how the board stands.
 const build = new FreshBuild(() => fetch('/watch.html', {method: 'HEAD', cache: 'no-store'}));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -51,6 +52,16 @@ class CalledAndReplayedIT {
 
     team.reveal(1);
     for (var page : new Page[] {wall, ann.page, bob.page}) People.see(page.locator("predict-winner .came"), "1 of 2 called it.");
+
+    var pause = ann.page.getByRole(AriaRole.BUTTON, Voter.named("Pause live updates"));
+    pause.click();
+    team.command(new JsonObject().put("type", "merge").put("from", team.idOf("Bob")).put("into", team.idOf("Ann")));
+    People.see(wall.locator("predict-winner .came"), "1 of 1 called it.");
+    ann.page.waitForFunction("() => document.querySelector('voter-page').session.view.document.round.predictions.of === 1");
+    ann.page.evaluate("() => { const page = document.querySelector('voter-page'); page.requestUpdate(); return page.updateComplete; }");
+    assertThat(ann.page.locator("predict-winner .came")).hasText("1 of 2 called it.");
+    pause.click();
+    People.see(ann.page.locator("predict-winner .came"), "1 of 1 called it.");
   }
 
   @Test
@@ -85,6 +96,7 @@ class CalledAndReplayedIT {
     assertThat(rows.first().locator("th")).containsText("Coffee");
     assertThat(rows.first().locator("td")).hasText(new Pattern[] {Pattern.compile("^50 place 1$"), Pattern.compile("^20 place 2$"), LEADS});
     Chromium.screenshot(wall, "replay-table");
+    itPlaysByItself(chromium, team);
     thisIsRecorded(wall);
 
     assertThat(wall.locator(".ranking > ranking-bars")).isHidden();
@@ -139,6 +151,48 @@ class CalledAndReplayedIT {
       assertTrue(pixels(picture, accent) > 1000, "the decided option's bar");
       assertTrue(pixels(picture, new Color(accent.getRed() / 2, accent.getGreen() / 2, accent.getBlue() / 2)) > 300, "and its pattern");
       wall.context().close();
+    }
+  }
+
+  /** Twenty seconds from equal weights over round 1 to round 2, a quarter of each way at rest. */
+  private static void itPlaysByItself(Chromium chromium, Team team) {
+    var wall = chromium.page();
+    wall.clock().install();
+    wall.navigate(team.page("/watch"));
+    var replay = wall.locator("how-decided");
+    People.see(replay.locator("button"));
+    wall.clock().pauseAt(System.currentTimeMillis() + 5_000);
+    press(replay, "How we decided, in 20 seconds");
+    stands(replay, "With equal weights", "A 50", "B 50");
+    wall.clock().fastForward(3_750);
+    stands(replay, "Round 1", "A 65", "B 35");
+    press(replay, "Pause");
+    wall.clock().fastForward(3_750);
+    stands(replay, "Round 1", "A 65", "B 35");
+    press(replay, "Play");
+    wall.clock().fastForward(6_250);
+    stands(replay, "Round 1", "A 80", "B 20");
+    assertThat(replay.locator(".stage span")).hasCount(0);
+    wall.clock().fastForward(5_000);
+    stands(replay, "Round 2", "B 60", "A 40");
+    assertThat(replay.locator(".stage span")).containsText("Coffee passes Tea as");
+    wall.clock().fastForward(10_000);
+    stands(replay, "Round 2", "B 80", "A 20");
+    press(replay, "Play again");
+    stands(replay, "With equal weights", "A 50", "B 50");
+    wall.context().close();
+  }
+
+  /** What is written, and how long the bars are. */
+  private static void stands(Locator replay, String stage, String... places) {
+    People.see(replay.locator(".stage b"), stage);
+    for (int i = 0; i < places.length; i++) {
+      var place = places[i].split(" ");
+      var row = replay.locator("ranking-bars li").nth(i);
+      People.see(row.locator(".letter"), place[0]);
+      People.see(row.locator(".total b"), place[1]);
+      var part = (String) row.locator(".bar").evaluate("bar => bar.style.getPropertyValue('--from')");
+      assertEquals(Integer.parseInt(place[1]) / 100.0, Double.parseDouble(part), 0.005);
     }
   }
 

@@ -2,12 +2,14 @@ package dev.weighin.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpServer;
 import dev.weighin.kit.Chromium;
@@ -19,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +70,8 @@ class EmbedIT {
     var team = team().openRound("live");
     content = widget(team, "vote");
     var page = chromium.page();
+    var answers = new ArrayList<Response>();
+    page.onResponse(answers::add);
     page.navigate(address());
     var board = board(page);
     assertThat(board.locator("join-form")).isVisible();
@@ -87,6 +92,15 @@ class EmbedIT {
     assertEquals(1, voters(team));
     assertEquals(1, team.view().getJsonObject("round").getInteger("n"));
     assertEquals(1, team.view().getJsonObject("round").getInteger("k"));
+    hasNoCookie(page);
+    assertTrue(answers.stream().anyMatch(each -> each.url().startsWith(weighin)));
+    for (var answer : answers) assertNull(answer.headerValue("set-cookie"), answer.url());
+  }
+
+  /** Neither the page around nor the frame; where the browser would keep one, too. */
+  private static void hasNoCookie(Page page) {
+    assertEquals(List.of(), page.context().cookies());
+    for (var frame : page.frames()) assertEquals("", frame.evaluate("document.cookie"), frame.url());
   }
 
   @Test
@@ -107,8 +121,10 @@ class EmbedIT {
     assertThat(keeping.frameLocator("iframe").locator(".forgets")).hasCount(0);
     join(keeping.frameLocator("iframe"), "Ann");
     keeping.reload();
-    assertThat(slider(keeping.frameLocator("iframe"), Team.SPEED)).isVisible();
+    weigh(keeping.frameLocator("iframe"), Team.SPEED, 80);
+    seeSaved(keeping.frameLocator("iframe"));
     assertEquals(1, voters(team));
+    hasNoCookie(keeping);
   }
 
   @Test
@@ -183,13 +199,44 @@ class EmbedIT {
     var vote = hears(page, "weighin-vote", "weighing").getJsonObject("detail");
     assertEquals(List.of("board", "round", "state", "at"), List.copyOf(vote.fieldNames()), "what was voted stays here");
     hears(page, "weighin-ranking", "\"ranking\":[{\"option\":\"o2\"");
+    seeSaved(board);
     team.reveal(1).command(new JsonObject().put("type", "decide").put("option", "o2").put("why", "cheaper"));
     hears(page, "weighin-decided", "cheaper");
 
-    int before = heard(page).size();
     page.evaluate("window.postMessage({weighin: 'decided', detail: {name: 'forged'}}, location.origin)");
     page.evaluate("() => new Promise((done) => { addEventListener('message', done, {once: true}); window.postMessage('after', location.origin); })");
-    assertEquals(before, heard(page).size(), "a message of somebody else is no event");
+    assertTrue(heard(page).stream().noneMatch(each -> each.encode().contains("forged")), "a message of somebody else is no event");
+  }
+
+  @Test
+  void aKeyGivenAsAPropertyLetsInToWhatItIsFor(Chromium chromium) throws Exception {
+    var team = allowing(Team.create(URI.create(weighin), Team.draft().put("public", false))).openRound("live");
+    content = widget(team, "vote").replace("#v=" + key(team), "") + "<script>document.querySelector('weighin-board').key = 'c=%s'</script>".formatted(team.code());
+    var page = chromium.page();
+    page.navigate(address());
+    var board = board(page);
+    join(board, "Ann");
+    weigh(board, Team.SPEED, 80);
+    seeSaved(board);
+
+    page.evaluate("document.querySelector('weighin-board').setAttribute('mode', 'watch')");
+    assertThat(board.locator("board-gone h1")).hasText("You need a link or a code");
+    assertThat(board.locator("code-entry")).hasCount(0);
+    assertThat(board.locator("board-gone a")).hasAttribute("href", "/b/" + team.board + "#c=" + team.code());
+    for (var admits : List.of(team.link("watch").split("#")[1], "v=" + key(team))) {
+      give(page, admits);
+      assertThat(board.locator("ranking-bars .total").first()).isVisible();
+      assertThat(board.locator("footer a")).hasAttribute("href", "/b/" + team.board + "/watch#" + admits);
+    }
+    var itself = page.context().waitForPage(board.locator("footer a")::click);
+    People.seeRanking(itself, "A Tea 62", "B Coffee 38");
+
+    give(page, team.link("facilitate").split("#")[1]);
+    assertThat(board.locator("board-gone h1")).hasText("You need a link or a code");
+  }
+
+  private static void give(Page page, String key) {
+    page.evaluate("key => { document.querySelector('weighin-board').key = key; }", key);
   }
 
   @Test

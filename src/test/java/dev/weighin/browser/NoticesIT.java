@@ -5,14 +5,29 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import dev.weighin.board.Author;
+import dev.weighin.board.Command;
+import dev.weighin.board.Limits;
+import dev.weighin.board.ParticipantId;
+import dev.weighin.board.Role;
+import dev.weighin.board.Rules;
+import dev.weighin.board.TextKey;
 import dev.weighin.kit.Chromium;
 import dev.weighin.kit.OwnServer;
+import dev.weighin.kit.Server;
 import dev.weighin.kit.ServerProcess;
+import dev.weighin.live.BoardLog;
+import dev.weighin.wire.EntryCodec;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Chromium.Each.class)
 class NoticesIT {
   private static final int QUIET_MS = 13_000;
+  private static final int WAIT_S = 30;
 
   @RegisterExtension static final OwnServer server = new OwnServer();
 
@@ -102,15 +118,35 @@ class NoticesIT {
     page.locator("code-entry button").click();
   }
 
-  /** Ten thousand are many to bring: the server's refusal has a test of its own, this is what a page makes of it. */
+  /** Ten thousand would take minutes by the door: they stand in the log before the board's pages open. */
   private static void aFullBoard(Chromium chromium) throws Exception {
-    var team = Team.create(server.url()).openRound("live");
-    for (var address : List.of(team.voteLink(), widget(team, "vote"))) {
-      var page = open(chromium, address);
-      page.locator("join-form").waitFor();
-      page.evaluate("document.querySelector('voter-page, embed-page').joining = {busy: false, problem: {code: 'BOARD_FULL', sentence: 'Full.'}}");
-      assertThat(page.locator("join-form [role=alert]")).containsText("Tell the facilitator, who can give you the link to watch.");
+    var vertx = Vertx.vertx();
+    var full = Server.start(vertx).await(WAIT_S, TimeUnit.SECONDS);
+    try {
+      var board = full.board().await(WAIT_S, TimeUnit.SECONDS);
+      for (int from = 0; from < Limits.PARTICIPANTS_MAX; from += BoardLog.BATCH_MAX) {
+        var batch = IntStream.range(from, Math.min(from + BoardLog.BATCH_MAX, Limits.PARTICIPANTS_MAX)).mapToObj(NoticesIT::somebody).toList();
+        full.log().append(board.id(), batch).await(WAIT_S, TimeUnit.SECONDS);
+      }
+      var address = "http://127.0.0.1:" + full.port() + "/%s/" + board.id() + "#v=" + board.keys().vote();
+      for (var kind : List.of("b", "embed")) {
+        var page = open(chromium, address.formatted(kind));
+        page.locator("join-form input").fill("Ann");
+        page.locator("join-form button.primary").click();
+        assertThat(page.locator("join-form [role=alert]"))
+            .hasText("This board is full: it takes no more participants. Tell the facilitator, who can give you the link to watch.");
+        page.close();
+      }
+    } finally {
+      full.close().await(WAIT_S, TimeUnit.SECONDS);
+      vertx.close().await(WAIT_S, TimeUnit.SECONDS);
     }
+  }
+
+  private static BoardLog.Draft somebody(int i) {
+    var author = new Author.Person(new ParticipantId("person-%05d".formatted(i)), "tab", 1, 0);
+    var join = new Command.Join(Role.VOTER, "0".repeat(64), Optional.of(new TextKey("name")), Optional.empty(), 1, false);
+    return new BoardLog.Draft(Rules.NEWEST, EntryCodec.body(author, join), Map.of(), Set.of());
   }
 
   @Test

@@ -26,6 +26,8 @@ class PageWeightIT {
   private static final int DESK_REQUESTS_MAX = 75;
   private static final int WIDGET_BYTES_MAX = 115_000;
   private static final int WIDGET_REQUESTS_MAX = 65;
+  private static final int SEAT_BYTES_MAX = 115_000;
+  private static final int SEAT_REQUESTS_MAX = 65;
   /** What a voter fetches after the entrance, ballot and results. */
   private static final int BALLOT_BYTES_MAX = 60_000;
   /** The page, its icon, the guide and the socket. */
@@ -68,6 +70,20 @@ class PageWeightIT {
     page.waitForLoadState(LoadState.NETWORKIDLE);
     int more = Traffic.bytes(traffic.take());
     assertTrue(more <= BALLOT_BYTES_MAX, "to vote takes " + more + " bytes more");
+  }
+
+  /** Of somebody who has a seat already, on a device that has nothing of the page yet: the ballot is there at once. */
+  @Test
+  void theVotersPageIsLightWithASeatToo(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var seat = team.joinOverApi("Ann");
+    team.weigh(seat, 2, 80, 20);
+    var page = chromium.phone();
+    var traffic = new Traffic(page);
+    page.navigate(team.page("#p=" + seat));
+    new Voter(page).hasWeighed(Team.SPEED, 80);
+    People.see(page.locator("my-seat"));
+    isLight("voter with a seat", page, traffic, SEAT_BYTES_MAX, SEAT_REQUESTS_MAX);
   }
 
   /** All but the page itself stays in the browser, under addresses that name the bytes. */

@@ -17,6 +17,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -228,8 +229,127 @@ class VoterPageIT {
     assertThat(tokyo.locator("round-header .time")).containsText("your time, GMT+9");
   }
 
+  @Test
+  void whoAbstainsOrIsUnsureReadsWhatCountsAndComesBack(Chromium chromium) throws Exception {
+    var team = Team.create(server.url(), many("voters")).openRound("live");
+    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann");
+    button(ann.page, "Unsure", "Criterion 1").click();
+    assertThat(slider(ann, "Criterion 1").locator(".head .share")).hasText("unsure");
+    People.see(ann.page.getByText("1 of 8 set by you"));
+    var strip = People.strip(ann.page).getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText("Criterion 1"));
+    assertThat(strip).containsText("1 unsure");
+    assertThat(strip.locator(".share")).hasText("0");
+
+    ann.press("Abstain");
+    var note = ann.page.locator("weights-ballot .note");
+    assertThat(note).hasText("You abstain in this round. Move a weight to vote after all.");
+    assertThat(ann.page.locator("ballot-dock .whisper")).hasText("You abstain in this round.");
+    assertThat(ann.page.locator("weight-slider .rail.hollow")).hasCount(8);
+    People.see(ann.page.getByText("0 of 8 set by you"));
+    assertEquals(1, team.view().getJsonObject("round").getInteger("abstained"));
+    assertEquals(1, team.view().getJsonObject("round").getInteger("k"));
+    ann.press("Take my ballot back");
+    assertThat(ann.page.locator("ballot-dock .whisper")).hasText("Nothing of yours counts yet.");
+    assertThat(note).hasCount(0);
+    ann.press("Abstain");
+    assertThat(note).hasCount(1);
+
+    team.reveal(1).openRound("live", "adjust");
+    assertThat(note.locator("p")).hasText("You abstained in round 1 and abstain again until you move a weight.");
+    var cem = new Voter(chromium.page()).join(team.voteLink(), "Cem");
+    People.see(cem.page.getByText("0 of 8 set by you"));
+    assertThat(cem.page.locator("weights-ballot .note")).hasCount(0);
+    cem.weigh("Criterion 2", 80);
+    People.seeGroup(ann.page, "Criterion 2", 19);
+    People.seeTurnout(ann.page, "0 of 2");
+    ann.press("Still what I mean");
+    assertThat(note).hasText("You abstain in this round. Move a weight to vote after all.");
+    ann.weigh("Criterion 1", 100);
+    assertThat(note).hasCount(0);
+    People.see(ann.page.getByText("1 of 8 set by you"));
+    People.seeState(ann.page, "Saved");
+
+    team.reveal(2).openRound("live", "fresh", "scores");
+    note = ann.page.locator("scores-ballot .note");
+    People.see(ann.page.getByText("0 of 16 scored by you"));
+    ann.press("Abstain");
+    assertThat(note).hasText("You abstain in this round. Score something to vote after all.");
+    ann.score("Criterion 1", "Tea", "?");
+    People.see(ann.page.getByText("1 of 16 scored by you"));
+    assertThat(note).hasCount(0);
+    cem.press("Abstain");
+    assertThat(cem.page.locator("scores-ballot .note")).hasCount(1);
+    team.reveal(3).openRound("live", "adjust", "scores");
+    assertThat(note.locator("p")).hasText("Your scores of round 3 are kept and count until you change them.");
+    assertThat(cem.page.locator("scores-ballot .note p")).hasText("You abstained in round 3 and abstain again until you score something.");
+  }
+
+  /** On a board with names: nobody but its author before the reveal, then everybody beside the name as it is now. */
+  @Test
+  void aReasonAndAChangedNameAreSeenWhereTheRulesShowThem(Chromium chromium) throws Exception {
+    var why = "We deploy <twice> a day.";
+    var team = Team.create(server.url()).openRound("live");
+    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann").weigh(Team.SPEED, 80).weigh(Team.PRICE, 20);
+    var bob = new Voter(chromium.phone()).join(team.voteLink(), "Bob").weigh(Team.SPEED, 40);
+    var desk = new Desk(chromium.page()).take(team.link("facilitate"), "Flo").page;
+    button(ann.page, "Reason", Team.SPEED).click();
+    var field = ann.page.getByLabel("Why? One sentence is enough.");
+    assertThat(field).isFocused();
+    field.fill(why);
+    ann.press("Keep");
+    People.see(button(ann.page, "Your reason", Team.SPEED));
+    People.seeState(ann.page, "Saved");
+    ann.page.reload();
+    button(ann.page, "Your reason", Team.SPEED).click();
+    assertThat(field).hasValue(why);
+
+    var people = desk.locator("people-list .who bdi").filter(new Locator.FilterOptions().setHasText("Ann"));
+    assertThat(people.first()).hasText("Ann");
+    ann.page.getByText("You on this board").click();
+    ann.page.locator("my-seat input[name=name]").fill("Anna");
+    ann.press("Change");
+    assertThat(ann.page.locator("my-seat summary bdi")).hasText("Anna");
+
+    for (var page : List.of(bob.page, desk)) assertThat(page.getByText(why)).hasCount(0);
+    team.reveal(1);
+    bob.press("Show the ballots");
+    var row = bob.page.locator("ballots-list tr").filter(new Locator.FilterOptions().setHasText("Anna"));
+    assertThat(row.locator("td").first()).containsText("80");
+    assertThat(row.locator("td").first()).containsText("“" + why + "”");
+    assertThat(row.locator("td").last()).hasText("20");
+    People.see(people.first(), "Anna");
+  }
+
+  /** Also where the page is drawn only with the next frame, and later on a slow phone. */
+  @Test
+  void whatWasJustMovedIsNotCalledSaved(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann").weigh(Team.SPEED, 80);
+    People.seeState(ann.page, "Saved");
+    var status = (String) ann.slider(Team.SPEED).evaluate(
+        """
+        async (slider) => {
+          slider.value = 60;
+          slider.dispatchEvent(new Event('input', {bubbles: true}));
+          const state = document.querySelector('connection-state');
+          await state.updateComplete;
+          return state.querySelector('[role=status]').textContent;
+        }""");
+    assertEquals("… Sending …", status.strip());
+    People.seeState(ann.page, "Saved");
+  }
+
+  private static Locator slider(Voter voter, String criterion) {
+    return voter.page.locator("weight-slider").filter(new Locator.FilterOptions().setHas(voter.slider(criterion)));
+  }
+
+  /** One that says to readers alone which criterion it is for. */
+  private static Locator button(Page page, String name, String criterion) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name + " ?: " + criterion + "$")));
+  }
+
   private static BoundingBox rail(Voter voter, String criterion) {
-    var rail = voter.page.locator("weight-slider").filter(new Locator.FilterOptions().setHas(voter.slider(criterion))).locator(".rail");
+    var rail = slider(voter, criterion).locator(".rail");
     rail.evaluate("rail => rail.scrollIntoView({block: 'center'})");
     return rail.boundingBox();
   }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.weighin.kit.Chromium;
 import dev.weighin.kit.ServerProcess;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,30 @@ class WatchPageIT {
           if (this.matches('.sure')) grown.push(this.closest('li').dataset.letter + ' ' + timing.delay);
           return animate.call(this, frames, timing);
         };
+      }""";
+  /** Keeps what the page was given of the browser to keep the screen on. */
+  private static final String WATCH_LOCKS =
+      """
+      () => {
+        window.locks = [];
+        const request = navigator.wakeLock.request.bind(navigator.wakeLock);
+        navigator.wakeLock.request = async (kind) => {
+          locks.push(await request(kind));
+          return locks.at(-1);
+        };
+      }""";
+  private static final String REFUSE_LOCKS = "() => { navigator.wakeLock.request = async () => { throw new DOMException('The battery is low.', 'NotAllowedError'); }; }";
+  private static final String ROOM_BESIDE_CODE =
+      """
+      () => {
+        const code = document.querySelector('join-card .code');
+        const text = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+        while (text.nextNode() && !text.currentNode.data.trim());
+        text.currentNode.data = 'MMMM MMMM';
+        const range = document.createRange();
+        range.selectNodeContents(code);
+        const card = code.closest('section');
+        return card.getBoundingClientRect().right - parseFloat(getComputedStyle(card).paddingInlineEnd) - range.getBoundingClientRect().right;
       }""";
   private static ServerProcess server;
 
@@ -123,9 +148,13 @@ class WatchPageIT {
     People.see(wall.locator("pause-updates .held"));
     team.weigh(bea, 3, 20, 80);
     seeVersion(wall, team.version());
+    watch(chromium, team);
+    wall.waitForFunction("() => document.querySelector('watch-page').live.presence.watching === 2");
     People.seeRanking(wall, "A Tea 80", "B Coffee 20");
+    assertThat(wall.locator("footer")).containsText("1 watching");
     button(wall, "Pause live updates").click();
     People.seeRanking(wall, "B Coffee 80", "A Tea 20");
+    assertThat(wall.locator("footer")).containsText("2 watching");
   }
 
   @Test
@@ -137,10 +166,17 @@ class WatchPageIT {
     People.see(large.locator("img"));
     wall.keyboard().press("q");
     assertThat(large).not().isVisible();
-    wall.keyboard().press("f");
-    wall.waitForFunction("() => document.fullscreenElement === document.documentElement");
-    wall.keyboard().press("f");
-    wall.waitForFunction("() => document.fullscreenElement === null");
+    wall.keyboard().press("q");
+    People.see(large.locator("img"));
+    team.command(new JsonObject().put("type", "setJoining").put("open", false));
+    assertThat(wall.locator("join-card")).hasCount(0);
+    assertThat(large).not().isVisible();
+    wall.keyboard().press("q");
+    assertThat(large).not().isVisible();
+    team.command(new JsonObject().put("type", "setJoining").put("open", true));
+    assertThat(wall.locator("join-card .code")).hasText(team.code().substring(0, 4) + " " + team.code().substring(4));
+    People.see(wall.locator("join-card img"));
+    aWallStaysLit(wall);
 
     wall.keyboard().press("?");
     wall.getByText("Single keys work on this page").click();
@@ -149,6 +185,24 @@ class WatchPageIT {
     wall.keyboard().press("p");
     assertThat(large).not().isVisible();
     assertThat(button(wall, "Pause live updates")).hasAttribute("aria-pressed", "false");
+  }
+
+  private static void aWallStaysLit(Page wall) {
+    wall.evaluate(WATCH_LOCKS);
+    wall.keyboard().press("f");
+    wall.waitForFunction("() => document.fullscreenElement === document.documentElement");
+    wall.waitForFunction("() => locks.length === 1 && !locks[0].released");
+    wall.keyboard().press("p");
+    wall.waitForFunction("() => locks[0].released");
+    wall.keyboard().press("p");
+    wall.waitForFunction("() => locks.length === 2 && !locks[1].released");
+    wall.keyboard().press("f");
+    wall.waitForFunction("() => document.fullscreenElement === null && locks[1].released");
+    wall.evaluate(REFUSE_LOCKS);
+    wall.keyboard().press("f");
+    wall.waitForFunction("() => document.fullscreenElement === document.documentElement");
+    wall.keyboard().press("f");
+    wall.waitForFunction("() => document.fullscreenElement === null && locks.length === 2");
   }
 
   @Test
@@ -161,9 +215,20 @@ class WatchPageIT {
       var name = ((Number) page.evaluate("parseFloat(getComputedStyle(document.querySelector('.full .name')).fontSize)")).doubleValue();
       assertTrue(name >= size[1] / 30.0, "an option's name is " + name + " px high on " + size[1]);
       assertEquals(size[1], page.evaluate("document.documentElement.scrollHeight"), "no scrolling on " + size[0]);
+      theCodeHasRoom(page, size[0]);
     }
+    page.setViewportSize(768, 1024);
+    theCodeHasRoom(page, 768);
     page.setViewportSize(320, 640);
     assertEquals(320, page.evaluate("document.documentElement.scrollWidth"));
+    theCodeHasRoom(page, 320);
+  }
+
+  /** Of the widest there may be, up to the padding of its card. */
+  private static void theCodeHasRoom(Page page, int width) {
+    var left = ((Number) page.evaluate(ROOM_BESIDE_CODE)).doubleValue();
+    assertTrue(left >= 0, "the code is " + -left + " px too wide at " + width);
+    Chromium.screenshot(page, "watch-code-" + width);
   }
 
   @Test

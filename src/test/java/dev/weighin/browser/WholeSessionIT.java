@@ -94,7 +94,7 @@ class WholeSessionIT {
 
       assertThat(desk.page.getByLabel("Begin")).hasValue("adjust");
       desk.openRound(3);
-      People.see(ann.page.getByText("is kept and counts until you change it."));
+      People.see(ann.page, "Your ballot of round 1 is kept and counts until you change it.");
       ann.hasWeighed("Speed", 100);
       ann.press("Still what I mean");
       assertThat(desk.page.locator("round-header .who")).containsText("kept, 1 confirmed");
