@@ -1,4 +1,5 @@
 import {html, nothing} from 'lit';
+import {addressForOthers} from '../../js/api.js';
 import {code as spaced} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {words} from '../../js/words.js';
@@ -11,7 +12,17 @@ class JoinCard extends LightElement {
     view: {attribute: false},
     enlargeable: {attribute: false},
     whole: {state: true}, // fills the window where there is no full screen
+    address: {state: true}, // where others reach the server, once it is known
   };
+
+  #asked;
+
+  willUpdate() {
+    const {joining, code} = this.view;
+    if (!joining || !code || code === this.#asked) return;
+    this.#asked = code;
+    addressForOthers(code).then((address) => (this.address = address));
+  }
 
   render() {
     const {joining, code} = this.view;
@@ -20,7 +31,7 @@ class JoinCard extends LightElement {
     return html`<section class="card ${this.whole ? 'whole' : ''}" aria-label=${SAYS.title} @keydown=${this.#key}>
       <img src="/qr/${code}.svg" alt=${SAYS.qr(spaced(code))} width="168" height="168">
       <div>
-        <p class="soft where">${location.host}</p>
+        <p class="soft where">${this.address ? new URL(this.address).host : location.host}</p>
         <p class="code">${spaced(code)}</p>
         <p class="soft">${SAYS.scan}</p>
         ${this.enlargeable ? html`<button @click=${this.enlarge}>${SAYS.full}</button>` : nothing}
