@@ -16,6 +16,15 @@ export async function callApi(method, path, {bearer, body, type = 'application/j
   }
 }
 
+const ONLY_HERE = /^(localhost|127\..*|\[::1\])$/;
+
+/** Where other devices reach this server: on them, `localhost` is they themselves. A board's join code has it told. */
+export async function addressForOthers(code) {
+  if (!code || !ONLY_HERE.test(location.hostname)) return location.origin;
+  const {ok, body} = await callApi('GET', `/api/codes/${code}`);
+  return ok ? body.address : location.origin;
+}
+
 async function readBody(response) {
   const text = await response.text();
   return (response.headers.get('Content-Type') ?? '').includes('json') && text !== '' ? JSON.parse(text) : text;

@@ -6,6 +6,12 @@ const EXPORTS = {
   json: {path: 'export', type: 'application/json'},
 };
 
+/** Column titles alone would look like a loss. */
+const NO_BALLOTS = {
+  code: 'NO_BALLOTS',
+  sentence: 'There are no ballots to take along: none is revealed yet, or you may see only totals.',
+};
+
 /**
  * Hands an export of a board to the person as a file.
  *
@@ -16,5 +22,6 @@ export async function takeExport(board, what, bearer) {
   const {path, type} = EXPORTS[what];
   const answer = await callApi('GET', `/api/boards/${board}/${path}`, {bearer});
   if (!answer.ok) return answer.reason;
+  if (what === 'csv' && !answer.body.trim().includes('\n')) return NO_BALLOTS;
   download(`weighin-${board}.${what}`, type, typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body, null, 2));
 }

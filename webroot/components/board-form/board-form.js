@@ -9,6 +9,8 @@ import {sentence, words} from '../../js/words.js';
 
 const QUESTION_MAX = 300;
 const NAME_MAX = 80;
+/** So much of a name that is too long says which one it is. */
+const NAME_START = 20;
 const SAYS = words.boardForm;
 const EMPTY = '';
 
@@ -25,6 +27,8 @@ class BoardForm extends LightElement {
     chosen: {state: true}, // a template's id
     template: {state: true}, // that template, once it is here
     table: {state: true}, // what was pasted, when it was a table
+    tableGone: {state: true}, // whether its scores were left out since
+    tooLong: {state: true}, // a name, in a sentence
     counts: {state: true}, // of the names in the fields
     dragging: {state: true},
   };
@@ -44,13 +48,14 @@ class BoardForm extends LightElement {
         ${this.#names('options', SAYS.options, SAYS.optionsCount(this.counts.options))}
         ${this.#names('criteria', SAYS.criteria, SAYS.criteriaCount(this.counts.criteria))}
       </div>
-      <p class="whisper hint" role="status">${this.table ? SAYS.table(this.table.options.length, this.table.criteria.length, this.table.given.length) : SAYS.hint}</p>
+      <p class="whisper hint" role="status">${this.table ? SAYS.table(this.table.options.length, this.table.criteria.length, this.table.given.length) : this.tableGone ? SAYS.tableGone : SAYS.hint}</p>
+      ${this.table ? html`<div><button type="button" class="plain" @click=${this.#swap}>${SAYS.swap}</button></div>` : nothing}
       <div class="person"><label for="new-name">${SAYS.name}</label><input id="new-name" name="name" maxlength=${NAME_MAX} dir="auto" autocomplete="nickname" .value=${this.name ?? ''} placeholder=${SAYS.facilitator}></div>
       <details><summary>${SAYS.more}</summary><div class="stack">
         ${this.#choice('visibility')} ${this.#choice('anonymity')} ${this.#choice('scoredBy', SAYS.scorers)}
         <label class="check"><input type="checkbox" name="public">${SAYS.public}</label>
       </div></details>
-      ${this.problem ? html`<p class="problem" role="alert">${sentence(this.problem)}</p>` : nothing}
+      ${this.tooLong || this.problem ? html`<p class="problem" role="alert">${this.tooLong ?? sentence(this.problem)}</p>` : nothing}
       <div class="row foot">
         <button class="primary" ?disabled=${this.busy}>${this.busy ? SAYS.creating : SAYS.create}</button>
         <label class="button file">${SAYS.file}<input type="file" class="unseen" accept=".csv,.json,text/csv,application/json" ?disabled=${this.busy} @change=${(event) => this.#file(event.target.files[0])}></label>
@@ -99,6 +104,7 @@ class BoardForm extends LightElement {
     this.#fill(criteria, namesOf(before?.criteria), namesOf(this.template?.criteria));
     if (this.template) [visibility.value, anonymity.value] = [this.template.visibility, this.template.anonymity];
     this.table = undefined;
+    this.tableGone = false;
     this.#count();
   }
 
@@ -106,9 +112,14 @@ class BoardForm extends LightElement {
     if (field.value.trim() === '' || field.value === before) field.value = now;
   }
 
-  #typed() {
-    this.table = undefined;
+  /** A corrected name keeps its scores; where it is unclear whose they are, none are kept. */
+  #typed({target: {name, value}}) {
     this.#count();
+    if (!this.table) return;
+    const [names, before] = [readNames(value), this.table[name]];
+    const corrected = names.length === before.length && names.filter((each, i) => each !== before[i]).length <= 1;
+    this.table = corrected ? {...this.table, [name]: names} : undefined;
+    this.tableGone = !corrected;
   }
 
   #count() {
@@ -120,11 +131,25 @@ class BoardForm extends LightElement {
     const table = readTable(event.clipboardData.getData('text/plain'));
     if (!table) return;
     event.preventDefault();
+    this.#take(table);
+  }
+
+  /** Spreadsheets have their options in columns or in rows; nobody but the reader can tell. */
+  #swap() {
+    const {options: criteria, criteria: options, given} = this.table;
+    this.#take({options, criteria, given: given.map(({option, criterion, value}) => ({option: criterion, criterion: option, value}))});
+  }
+
+  #take(table) {
     const {options, criteria} = this.#fields();
     options.value = table.options.join('\n');
     criteria.value = table.criteria.join('\n');
     this.#count();
-    this.table = table;
+    // A name that stands twice is one: then nothing says whose each score is.
+    const names = {options: readNames(options.value), criteria: readNames(criteria.value)};
+    const fits = names.options.length === table.options.length && names.criteria.length === table.criteria.length;
+    this.table = fits ? {...table, ...names} : undefined;
+    this.tableGone = !fits;
   }
 
   #submit(event) {
@@ -132,12 +157,16 @@ class BoardForm extends LightElement {
     const fields = this.#fields();
     const given = this.table?.given ?? [];
     const scoredBy = given.length > 0 ? 'facilitator' : fields.scoredBy.value;
+    const names = {options: readNames(fields.options.value), criteria: readNames(fields.criteria.value)};
+    const long = [...names.options, ...names.criteria].find((name) => [...name].length > NAME_MAX);
+    this.tooLong = long && SAYS.tooLong(`${[...long].slice(0, NAME_START).join('')}…`, [...long].length, NAME_MAX);
+    if (long) return;
     const known = (list, name) => this.template?.[list].find((each) => each.name === name);
     const body = {
       ...this.template,
       question: fields.question.value.trim(),
-      options: readNames(fields.options.value).map((name) => known('options', name) ?? name),
-      criteria: readNames(fields.criteria.value).map((name) => (given.length === 0 && known('criteria', name)) || {name, scoredBy}),
+      options: names.options.map((name) => known('options', name) ?? name),
+      criteria: names.criteria.map((name) => (given.length === 0 && known('criteria', name)) || {name, scoredBy}),
       ...(given.length > 0 ? {given, scale: scaleOf(given)} : {}),
       visibility: fields.anonymity.value === 'noNames' ? 'sealed' : fields.visibility.value,
       anonymity: fields.anonymity.value,

@@ -1,4 +1,5 @@
 import {html, nothing} from 'lit';
+import {addressForOthers} from '../../js/api.js';
 import {code as spaced} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {words} from '../../js/words.js';
@@ -11,8 +12,10 @@ class JoinCard extends LightElement {
     view: {attribute: false},
     enlargeable: {attribute: false},
     large: {state: true}, // fills the screen, or the window where there is no full screen
+    address: {state: true}, // where others reach the server, once it is known
   };
 
+  #asked; // the code whose address was asked for
   #opener; // has the focus again afterwards
   #key = (event) => this.#press(event);
   #changed = () => document.fullscreenElement !== this.querySelector('section') && this.#shrink();
@@ -24,6 +27,7 @@ class JoinCard extends LightElement {
 
   willUpdate() {
     if (!this.#joinable) this.#shrink();
+    else if (this.view.code !== this.#asked) this.#ask(this.view.code);
   }
 
   get #joinable() {
@@ -36,12 +40,17 @@ class JoinCard extends LightElement {
     return html`<section class="card ${this.large ? 'large' : ''}" aria-label=${SAYS.title}>
       <img src="/qr/${code}.svg" alt=${SAYS.qr(spaced(code))} width="168" height="168">
       <div>
-        <p class="soft where">${location.host}</p>
+        <p class="soft where">${this.address ? new URL(this.address).host : location.host}</p>
         <p class="code">${spaced(code)}</p>
         <p class="soft">${SAYS.scan}</p>
         ${this.enlargeable ? html`<button @click=${this.enlarge}>${this.large ? SAYS.back : SAYS.full}</button>` : nothing}
       </div>
     </section>`;
+  }
+
+  async #ask(code) {
+    this.#asked = code;
+    this.address = await addressForOthers(code);
   }
 
   /** Before the whole room, with the focus in it; and back. */

@@ -1,5 +1,5 @@
 import {html, nothing} from 'lit';
-import {callApi, seatBearer} from '../../js/api.js';
+import {addressForOthers, callApi, seatBearer} from '../../js/api.js';
 import {ask} from '../../js/ask.js';
 import {personalLink} from '../../js/links.js';
 import {LightElement} from '../../js/light-element.js';
@@ -18,6 +18,7 @@ class MySeat extends LightElement {
     identity: {attribute: false},
     shown: {state: true},
     drawing: {state: true}, // the QR code of the personal link
+    address: {state: true}, // where others reach the server, once it is known
   };
 
   render() {
@@ -43,7 +44,7 @@ class MySeat extends LightElement {
     return html`<div class="device">
       <div class="code" role="img" aria-label=${SAYS.qr} ?hidden=${!this.drawing}>${this.drawing}</div>
       <div class="stack">
-        <copy-text .label=${SAYS.device} .text=${personalLink(location.origin, this.board, this.identity.seat)}></copy-text>
+        <copy-text .label=${SAYS.device} .text=${personalLink(this.address ?? location.origin, this.board, this.identity.seat)}></copy-text>
         <button class="plain" @click=${() => (this.shown = false)}>${SAYS.hide}</button>
       </div>
     </div>`;
@@ -52,6 +53,7 @@ class MySeat extends LightElement {
   /** The secret goes in a header, so the picture is fetched as text. */
   async #show() {
     this.shown = true;
+    addressForOthers(this.view.code).then((address) => (this.address = address));
     const answer = await callApi('GET', `/api/boards/${this.board}/seat.svg`, {bearer: seatBearer(this.identity.seat)});
     if (answer.ok) this.drawing = document.importNode(new DOMParser().parseFromString(answer.body, 'image/svg+xml').documentElement, true);
   }

@@ -91,7 +91,7 @@ class PeopleList extends LightElement {
       <div class="who">
         <span class="dot ${person.here ? 'here' : ''}" role="img" aria-label=${person.here ? SAYS.here : SAYS.gone}></span>
         <span class="grow"><bdi>${name}</bdi> ${this.#marks(person).map((mark) => html`<span class="tag">${mark}</span>`)}</span>
-        <span class="small soft state">${person.votes && !person.removed ? SAYS.state[person.state] : ''}</span>
+        <span class="small soft state">${person.votes && !person.removed ? (this.view.round?.state === 'open' ? SAYS.state : SAYS.stateEnded)[person.state] : ''}</span>
         <button class="plain small" aria-expanded=${open} @click=${() => this.#open(open ? undefined : person)}>${SAYS.actions}<span class="unseen">: <bdi>${name}</bdi></span></button>
       </div>
       ${open ? this.#actions(person, name) : nothing}

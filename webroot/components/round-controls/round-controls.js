@@ -59,10 +59,10 @@ class RoundControls extends LightElement {
   }
 
   /** Who, never what. */
-  #turnout({n, done, weighing, abstained, notStarted}) {
+  #turnout({n, done, weighing, kept, abstained, notStarted}) {
     if (n === 0) return html`<p class="soft">${SAYS.nobody}</p>`;
     return html`<div>
-      <p class="who"><b>${SAYS.done(done, n)}</b>${weighing > 0 ? html`<span>${SAYS.weighing(weighing)}</span>` : nothing}${abstained > 0 ? html`<span>${SAYS.abstained(abstained)}</span>` : nothing}${notStarted > 0 ? html`<span class="soft">${SAYS.notStarted(notStarted)}</span>` : nothing}</p>
+      <p class="who"><b>${SAYS.done(done, n)}</b>${weighing > 0 ? html`<span>${SAYS.weighing(weighing)}</span>` : nothing}${kept > 0 ? html`<span>${SAYS.kept(kept)}</span>` : nothing}${abstained > 0 ? html`<span>${SAYS.abstained(abstained)}</span>` : nothing}${notStarted > 0 ? html`<span class="soft">${SAYS.notStarted(notStarted)}</span>` : nothing}</p>
       <div class="turnout" aria-hidden="true"><i class="done" ${vars({share: done / n})}></i><i class="weighing" ${vars({share: weighing / n})}></i></div>
     </div>`;
   }

@@ -11,6 +11,7 @@ import '../notice-bar/notice-bar.js';
 import '../round-header/round-header.js';
 
 const SAYS = words.voterPage;
+const DESK = words.mySeat.desk;
 
 /** The voter's page: join, weigh, score, see. Tells `join`, `code`, `again`, `dismiss` to its page. */
 class VoterPage extends LightElement {
@@ -55,6 +56,7 @@ class VoterPage extends LightElement {
     return html`
       <header class="top">
         <a href="/">${SAYS.home}</a>
+        ${session.mine?.role === 'facilitator' ? html`<a href="/b/${this.board}/host">${DESK}</a>` : nothing}
         <connection-state .connection=${session.connection} .saving=${session.saving} .quiet=${true}></connection-state>
       </header>
       <main>${view ? this.#board(view) : html`<p class="loading">${SAYS.loading}</p>`}</main>

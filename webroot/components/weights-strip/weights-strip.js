@@ -27,7 +27,13 @@ class WeightsStrip extends LightElement {
     return html`
       <h2><span>${SAYS.title}</span> <span class="faint small">${SAYS.share}</span></h2>
       <ul ${vars({n: shown.length})}>${repeat(shown, (c) => c, (c) => this.#row(criterionOf(this.view, c), weights.of[c], this.own?.[c], end, c === this.view.spotlight))}</ul>
-      ${keyed(end, html`<p class="whisper">${weights.basis === 'equal' ? SAYS.equal : SAYS.band(percent(end))}${this.own ? ` · ${SAYS.own}` : ''}</p>`)}`;
+      ${keyed(end, html`<p class="whisper">${this.#earlier(weights)}${weights.basis === 'equal' ? SAYS.equal : SAYS.band(percent(end))}${this.own ? ` · ${SAYS.own}` : ''}</p>`)}`;
+  }
+
+  /** Beside an open round of its own, what an earlier one revealed says so. */
+  #earlier({round: of}) {
+    const {round} = this.view;
+    return round?.state === 'open' && of !== undefined && of !== round.number ? `${SAYS.earlier(of)} · ` : '';
   }
 
   /** The same room without its values: nothing moves at the reveal but the marks. */

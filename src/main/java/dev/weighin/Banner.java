@@ -34,14 +34,9 @@ public record Banner(URI local, Optional<URI> phone, String noPhone, List<Link> 
   }
 
   static Banner of(Config config, int port, List<Link> links, Optional<String> network) {
-    boolean everywhere = isAddress(config.host(), InetAddress::isAnyLocalAddress);
-    boolean onlyHere =
-        config.host().equals("localhost") || isAddress(config.host(), InetAddress::isLoopbackAddress);
-    var local = everywhere ? url("localhost", port) : url(config.host(), port);
-    var reachable =
-        onlyHere
-            ? Optional.<String>empty()
-            : everywhere ? network : Optional.of(config.host());
+    boolean onlyHere = onlyHere(config);
+    var local = everywhere(config) ? url("localhost", port) : url(config.host(), port);
+    var reachable = reachable(config, network);
     var phone = config.publicUrl().or(() -> reachable.map(host -> url(host, port)));
     var noPhone =
         phone.isPresent()
@@ -50,6 +45,19 @@ public record Banner(URI local, Optional<URI> phone, String noPhone, List<Link> 
                 ? "HOST is %s, so only this machine can open it".formatted(config.host())
                 : "this machine has no network address; PUBLIC_URL can name one";
     return new Banner(local, phone, noPhone, links);
+  }
+
+  /** The address at which other devices reach a server of these settings, if any. */
+  static Optional<String> reachable(Config config, Optional<String> network) {
+    return onlyHere(config) ? Optional.empty() : everywhere(config) ? network : Optional.of(config.host());
+  }
+
+  private static boolean everywhere(Config config) {
+    return isAddress(config.host(), InetAddress::isAnyLocalAddress);
+  }
+
+  private static boolean onlyHere(Config config) {
+    return config.host().equals("localhost") || isAddress(config.host(), InetAddress::isLoopbackAddress);
   }
 
   /** Prints to the process's own stdout in UTF-8, whatever the locale says. */

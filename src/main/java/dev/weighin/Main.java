@@ -82,7 +82,7 @@ public final class Main {
 
     var origins = new Origins(config.publicUrl(), new Interfaces());
     var addresses = new Addresses(config.trustedProxies());
-    var bases = new Bases(config.publicUrl(), addresses, LocalNetwork.address().map(InetAddress::getHostAddress));
+    var bases = new Bases(config.publicUrl(), addresses, Banner.reachable(config, LocalNetwork.address().map(InetAddress::getHostAddress)));
     var failedCodes = new FailedCodes(clock);
     var api =
         new Api(
@@ -90,7 +90,7 @@ public final class Main {
                 vertx, boards, meters, chance, clock, addresses, bases, failedCodes, Offering.of(crowds, clock), webroot, transport(vertx), store.durability()));
     var parts =
         new Server.Parts(
-            boards, loops, meters, chance, clock, origins::admits, bases::links, addresses::counted, failedCodes,
+            boards, loops, meters, chance, clock, origins::admits, bases::linksForOthers, addresses::counted, failedCodes,
             (loop, router) -> api.mount(router));
     var server = listen(vertx, parts, config);
 

@@ -66,8 +66,20 @@ class BannerTest {
     assertEquals(Optional.of(banner.local()), banner.phone());
   }
 
+  @Test
+  void othersReachAServerWhereItListens() {
+    var network = Optional.of("192.168.7.7");
+    assertEquals(network, Banner.reachable(config(Map.of()), network));
+    assertEquals(Optional.empty(), Banner.reachable(config(Map.of("HOST", "127.0.0.1")), network));
+    assertEquals(Optional.of("10.0.0.3"), Banner.reachable(config(Map.of("HOST", "10.0.0.3")), network));
+  }
+
+  private static Config config(Map<String, String> environment) {
+    return ((Config.Reading.Good) Config.read(environment)).config();
+  }
+
   private static Banner banner(Map<String, String> environment, Optional<String> network) {
-    var config = ((Config.Reading.Good) Config.read(environment)).config();
+    var config = config(environment);
     return Banner.of(config, config.port(), LINKS, network);
   }
 

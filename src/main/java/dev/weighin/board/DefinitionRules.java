@@ -231,7 +231,7 @@ final class DefinitionRules {
 
   private static Optional<Reason> count(int size, int min, int max, String what) {
     if (size < min) {
-      return Optional.of(Reason.of(Reason.Code.TOO_FEW, "A board needs at least " + min + " " + what + "; there are " + size + ".", what));
+      return Optional.of(Reason.of(Reason.Code.TOO_FEW, "A board needs at least " + min + " " + what + "; there " + (size == 1 ? "is " : "are ") + size + ".", what));
     }
     return size > max
         ? Optional.of(Reason.of(Reason.Code.TOO_MANY, "A board has at most " + max + " " + what + "; there are " + size + ".", what))
@@ -260,7 +260,7 @@ final class DefinitionRules {
     HashSet<String> seen = new HashSet<>();
     for (String name : names) {
       if (!seen.add(name.strip().toLowerCase(Locale.ROOT))) {
-        return Optional.of(Reason.of(Reason.Code.DUPLICATE_NAME, "Two of the board have the name “" + name + "”; each " + what + " needs its own.", "name"));
+        return Optional.of(Reason.of(Reason.Code.DUPLICATE_NAME, "The name “" + name + "” stands twice; each " + what + " needs its own.", "name"));
       }
     }
     return Optional.empty();

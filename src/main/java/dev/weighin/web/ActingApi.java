@@ -84,7 +84,7 @@ final class ActingApi {
         switch (reader.read(command, clock.millis(), board.board().settings().visibility())) {
           case Read.Bad<Asked>(Reason reason) -> Refusals.send(context, reason);
           case Read.Value<Asked>(Asked what) -> outcome(context, 200, new JsonObject(),
-              Commands.ask(board, who, tab.get(), n.get(), what, chance, bases.links(context.request())));
+              Commands.ask(board, who, tab.get(), n.get(), what, chance, bases.linksForOthers(context.request())));
         }
       }
     });
@@ -94,7 +94,7 @@ final class ActingApi {
   private void draw(RoutingContext context, LiveBoard board, ParticipantId who) {
     String secret = Bearer.read(context.request()) instanceof Read.Value<Entrance>(Entrance shown) ? shown.secret().orElseThrow() : "";
     context.response().putHeader("Content-Type", "image/svg+xml").putHeader("Cache-Control", "no-store")
-        .end(QrSvg.draw(bases.linksForPhones(context.request()).personal(board.id(), who, secret)));
+        .end(QrSvg.draw(bases.linksForOthers(context.request()).personal(board.id(), who, secret)));
   }
 
   private void crowd(RoutingContext context, LiveBoard board, Admission admission) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Where people reach the server, for links and QR codes: as PUBLIC_URL says, else as the request itself did.
  *
- * @param network the machine's address on the local network, for phones; empty where it has none
+ * @param network the machine's address on the local network, for other devices; empty where none reaches it
  */
 public record Bases(Optional<URI> publicUrl, Addresses addresses, Optional<String> network) {
 
@@ -18,8 +18,8 @@ public record Bases(Optional<URI> publicUrl, Addresses addresses, Optional<Strin
     return new Links(publicUrl.map(URI::toString).orElseGet(() -> asked(request)));
   }
 
-  /** The same for another device: there, {@code localhost} is that device itself. */
-  public Links linksForPhones(HttpServerRequest request) {
+  /** What is passed on, as a link, a QR code or to be typed: on another device {@code localhost} is that device itself. */
+  public Links linksForOthers(HttpServerRequest request) {
     HostAndPort authority = request.authority();
     return publicUrl.isEmpty() && network.isPresent() && authority != null && onlyHere(authority.host())
         ? new Links(addresses.scheme(request) + "://" + network.get() + port(authority))

@@ -140,7 +140,7 @@ final class BoardsApi {
     Answers.send(context.response(), 201, new JsonObject()
         .put("board", founded.board().value())
         .put("key", founded.keys().facilitate())
-        .put("links", bases.links(context.request()).json(founded.board(), founded.keys()))
+        .put("links", bases.linksForOthers(context.request()).json(founded.board(), founded.keys()))
         .put("code", founded.code()));
   }
 

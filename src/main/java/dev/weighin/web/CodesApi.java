@@ -7,7 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.BiConsumer;
 
-/** {@code GET /api/codes/{code}}, which board a join code belongs to, and {@code GET /qr/{code}.svg}, its link for phones. */
+/** {@code GET /api/codes/{code}}, which board a join code belongs to and where others type it, and {@code GET /qr/{code}.svg}, its link. */
 final class CodesApi {
 
   private final LiveBoards boards;
@@ -24,7 +24,8 @@ final class CodesApi {
 
   void mount(Routes routes) {
     routes.get("/api/codes/:code", context -> find(context, context.pathParam("code"),
-        (code, board) -> Answers.send(context.response(), 200, new JsonObject().put("board", board.value()))));
+        (code, board) -> Answers.send(context.response(), 200, new JsonObject()
+            .put("board", board.value()).put("address", bases.linksForOthers(context.request()).base()))));
     routes.get("/qr/:file", context -> {
       String file = context.pathParam("file");
       if (file.endsWith(".svg")) {
@@ -37,7 +38,7 @@ final class CodesApi {
 
   private void draw(RoutingContext context, String code, BoardId board) {
     context.response().putHeader("Content-Type", "image/svg+xml").putHeader("Cache-Control", "no-cache")
-        .end(QrSvg.draw(bases.linksForPhones(context.request()).byCode(board, code)));
+        .end(QrSvg.draw(bases.linksForOthers(context.request()).byCode(board, code)));
   }
 
   private void find(RoutingContext context, String typed, BiConsumer<String, BoardId> found) {

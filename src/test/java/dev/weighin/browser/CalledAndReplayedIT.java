@@ -206,6 +206,8 @@ class CalledAndReplayedIT {
     assertThat(record.locator("figure-tables table").nth(1).locator("tbody tr").first()).containsText(Team.SPEED);
     var saved = record.waitForDownload(() -> record.getByText("Whole board as JSON").click());
     assertTrue(saved.suggestedFilename().endsWith(".json"));
+    record.getByText("Ballots as CSV").click();
+    People.see(record, "There are no ballots to take along");
     record.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
     assertThat(record.getByText("Whole board as JSON")).not().isVisible();
     assertThat(record.locator("rounds-table table")).isVisible();

@@ -256,7 +256,7 @@ class DeskIT {
     People.see(dies.locator("people-list .who").filter(new Locator.FilterOptions().setHasText("Ann")).getByText("facilitator"));
     dies.context().close();
 
-    ann.page.navigate(team.page("/host"));
+    ann.page.locator(".top").getByText("To the desk").click();
     new Desk(ann.page).reveal();
     People.seeRanking(ann.page, "A Tea 80", "B Coffee 20");
     var other = new Desk(chromium.page()).take(team.link("facilitate"), "Gil");

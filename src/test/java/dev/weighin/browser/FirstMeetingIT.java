@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.weighin.kit.Chromium;
@@ -46,7 +47,9 @@ class FirstMeetingIT {
     for (var page : List.of(desk.page, wall, ann.page, bob.page)) People.seeRanking(page, "A Tea 75", "B Coffee 19");
 
     desk.page.getByLabel("Begin").selectOption("adjust");
+    People.see(desk.page.locator("people-list .state").getByText("ballot", new Locator.GetByTextOptions().setExact(true)).nth(1));
     desk.openRound(2);
+    People.see(desk.page, "2 kept from before");
     ann.weigh("Price", 100);
     desk.reveal();
     People.seeGroup(wall, "Price", 50);

@@ -47,7 +47,7 @@ class StartPageIT {
     page.getByText("Offsite place").click();
     assertThat(page.locator("#new-criteria")).hasValue(Pattern.compile("Cost per person"));
     page.locator("#new-criteria").fill("Cost per person\nFood");
-    page.getByText("2 of 1 to 20").waitFor();
+    page.getByText("2 (1 to 20)").waitFor();
     var view = made(page);
     assertEquals(JsonObject.of("worst", 1200, "best", 300, "unit", "€"), view.getJsonObject("criteria").getJsonObject("c1").getJsonObject("ends"));
     assertEquals("Food", view.getJsonObject("criteria").getJsonObject("c2").getString("name"));
@@ -77,8 +77,20 @@ class StartPageIT {
     page.evaluate(PASTE, ",\"Node.js\",Python\nReal-time,5,3\n\"AI, data\",2,5\n");
     page.getByText("A table: 2 options, 2 criteria, 4 scores.").waitFor();
     assertThat(page.locator("#new-criteria")).hasValue("Real-time\nAI, data");
+    page.getByText("Swap options and criteria").click();
+    assertThat(page.locator("#new-options")).hasValue("Real-time\nAI, data");
+    page.getByText("Swap options and criteria").click();
+    page.locator("#new-options").fill("Node.js\nCPython");
+    page.getByText("A table: 2 options, 2 criteria, 4 scores.").waitFor();
+    page.locator("#new-question").fill("Which of the two?");
+    page.locator("#new-criteria").fill("Real-time\nAI, data\n" + "x".repeat(81));
+    page.getByText("its scores are left out").waitFor();
+    page.getByText("Make the board").click();
+    page.getByText("“xxxxxxxxxxxxxxxxxxxx…” has 81 characters").waitFor();
+    page.evaluate(PASTE, ",\"Node.js\",Python\nReal-time,5,3\n\"AI, data\",2,5\n");
+    page.locator("#new-options").fill("Node.js\nCPython");
     var view = made(page);
-    People.seeRanking(page, "B Python 75", "A Node.js 63");
+    People.seeRanking(page, "B CPython 75", "A Node.js 63");
     assertEquals(2, view.getJsonArray("criterionOrder").size());
   }
 

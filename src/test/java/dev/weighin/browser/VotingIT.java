@@ -133,8 +133,9 @@ class VotingIT {
     ann.weigh(Team.SPEED, 80).weigh(Team.PRICE, 20);
     People.seeState(ann.page, "Saved");
     ann.press("Done weighing");
-    team.reveal(1).openRound("live", "adjust");
+    team.reveal(1).openRound("sealed", "adjust");
     People.see(ann.page, "Your ballot of round 1 is kept and counts until you change it.");
+    People.see(ann.page.locator("weights-strip").getByText("as round 1 revealed it"));
     ann.hasWeighed(Team.SPEED, 80);
 
     team.command(new JsonObject().put("type", "addOption").put("name", "Water").put("about", ""));

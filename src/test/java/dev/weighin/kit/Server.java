@@ -109,7 +109,7 @@ public final class Server {
     FailedCodes failedCodes = new FailedCodes(clock);
     Api api = new Api(new Api.Parts(vertx, boards, meters, chance, clock, addresses, bases, failedCodes, offers, Path.of("webroot"), "test", Durability.EMBEDDED));
     var parts = new dev.weighin.web.Server.Parts(boards, all, meters, chance, clock, new Origins(Optional.empty(), new Interfaces())::admits,
-        bases::links, addresses::counted, failedCodes, (loop, router) -> api.mount(router));
+        bases::linksForOthers, addresses::counted, failedCodes, (loop, router) -> api.mount(router));
     return dev.weighin.web.Server.start(vertx, parts, "127.0.0.1", 0)
         .map(web -> new Server(vertx, folder, log, meters, boards, web, chance));
   }

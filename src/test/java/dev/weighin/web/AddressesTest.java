@@ -43,10 +43,10 @@ class AddressesTest {
   }
 
   @Test
-  void aLinkForAPhoneNamesTheMachineOnTheNetwork(Vertx vertx) throws Exception {
+  void aLinkForOthersNamesTheMachineOnTheNetwork(Vertx vertx) throws Exception {
     Bases bases = new Bases(Optional.empty(), BEHIND_PROXIES, Optional.of("192.168.7.7"));
     try (Served served = new Served(vertx, router -> router.route().handler(context ->
-        context.end(bases.links(context.request()).base() + " " + bases.linksForPhones(context.request()).base())))) {
+        context.end(bases.links(context.request()).base() + " " + bases.linksForOthers(context.request()).base())))) {
       assertEquals("http://localhost:8080 http://192.168.7.7:8080", served.get("/", "Host", "localhost:8080").text());
       assertEquals("http://192.168.7.7 http://192.168.7.7", served.get("/", "Host", "192.168.7.7").text());
     }

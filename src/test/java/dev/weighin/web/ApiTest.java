@@ -409,7 +409,9 @@ class ApiTest {
   @Test
   void aCodeLeadsToItsBoardAndGuessingEnds() throws Exception {
     Seat host = Seat.on(this, PLAIN);
-    assertEquals(host.board, get("/api/codes/" + host.code.toLowerCase()).json().getString("board"));
+    JsonObject found = get("/api/codes/" + host.code.toLowerCase()).json();
+    assertEquals(host.board, found.getString("board"));
+    assertTrue(host.made.getJsonObject("links").getString("vote").startsWith(found.getString("address") + "/b/"));
     Answer qr = get("/qr/" + host.code + ".svg");
     assertEquals("image/svg+xml", qr.header("Content-Type"));
     assertTrue(qr.text().startsWith("<svg"));
