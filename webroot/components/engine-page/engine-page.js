@@ -6,6 +6,7 @@ import {words} from '../../js/words.js';
 import '../pause-updates/pause-updates.js';
 
 const SAYS = words.enginePage;
+const DOORS = Object.keys(SAYS.doorNames);
 
 /** Each figure: how it reads, and what is said of it. */
 const FIGURES = {
@@ -50,15 +51,15 @@ class EnginePage extends LightElement {
   #loops({loops, transport}) {
     return html`<section class="card"><h2>${SAYS.loops}${transport ? html` <span class="whisper">${transport}</span>` : nothing}</h2>
       <div class="scroll" tabindex="0" role="region" aria-label=${SAYS.loops}><table>
-        <thead><tr><th scope="col">${SAYS.loop}</th>${SAYS.doors.map((door) => html`<th scope="col">${SAYS.doorNames[door]}</th>`)}<th scope="col">${SAYS.lag}</th><th scope="col">${SAYS.lagMax}</th></tr></thead>
-        <tbody>${loops.map((loop) => html`<tr><th scope="row">${loop.name}</th>${SAYS.doors.map((door) => html`<td>${plain(loop[door])}</td>`)}<td>${ms(loop.lagMs)}</td><td>${ms(loop.lagMaxMs)}</td></tr>`)}</tbody>
+        <thead><tr><th scope="col">${SAYS.loop}</th>${DOORS.map((door) => html`<th scope="col">${SAYS.doorNames[door]}</th>`)}<th scope="col">${SAYS.lag}</th><th scope="col">${SAYS.lagMax}</th></tr></thead>
+        <tbody>${loops.map((loop) => html`<tr><th scope="row">${loop.name}</th>${DOORS.map((door) => html`<td>${plain(loop[door])}</td>`)}<td>${ms(loop.lagMs)}</td><td>${ms(loop.lagMaxMs)}</td></tr>`)}</tbody>
       </table></div>
       <p class="small">${SAYS.lagClaim}</p></section>`;
   }
 }
 
 function connections({loops}) {
-  return loops.reduce((sum, loop) => sum + SAYS.doors.reduce((all, door) => all + (loop[door] ?? 0), 0), 0);
+  return loops.reduce((sum, loop) => sum + DOORS.reduce((all, door) => all + (loop[door] ?? 0), 0), 0);
 }
 
 function ms(value) {

@@ -1,20 +1,29 @@
 package dev.weighin.browser;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ScreenshotAnimations;
-import com.microsoft.playwright.options.WaitForSelectorState;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.sun.net.httpserver.HttpServer;
+import dev.weighin.browser.Stages.Role;
+import dev.weighin.browser.Stages.Stage;
 import dev.weighin.kit.Chromium;
 import dev.weighin.kit.ServerProcess;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,195 +31,333 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every page in every state at four widths, light and dark, and from right to left, in {@code target/screens}: to be
- * looked at, not a test. The same votes each time. {@code mvn test -Dtest=ContactSheet#everyPageInEveryState}
+ * Every page in every state, to be looked at, not a test. The same boards and votes each time, only codes and times
+ * differ. {@code mvn test -Dtest=ContactSheet#everyPageInEveryState}, with {@code -Dscreens='voter|watch sealed'}
+ * some of it.
  */
 @ExtendWith(Chromium.Each.class)
 class ContactSheet {
-  /** How long the demo may take to fill, and then to an overtaking. */
-  private static final double DEMO_MS = 240_000;
-  private static final Path FOLDER = Path.of("target/screens");
-  private static final List<Size> SIZES = List.of(new Size(360, 740), new Size(768, 1024), new Size(1440, 900), new Size(3840, 2160));
+  /** How long embed.js waits for a word of the board, and more. */
+  private static final int SILENT_MS = 6_000;
+  private static final String FROM_RIGHT = "lang=pseudo";
+
+  /** What looks different on each page; the others look as these do. */
+  private static final Map<Role, Set<Stage>> STATES =
+      Map.of(
+          Role.JOINING, EnumSet.of(Stage.EMPTY, Stage.SEALED, Stage.FULL),
+          Role.VOTER, EnumSet.allOf(Stage.class),
+          Role.DESK, EnumSet.allOf(Stage.class),
+          Role.WATCH, EnumSet.allOf(Stage.class),
+          Role.EMBED_VOTE, EnumSet.of(Stage.EMPTY, Stage.SEALED, Stage.DECIDED, Stage.LIVE, Stage.SCORING, Stage.FULL),
+          Role.EMBED_WATCH, EnumSet.of(Stage.EMPTY, Stage.SEALED, Stage.DECIDED, Stage.LIVE, Stage.FULL),
+          Role.RECORD, EnumSet.of(Stage.EMPTY, Stage.DECIDED));
+  private static final Set<Stage> UNFOLDED = EnumSet.of(Stage.DECIDED, Stage.LIVE, Stage.FULL);
+  private static final Set<Role> LIVE = EnumSet.complementOf(EnumSet.of(Role.RECORD, Role.JOINING));
+  private static final List<String> DOCS = List.of("", "rules.html", "protocol.html", "api.html", "instances.html", "articles.html", "embed.html");
+
+  private static final List<String> QUESTIONS =
+      List.of(
+          "Where do we hold the offsite?",
+          "Which queue for the billing service, now that the old one is no longer supported and two teams have asked for a managed one?",
+          "Vendor for the help desk",
+          "Next quarter's roadmap");
+
+  private static final String UNFOLD = "document.querySelectorAll('details:not([open])').forEach((each) => { each.open = true; each.dataset.unfolded = ''; })";
+  private static final String FOLD = "document.querySelectorAll('details[data-unfolded]').forEach((each) => { each.open = false; })";
+
+  /** The demo moves, and is another one each time: the start page is shown a board of ours in its place. */
+  private static final String INSTEAD_OF_THE_DEMO =
+      """
+      WebSocket = class extends WebSocket {
+        constructor(address, ...more) { super(String(address).replace('/live/demo', '/live/BOARD'), ...more); }
+        set onmessage(take) { super.onmessage = ({data}) => take({data: data.replace('"simulated":0', '"simulated":40')}); }
+      };""";
 
   @TempDir Path data;
-  private final List<String> taken = new ArrayList<>();
-  private ServerProcess server;
+  private final Sheet sheet = new Sheet();
   private Chromium chromium;
-  private Stages stages;
 
-  private record Size(int width, int height) {}
-
-  @BeforeEach
-  void start(Chromium chromium) throws Exception {
-    this.chromium = chromium;
-    Files.createDirectories(FOLDER);
-    server = ServerProcess.start(Map.of("DATA_DIR", data.toString()));
-    stages = new Stages(server.url());
+  /** The same page of the same person twice: from left to right, and from right to left. */
+  private record Both(Page left, Page right) {
+    void each(Consumer<Page> what) {
+      what.accept(left);
+      what.accept(right);
+    }
   }
 
-  @AfterEach
-  void writeIndex() throws Exception {
-    var lines = taken.stream().map("<figure><img src=\"%1$s.png\"><figcaption>%1$s</figcaption></figure>"::formatted).toList();
-    Files.writeString(FOLDER.resolve("index.html"), "<meta charset=utf-8><style>img{max-width:45rem;border:1px solid}</style>" + String.join("\n", lines));
-    server.close();
+  @BeforeEach
+  void start(Chromium chromium) {
+    this.chromium = chromium;
   }
 
   @Test
   void everyPageInEveryState() throws Exception {
-    page("start", server.url());
-    page("engine", server.url().resolve("/engine"));
-    page("missing", server.url().resolve("/no/such/page"));
-    page("unknown", server.url().resolve("/b/nosuchboard"));
-    var demo = chromium.page();
-    demo.navigate(server.url().resolve("/b/demo/watch").toString());
-    demo.waitForCondition(() -> demo.locator("weights-strip .band").count() > 0);
-    shoot(demo, "demo-watch");
-
-    for (var stage : Stages.Stage.values()) board(stage.name().toLowerCase(), stages.board(stage));
-
-    var team = stages.board(Stages.Stage.LIVE);
-    chromium.expect("ERR_CONNECTION|WebSocket connection");
-    var voter = stages.open(chromium, team, Stages.Role.VOTER);
-    var watch = stages.open(chromium, team, Stages.Role.WATCH);
-    server.signal("KILL");
-    server.exitCode();
-    voter.locator("input[type=range]").first().fill("90");
-    People.seeState(voter, "Reconnecting");
-    People.seeState(watch, "Reconnecting");
-    shoot(voter, "broken-voter");
-    shoot(watch, "broken-watch");
-  }
-
-  /** The widget's frame by itself, at the widths that pages around give it. */
-  @Test
-  void theWidgetInEveryState() throws Exception {
-    for (var stage : List.of(Stages.Stage.EMPTY, Stages.Stage.LIVE, Stages.Stage.SEALED, Stages.Stage.REVEALED, Stages.Stage.DECIDED)) {
-      var team = stages.board(stage);
-      var name = "widget-" + stage.name().toLowerCase();
-      shootWidget(widget(team, "watch", true), name + "-watch");
-      var vote = widget(team, "vote", true);
-      if (stage == Stages.Stage.LIVE) shootWidget(vote, name + "-joining");
-      vote.locator("join-form input").fill("Ann");
-      vote.locator("join-form button.primary").click();
-      vote.locator("join-form").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
-      shootWidget(vote, name + "-vote");
+    // What a browser says of lost connections, missing pages and refused frames is what is looked at here.
+    chromium.expect("");
+    try (var server = ServerProcess.start(Map.of("DATA_DIR", data.resolve("calm").toString()))) {
+      var stages = new Stages(server.url());
+      startPage(stages);
+      withoutABoard(server.url());
+      for (var walk : Stages.Walk.values()) walk(stages, walk.stages);
+      noBoard(stages);
+      inOtherSites(server.url().getPort());
     }
-    var secret = Team.create(server.url(), Team.draft().put("public", false)).openRound("live");
-    for (var mode : List.of("vote", "watch")) shootWidget(widget(secret, mode, false), "widget-refused-" + mode);
-    var gone = stages.board(Stages.Stage.LIVE);
-    var deleted = widget(gone, "vote", true);
-    gone.command(new JsonObject().put("type", "delete"));
-    deleted.locator("board-gone h1").waitFor();
-    shootWidget(deleted, "widget-deleted");
-    chromium.expect("ERR_CONNECTION|WebSocket connection");
-    var broken = widget(stages.board(Stages.Stage.LIVE), "watch", true);
-    server.signal("TERM");
-    People.seeState(broken, "The server restarts");
-    shootWidget(broken, "widget-restarting");
+    withoutAnAnswer();
+    without("KILL", "broken", "Reconnecting", LIVE);
+    without("TERM", "restarting", "The server restarts", EnumSet.of(Role.VOTER, Role.DESK, Role.WATCH, Role.EMBED_VOTE));
   }
 
-  private Page widget(Team team, String mode, boolean key) {
-    var page = chromium.page();
-    page.navigate(team.page("").replace("/b/", "/embed/") + "?mode=" + mode + (key ? team.voteLink().substring(team.voteLink().indexOf('#')) : ""));
-    page.locator("h1, h2").first().waitFor();
+  @AfterEach
+  void writeOverviews() {
+    sheet.writeOverviews(chromium);
+  }
+
+  // ---- boards
+
+  private void walk(Stages stages, List<Stage> walk) throws Exception {
+    var team = stages.created(walk.getFirst());
+    var pages = new EnumMap<Role, Both>(Role.class);
+    for (var stage : walk) {
+      Stages.enter(team, stage);
+      for (var role : Role.values()) {
+        var name = name(role, stage.name());
+        if (!STATES.get(role).contains(stage) || !Sheet.wants(name)) continue;
+        if (!pages.containsKey(role)) pages.put(role, open(stages, team, role));
+        var both = pages.get(role);
+        if (role == Role.RECORD) both.each(Page::reload);
+        stages.see(both.left, team);
+        both.each(page -> stages.shows(page, team));
+        take(name, both);
+        if (!UNFOLDED.contains(stage) || role != Role.DESK && role != Role.VOTER) continue;
+        both.each(page -> page.evaluate(UNFOLD));
+        take(name + " unfolded", both);
+        both.each(page -> page.evaluate(FOLD));
+      }
+    }
+    pages.values().forEach(both -> both.left.context().close());
+  }
+
+  private static String name(Role role, String state) {
+    var page = switch (role) {
+      case JOINING -> "voter joining";
+      case EMBED_VOTE -> "widget vote";
+      case EMBED_WATCH -> "widget watch";
+      case VOTER, DESK, WATCH, RECORD -> role.name();
+    };
+    return (page + " " + state).toLowerCase().replace('_', ' ');
+  }
+
+  private Both open(Stages stages, Team team, Role role) {
+    return both(calm(stages.open(chromium, team, role)));
+  }
+
+  private static Both both(Page left) {
+    var right = calm(left.context().newPage());
+    right.navigate((String) left.evaluate("(asked) => { const turned = new URL(location.href); turned.search += (turned.search ? '&' : '?') + asked; return turned.href; }", FROM_RIGHT));
+    right.locator("h1, h2").first().waitFor();
+    return new Both(left, right);
+  }
+
+  private static Page calm(Page page) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
     return page;
   }
 
-  private void shootWidget(Page page, String name) {
-    for (int width : new int[] {360, 600}) {
-      page.setViewportSize(width, 400);
-      for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        take(page, "%s-%d-%s".formatted(name, width, scheme.name().toLowerCase()), true);
-      }
+  private void take(String name, Both both) {
+    sheet.take(name, both.left, both.right);
+  }
+
+  /** Of a page that is not needed any more. */
+  private void takeLast(String name, Both both) {
+    take(name, both);
+    both.left.context().close();
+  }
+
+  /** Boards one cannot get at. */
+  private void noBoard(Stages stages) throws Exception {
+    if (!Sheet.wantsSome("gone ")) return;
+    var secret = Team.create(stages.server, Team.draft().put("public", false));
+    takeLast("gone refused to a voter", at(secret.page("")));
+    takeLast("gone refused to watch", at(secret.page("/watch")));
+    takeLast("gone refused to the desk", at(secret.page("/host")));
+    takeLast("gone refused in the widget", at(secret.page("").replace("/b/", "/embed/") + "?mode=vote"));
+    var team = stages.board(Stage.LIVE);
+    var deleted = open(stages, team, Role.VOTER);
+    team.command(new JsonObject().put("type", "delete"));
+    deleted.each(page -> page.locator("board-gone h1").waitFor());
+    takeLast("gone deleted", deleted);
+  }
+
+  /** @param signal to the server under the open pages */
+  private void without(String signal, String state, String says, Set<Role> roles) throws Exception {
+    if (roles.stream().noneMatch(role -> Sheet.wants(name(role, state)))) return;
+    try (var server = ServerProcess.start(Map.of("DATA_DIR", data.resolve(state).toString()))) {
+      var stages = new Stages(server.url());
+      var team = stages.board(Stage.LIVE);
+      var pages = new EnumMap<Role, Both>(Role.class);
+      for (var role : roles) pages.put(role, open(stages, team, role));
+      server.signal(signal);
+      server.exitCode();
+      // What is moved now waits to be sent.
+      pages.get(Role.VOTER).each(page -> page.locator("weight-slider input").first().fill("70"));
+      pages.forEach((role, both) -> {
+        both.each(page -> People.seeState(page, says));
+        takeLast(name(role, state), both);
+      });
     }
   }
 
-  /** The README's picture: the demo just when one option has overtaken the other. */
-  @Test
-  void theDemoOnAWall() throws Exception {
-    try (var own = ServerProcess.start(Map.of("DATA_DIR", data.resolve("wall").toString(), "PORT", "8080"))) {
-      own.url();
-      var wall = chromium.context(new Browser.NewContextOptions().setViewportSize(1440, 900)).newPage();
-      wall.navigate("http://localhost:8080/b/demo/watch");
-      wall.getByText("40 simulated voters").waitFor(new Locator.WaitForOptions().setTimeout(DEMO_MS));
-      wall.locator("ranking-bars .overtook").getByText("overtook").waitFor(new Locator.WaitForOptions().setTimeout(DEMO_MS));
-      // Finishes what moves, as a picture should show it.
-      keep(wall, "watch");
+  private void withoutAnAnswer() throws Exception {
+    if (Stream.of("record", "start", "engine").noneMatch(page -> Sheet.wants(page + " broken"))) return;
+    try (var server = ServerProcess.start(Map.of("DATA_DIR", data.resolve("unanswered").toString()))) {
+      var stages = new Stages(server.url());
+      var team = stages.board(Stage.LIVE);
+      takeLast("record broken", unanswered(open(stages, team, Role.RECORD)));
+      var start = filled(startPage(team));
+      var engine = at(server.url().resolve("/engine").toString());
+      engine.each(page -> page.locator(".figure").first().waitFor());
+      server.signal("KILL");
+      server.exitCode();
+      makeTheBoard(start);
+      takeLast("start broken", start);
+      engine.each(page -> page.locator(".problem").waitFor());
+      takeLast("engine broken", engine);
     }
   }
 
-  /** The README's other pictures: a phone in a live round, and the desk. */
-  @Test
-  void aPhoneAndADesk() throws Exception {
-    var team = stages.board(Stages.Stage.LIVE);
-    var phone = chromium.context(new Browser.NewContextOptions().setViewportSize(390, 844).setHasTouch(true).setIsMobile(true)).newPage();
-    new Voter(phone).join(team.voteLink(), "Ann");
-    phone.locator("input[type=range]").nth(0).fill("90");
-    phone.locator("input[type=range]").nth(1).fill("30");
-    People.seeState(phone, "Saved");
-    keep(phone, "voter");
-    keep(stages.open(chromium, team, Stages.Role.DESK), "desk");
+  private static Both unanswered(Both record) {
+    record.each(page -> {
+      page.route("**/api/**", Route::abort);
+      page.reload();
+      page.locator("board-gone h1").waitFor();
+    });
+    return record;
   }
 
-  /** The picture that chats show beside a link. */
-  @Test
-  void theCardOfALink() throws Exception {
-    var card = chromium.context(new Browser.NewContextOptions().setViewportSize(1200, 630)).newPage();
-    card.navigate(Path.of("src/test/resources/pictures/card.html").toUri().toString());
-    card.screenshot(new Page.ScreenshotOptions().setPath(Path.of("webroot/card.png")));
+  // ---- pages without a board
+
+  private void startPage(Stages stages) throws Exception {
+    if (!Sheet.wantsSome("start")) return;
+    var team = stages.board(Stage.LIVE);
+    var fresh = startPage(team);
+    take("start", fresh);
+    take("start filled", filled(fresh));
+    fresh.each(page -> page.locator("#new-options").fill("Only one"));
+    makeTheBoard(fresh);
+    takeLast("start refused", fresh);
+
+    var busy = startPage(team);
+    var boards = new JsonArray(IntStream.range(0, 20).mapToObj(ContactSheet::remembered).toList());
+    busy.left.evaluate("(boards) => localStorage.setItem('weighin.boards', boards)", boards.encode());
+    busy.each(page -> {
+      page.reload();
+      page.locator(".recent li").first().waitFor();
+      page.locator(".join input").fill("no such code");
+      page.locator(".join button").click();
+      page.locator(".join [role=alert]").getByText(Pattern.compile(".")).waitFor();
+    });
+    settled(busy);
+    takeLast("start busy", busy);
   }
 
-  private static void keep(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(Path.of("webroot/docs", name + ".png")).setAnimations(ScreenshotAnimations.DISABLED));
-    page.context().close();
+  private static JsonObject remembered(int i) {
+    return new JsonObject().put("board", "board" + i).put("question", QUESTIONS.get(i % QUESTIONS.size()))
+        .put("as", List.of("host", "vote", "watch").get(i % 3)).put("at", 1_790_000_000_000L - i * 40_000_000L);
   }
 
-  private void board(String name, Team team) {
-    for (var role : Stages.Role.values()) both(stages.open(chromium, team, role), name + "-" + role.name().toLowerCase());
-  }
-
-  private void page(String name, URI address) {
-    chromium.expect("status of 404");
-    var page = chromium.page();
-    page.navigate(address.toString());
+  private Both startPage(Team team) {
+    var page = calm(chromium.page());
+    page.context().addInitScript(INSTEAD_OF_THE_DEMO.replace("BOARD", team.board));
+    page.navigate(team.page("").replaceAll("/b/.*", "/"));
     page.locator("h1").first().waitFor();
-    both(page, name);
+    var both = both(page);
+    settled(both);
+    return both;
   }
 
-  private void both(Page page, String name) {
-    shoot(page, name);
-    fromRight(page, name);
-    page.context().close();
+  private static void settled(Both start) {
+    start.each(page -> {
+      page.locator(".templates label").nth(3).waitFor();
+      page.locator("demo-glimpse .compact li").first().waitFor();
+    });
   }
 
-  private void shoot(Page page, String name) {
-    for (var size : SIZES) {
-      for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        page.setViewportSize(size.width(), size.height());
-        take(page, "%s-%d-%s".formatted(name, size.width(), scheme.name().toLowerCase()), false);
-      }
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-      take(page, "%s-%d-whole".formatted(name, size.width()), true);
-      var wide = (Integer) page.evaluate("document.documentElement.scrollWidth");
-      if (wide > size.width()) System.out.println(name + " is " + wide + " wide on " + size.width());
+  private static Both filled(Both start) {
+    start.each(page -> {
+      page.locator(".templates label").nth(1).click();
+      page.waitForFunction("document.querySelector('#new-question').value !== ''");
+    });
+    return start;
+  }
+
+  private static void makeTheBoard(Both start) {
+    start.each(page -> {
+      page.locator("board-form .primary").click();
+      page.locator("board-form .problem").waitFor();
+    });
+  }
+
+  private void withoutABoard(URI server) {
+    for (var name : List.of("engine", "missing", "unknown")) {
+      if (!Sheet.wants(name)) continue;
+      var path = Map.of("engine", "/engine", "missing", "/no/such/page", "unknown", "/b/nosuchboard").get(name);
+      var both = at(server.resolve(path).toString());
+      if (name.equals("engine")) both.each(page -> page.locator(".figure").first().waitFor());
+      takeLast(name, both);
+    }
+    for (var path : DOCS) {
+      var name = "docs " + path.replace(".html", "");
+      if (!Sheet.wants(name)) continue;
+      var page = chromium.page();
+      page.navigate(server.resolve("/docs/" + path).toString());
+      sheet.take(name.strip(), page);
+      page.context().close();
     }
   }
 
-  private void fromRight(Page page, String name) {
-    page.evaluate("localStorage.setItem('weighin.language', '\"pseudo\"')");
-    page.reload();
-    page.locator("h1").first().waitFor();
-    for (var size : List.of(SIZES.get(0), SIZES.get(2))) {
-      page.setViewportSize(size.width(), size.height());
-      take(page, "%s-%d-rtl".formatted(name, size.width()), false);
-    }
+  private Both at(String address) {
+    var page = calm(chromium.page());
+    page.navigate(address);
+    page.locator("h1, h2").first().waitFor();
+    return both(page);
   }
 
-  private void take(Page page, String name, boolean whole) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")).setFullPage(whole));
-    taken.add(name);
+  // ---- the widget within a page of another site
+
+  private void inOtherSites(int port) throws Exception {
+    if (!Sheet.wantsSome("widget ")) return;
+    var weighin = URI.create("http://localhost:" + port);
+    var team = Team.create(weighin).openRound("live");
+    for (var each : List.of("Ann", "Ben")) team.vote(each, each.length() * each.charAt(0), true);
+    var key = team.voteLink().substring(team.voteLink().indexOf('#'));
+    var page = "<!doctype html><html lang=en><title>Wiki</title><meta name=viewport content='width=device-width'><body><h1>A page of a wiki</h1><p>Its own text.</p>";
+    var bare = page + "<iframe width=100%% height=900 src='%s/embed/%s?mode=vote%s'></iframe>".formatted(weighin, team.board, key);
+    var element = page + "<script type=module src='%s/embed.js%s'></script><weighin-board board='%s' mode='vote'></weighin-board>".formatted(weighin, key, team.board);
+    var wiki = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    wiki.createContext("/", exchange -> {
+      byte[] body = (exchange.getRequestURI().getPath().equals("/bare") ? bare : element).getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+      exchange.close();
+    });
+    wiki.start();
+    var address = "http://127.0.0.1:" + wiki.getAddress().getPort();
+    team.command(new JsonObject().put("type", "setEmbedding").put("hosts", JsonArray.of(address.substring("http://".length()))));
+    var around = calm(chromium.page());
+    around.navigate(address + "/bare");
+    around.frameLocator("iframe").locator(".forgets").waitFor();
+    sheet.take("widget that loses the seat", around);
+    around.navigate(address);
+    around.frameLocator("iframe").locator("join-form").waitFor();
+    sheet.take("widget in a page", around);
+    around.clock().install();
+    around.navigate(address.replace("127.0.0.1", "other.weighin.test"));
+    around.waitForCondition(() -> chromium.reported("frame-ancestors") > 0);
+    around.clock().fastForward(SILENT_MS);
+    around.locator("weighin-board p").waitFor();
+    around.clock().resume();
+    sheet.take("widget at a refused host", around);
+    wiki.stop(0);
   }
 }

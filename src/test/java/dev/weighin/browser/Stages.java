@@ -31,7 +31,7 @@ final class Stages {
   private static final String UNFOLD =
       "() => new Promise((drawn) => { document.querySelectorAll('details').forEach((each) => (each.open = true)); requestAnimationFrame(() => requestAnimationFrame(drawn)); })";
 
-  private final URI server;
+  final URI server;
 
   Stages(URI server) {
     this.server = server;
@@ -67,7 +67,7 @@ final class Stages {
     WITH_SCORES(Stage.SCORING, Stage.BOTH),
     WITH_ALL_THERE_MAY_BE(Stage.FULL);
 
-    private final List<Stage> stages;
+    final List<Stage> stages;
 
     Walk(Stage... stages) {
       this.stages = List.of(stages);
@@ -116,7 +116,8 @@ final class Stages {
     return enter(stage.before == null ? created(stage) : board(stage.before), stage);
   }
 
-  private Team created(Stage stage) throws Exception {
+  /** A board before its first round. */
+  Team created(Stage stage) throws Exception {
     return switch (stage) {
       case SCORING, BOTH -> Team.create(server, backend("voters"));
       case FULL -> Team.create(server, full());
@@ -124,7 +125,7 @@ final class Stages {
     };
   }
 
-  private static Team enter(Team team, Stage stage) throws Exception {
+  static Team enter(Team team, Stage stage) throws Exception {
     return switch (stage) {
       case EMPTY -> team;
       case REHEARSAL -> voted(ended(team).openRehearsal());
@@ -183,13 +184,17 @@ final class Stages {
 
   /** What an open page shows is what the board is now, all of it drawn; who may weigh has weighed. */
   void see(Page page, Team team) {
-    page.waitForCondition(() -> (Boolean) page.evaluate(SHOWS, view(team)));
-    page.waitForFunction(DRAWN);
+    shows(page, team);
     var sliders = page.locator("weight-slider input");
     if (sliders.count() <= 2) return;
     sliders.nth(0).fill("90");
     sliders.nth(1).fill("30");
     People.seeState(page, "Saved");
+    shows(page, team);
+  }
+
+  /** What an open page shows is what the board is now, all of it drawn. */
+  void shows(Page page, Team team) {
     page.waitForCondition(() -> (Boolean) page.evaluate(SHOWS, view(team)));
     page.waitForFunction(DRAWN);
   }
