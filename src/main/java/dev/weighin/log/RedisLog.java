@@ -36,6 +36,8 @@ public final class RedisLog implements BoardLog {
   /** Of some 64 each: never drawn twice. */
   private static final int EPOCH_CHARS = 12;
   private static final long SECOND_MS = 1_000;
+  /** Pause before a start asks once more. */
+  private static final long AGAIN_MS = 100;
   private static final String AWAY = "The store (Redis) cannot be reached.";
   private static final System.Logger LOG = System.getLogger(RedisLog.class.getName());
 
@@ -55,6 +57,8 @@ public final class RedisLog implements BoardLog {
   private volatile String history = "";
   private volatile Durability durability = Durability.EMBEDDED;
   private long batches;
+  /** A start has waited for as long as it does. */
+  private boolean late;
   private long ticking = -1;
 
   private RedisLog(Vertx vertx, RedisUrl url, Supplier<String> chance) {
@@ -91,13 +95,16 @@ public final class RedisLog implements BoardLog {
     Promise<RedisLog> opened = Promise.promise();
     log.home.runOnContext(here -> {
       log.nodes.start();
-      long patience = vertx.setTimer(START_MS, timer -> log.up.tryFail(new NotOpened("Redis does not answer at " + address + ".")));
+      long patience = vertx.setTimer(START_MS, timer -> {
+        log.late = true;
+        log.up.tryFail(new NotOpened("Redis does not answer at " + address + "."));
+      });
       log.up.future()
           .compose(up -> RedisHealth.ask(log.nodes.up()))
           .compose(durability -> {
             log.durability = durability;
             durability.warnings().forEach(sentence -> LOG.log(Level.WARNING, sentence));
-            return log.once(RedisKeys.HISTORY, log.epoch());
+            return log.patiently(() -> log.once(RedisKeys.HISTORY, log.epoch()));
           })
           .onComplete((history, fault) -> {
             vertx.cancelTimer(patience);
@@ -275,6 +282,13 @@ public final class RedisLog implements BoardLog {
   private void everySecond() {
     followers.everySecond();
     writes.probe();
+  }
+
+  /** Of a Cluster, one server may be reached later than another. */
+  private Future<String> patiently(Supplier<Future<String>> question) {
+    return question.get().recover(fault -> late || fault instanceof RedisRefusal
+        ? Future.failedFuture(fault)
+        : Future.future(answer -> vertx.setTimer(AGAIN_MS, timer -> patiently(question).onComplete(answer))));
   }
 
   private Future<String> once(String key, String drawn) {
