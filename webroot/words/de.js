@@ -309,7 +309,6 @@ export default {
     metrics: 'Dieselben Zahlen für Maschinen: /metrics',
     loops: 'Event-Loops',
     loop: 'Loop',
-    doors: ['bridge', 'live', 'events'],
     doorNames: {bridge: 'Teilnehmende', live: 'Zuschauende', events: 'über Server-Sent Events'},
     lag: 'Verzug jetzt',
     lagMax: 'größter seit dem Start',

@@ -239,7 +239,6 @@ export default {
     metrics: 'The same figures for machines: /metrics',
     loops: 'Event loops',
     loop: 'loop',
-    doors: ['bridge', 'live', 'events'],
     doorNames: {bridge: 'people who act', live: 'spectators', events: 'by Server-Sent Events'},
     lag: 'lag now',
     lagMax: 'largest since the start',

@@ -309,7 +309,6 @@ export default {
     metrics: 'Las mismas cifras para máquinas: /metrics',
     loops: 'Bucles de eventos',
     loop: 'bucle',
-    doors: ['bridge', 'live', 'events'],
     doorNames: {bridge: 'personas que actúan', live: 'espectadores', events: 'por Server-Sent Events'},
     lag: 'retraso ahora',
     lagMax: 'el mayor desde el arranque',

@@ -6,6 +6,7 @@ import {words} from '../../js/words.js';
 import '../pause-updates/pause-updates.js';
 
 const SAYS = words.enginePage;
+const DOORS = Object.keys(SAYS.doorNames);
 
 /** Each figure: how it reads, and what is said of it. */
 const FIGURES = {
@@ -30,7 +31,7 @@ class EnginePage extends LightElement {
     const engine = this.#pause.shown(this.engine);
     return html`
       <header class="stack"><p><a href="/">${SAYS.home}</a></p><h1>${SAYS.title}</h1><p class="soft">${SAYS.intro}</p>
-        ${this.lost ? html`<p class="problem" role="status">${SAYS.lost}</p>` : nothing}
+        <p class=${this.lost ? 'problem' : 'unseen'} role="status">${this.lost ? SAYS.lost : nothing}</p>
         <pause-updates .pause=${this.#pause} .on=${this.#pause.on} @pause=${() => this.requestUpdate()}></pause-updates></header>
       <main>${engine ? html`<ul>${Object.keys(FIGURES).map((name) => this.#figure(name, engine))}</ul>${this.#loops(engine)}` : html`<p class="loading">${SAYS.waiting}</p>`}</main>
       <footer class="whisper"><a href="/docs/">${SAYS.docs}</a> <a href="/metrics">${SAYS.metrics}</a></footer>`;
@@ -50,15 +51,15 @@ class EnginePage extends LightElement {
   #loops({loops, transport}) {
     return html`<section class="card"><h2>${SAYS.loops}${transport ? html` <span class="whisper">${transport}</span>` : nothing}</h2>
       <div class="scroll" tabindex="0" role="region" aria-label=${SAYS.loops}><table>
-        <thead><tr><th scope="col">${SAYS.loop}</th>${SAYS.doors.map((door) => html`<th scope="col">${SAYS.doorNames[door]}</th>`)}<th scope="col">${SAYS.lag}</th><th scope="col">${SAYS.lagMax}</th></tr></thead>
-        <tbody>${loops.map((loop) => html`<tr><th scope="row">${loop.name}</th>${SAYS.doors.map((door) => html`<td>${plain(loop[door])}</td>`)}<td>${ms(loop.lagMs)}</td><td>${ms(loop.lagMaxMs)}</td></tr>`)}</tbody>
+        <thead><tr><th scope="col">${SAYS.loop}</th>${DOORS.map((door) => html`<th scope="col">${SAYS.doorNames[door]}</th>`)}<th scope="col">${SAYS.lag}</th><th scope="col">${SAYS.lagMax}</th></tr></thead>
+        <tbody>${loops.map((loop) => html`<tr><th scope="row">${loop.name}</th>${DOORS.map((door) => html`<td>${plain(loop[door])}</td>`)}<td>${ms(loop.lagMs)}</td><td>${ms(loop.lagMaxMs)}</td></tr>`)}</tbody>
       </table></div>
       <p class="small">${SAYS.lagClaim}</p></section>`;
   }
 }
 
 function connections({loops}) {
-  return loops.reduce((sum, loop) => sum + SAYS.doors.reduce((all, door) => all + (loop[door] ?? 0), 0), 0);
+  return loops.reduce((sum, loop) => sum + DOORS.reduce((all, door) => all + (loop[door] ?? 0), 0), 0);
 }
 
 function ms(value) {
