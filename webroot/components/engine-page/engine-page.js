@@ -31,7 +31,7 @@ class EnginePage extends LightElement {
     const engine = this.#pause.shown(this.engine);
     return html`
       <header class="stack"><p><a href="/">${SAYS.home}</a></p><h1>${SAYS.title}</h1><p class="soft">${SAYS.intro}</p>
-        ${this.lost ? html`<p class="problem" role="status">${SAYS.lost}</p>` : nothing}
+        <p class=${this.lost ? 'problem' : 'unseen'} role="status">${this.lost ? SAYS.lost : nothing}</p>
         <pause-updates .pause=${this.#pause} .on=${this.#pause.on} @pause=${() => this.requestUpdate()}></pause-updates></header>
       <main>${engine ? html`<ul>${Object.keys(FIGURES).map((name) => this.#figure(name, engine))}</ul>${this.#loops(engine)}` : html`<p class="loading">${SAYS.waiting}</p>`}</main>
       <footer class="whisper"><a href="/docs/">${SAYS.docs}</a> <a href="/metrics">${SAYS.metrics}</a></footer>`;

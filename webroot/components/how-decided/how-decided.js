@@ -16,6 +16,7 @@ class HowDecided extends LightElement {
   static properties = {
     view: {attribute: false},
     bearer: {attribute: false}, // what admits to the board, where it is not public
+    tabled: {attribute: false}, // whether the table of the rounds stands beside it
     scenes: {state: true},
     problem: {state: true},
     part: {state: true}, // of the replay's length, 0–1
@@ -50,7 +51,7 @@ class HowDecided extends LightElement {
       </div>
       <details><summary>${SAYS.story}</summary><ol>${this.scenes.map((scene) => html`<li>${stageOf(scene)}
         ${scene.passings.map((each) => html`<br>${this.#passing(each)}`)}</li>`)}</ol>
-        <rounds-table .view=${this.view} .scenes=${this.scenes}></rounds-table></details>
+        ${this.tabled ? nothing : html`<rounds-table .view=${this.view} .scenes=${this.scenes}></rounds-table>`}</details>
     </section>`;
   }
 

@@ -43,7 +43,7 @@ class JoinForm extends LightElement {
   }
 
   #table(anonymity) {
-    return html`<div class="scroll"><table class="small">
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${SAYS.others}><table class="small">
       <thead><tr><td></td>${LEVELS.map((level) => html`<th scope="col">${level === anonymity ? html`<b>${SAYS.level[level]}</b>` : SAYS.level[level]}</th>`)}</tr></thead>
       <tbody>${SAYS.rows.map((row, i) => html`<tr><th scope="row">${row}</th>${LEVELS.map((level) => html`<td>${SAYS.meaning[level][i]}</td>`)}</tr>`)}</tbody>
     </table></div>`;

@@ -51,7 +51,7 @@ class RecordPage extends LightElement {
         <h2>${SAYS.rounds}</h2>
         <ol>${[...view.rounds, ...(view.round && !view.round.rehearsal ? [view.round] : [])].map((round) => html`<li>${this.#round(round)}</li>`)}</ol>
         ${this.scenes.length > 1 ? html`<rounds-table .view=${view} .scenes=${this.scenes}></rounds-table>
-          <how-decided .view=${view} .bearer=${this.bearer}></how-decided>` : nothing}
+          <how-decided .view=${view} .bearer=${this.bearer} .tabled=${true}></how-decided>` : nothing}
       </section>
       <changes-list .changed=${view.changed}></changes-list>
       <footer class="row">

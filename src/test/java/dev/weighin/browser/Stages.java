@@ -1,13 +1,16 @@
 package dev.weighin.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import dev.weighin.kit.Chromium;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** A board in each stage of its life, for whoever looks at all pages: tests of what must hold on each, and pictures. */
@@ -85,13 +88,12 @@ final class Stages {
     RECORD
   }
 
-  /** What is told of a page at a stage: "SEALED VOTER". */
   interface Look {
-    void at(Page page, String what);
+    void at(Page page, Stage stage, Role role);
   }
 
   /** Every page of a board, at every stage of a walk. The entrance is the same at each: it is looked at once. */
-  void walk(Walk walk, Chromium chromium, Consumer<Page> opened, Look look) throws Exception {
+  void walk(Walk walk, Supplier<Page> fresh, Look look) throws Exception {
     var team = created(walk.stages.getFirst());
     var pages = new EnumMap<Role, Page>(Role.class);
     for (var stage : walk.stages) {
@@ -99,15 +101,10 @@ final class Stages {
       for (var role : Role.values()) {
         if (role == Role.RECORD && stage != Stage.DECIDED) continue;
         if (role == Role.JOINING && (walk != Walk.TO_A_DECISION || stage != walk.stages.getFirst())) continue;
-        if (!pages.containsKey(role)) {
-          pages.put(role, open(chromium, team, role));
-          opened.accept(pages.get(role));
-        }
-        var page = pages.get(role);
+        var page = pages.computeIfAbsent(role, each -> open(fresh.get(), team, each));
         see(page, team);
-        page.evaluate(UNFOLD);
-        page.waitForFunction(DRAWN);
-        look.at(page, stage + " " + role);
+        settle(page);
+        look.at(page, stage, role);
       }
     }
   }
@@ -159,27 +156,39 @@ final class Stages {
     return team.view().getJsonObject("round", new JsonObject());
   }
 
-  /** The page as it stands once it shows the board; who may weigh has weighed. */
   Page open(Chromium chromium, Team team, Role role) {
-    var page = chromium.page();
+    return open(chromium.page(), team, role);
+  }
+
+  /** The page as it stands once it shows the board, in whatever language; who may weigh has weighed. */
+  Page open(Page page, Team team, Role role) {
     switch (role) {
       case JOINING -> {
         page.navigate(team.voteLink());
-        page.getByLabel("Your name").waitFor();
+        page.locator("join-form input").waitFor();
       }
-      case VOTER -> new Voter(page).join(team.voteLink(), "Ann");
-      case DESK -> new Desk(page).take(team.link("facilitate"), "Flo");
+      case VOTER -> join(page, team.voteLink(), "Ann");
+      case DESK -> join(page, team.link("facilitate"), "Flo");
       case WATCH -> page.navigate(team.page("/watch"));
-      case EMBED_VOTE -> {
-        page.navigate(team.voteLink().replace("/b/", "/embed/"));
-        page.getByLabel("Your name").fill("Eve");
-        page.locator("join-form button.primary").click();
-      }
+      case EMBED_VOTE -> join(page, team.voteLink().replace("/b/", "/embed/"), "Eve");
       case EMBED_WATCH -> page.navigate(server.resolve("/embed/" + team.board + "?mode=watch").toString());
       case RECORD -> page.navigate(team.page("/record"));
     }
     see(page, team);
     return page;
+  }
+
+  private static void join(Page page, String link, String name) {
+    page.navigate(link);
+    page.locator("join-form input").fill(name);
+    page.locator("join-form button.primary").click();
+    assertThat(page.locator("join-form")).hasCount(0, new HasCountOptions().setTimeout(People.PATIENCE_MS));
+  }
+
+  /** Everything that folds is open, and all of it drawn, as it is after a change of the window too. */
+  static void settle(Page page) {
+    page.evaluate(UNFOLD);
+    page.waitForFunction(DRAWN);
   }
 
   /** What an open page shows is what the board is now, all of it drawn; who may weigh has weighed. */

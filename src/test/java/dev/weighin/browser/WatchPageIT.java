@@ -9,10 +9,14 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.weighin.kit.Chromium;
 import dev.weighin.kit.ServerProcess;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,28 +88,53 @@ class WatchPageIT {
 
   @Test
   void nothingShiftsWhileTwoHundredUpdatesMoveTheRanking(Chromium chromium) throws Exception {
-    var team = Team.create(server.url()).openRound("live");
+    var team = Team.create(server.url(), eightCriteria()).openRound("live");
     var voters = List.of(team.joinOverApi("Bea"), team.joinOverApi("Cem"));
-    team.weigh(voters.get(0), 2, 50, 50);
-    team.weigh(voters.get(1), 2, 50, 40);
+    team.weigh(voters.get(0), 2, marks(50));
+    team.weigh(voters.get(1), 2, marks(51));
     var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann");
-    ann.weigh(Team.SPEED, 50);
-    People.seeState(ann.page, "Saved");
+    var dan = new Voter(chromium.phone()).join(team.voteLink(), "Dan");
+    for (var voter : List.of(ann, dan)) {
+      voter.weigh("Criterion 1", 50);
+      People.seeState(voter.page, "Saved");
+    }
     var wall = watch(chromium, team);
+    var pocket = chromium.phone();
+    pocket.navigate(team.page("/watch"));
     var desk = new Desk(chromium.page()).take(team.link("facilitate"), "Flo").page;
     var widget = chromium.page();
     widget.navigate(server.url().resolve("/embed/" + team.board + "?mode=watch").toString());
     People.see(widget.locator("round-header h1"));
     People.see(desk.locator("people-list").getByText("Cem").first());
+    var pages = List.of(wall, ann.page, dan.page, pocket, desk, widget);
+    var passed = new HashSet<String>();
     for (int i = 0; i <= UPDATES; i++) {
-      int speed = 1 + i * 37 % 100;
-      team.weigh(voters.get(i % 2), 3 + i, speed, 101 - speed);
+      team.weigh(voters.get(i % 2), 3 + i, marks(i));
       int version = team.version();
       seeVersion(wall, version);
-      if (i % 10 == 0) for (var page : List.of(ann.page, desk, widget)) seeVersion(page, version);
-      if (i == 0) for (var page : List.of(wall, ann.page, desk, widget)) page.evaluate(WATCH_SHIFTS);
+      if (i % 10 == 0) for (var page : pages) seeVersion(page, version);
+      if (i == 0) for (var page : pages) page.evaluate(WATCH_SHIFTS);
+      passed.add(wall.locator("ranking-bars .full .letter").first().textContent());
     }
-    for (var page : List.of(wall, ann.page, desk, widget)) assertEquals(List.of(), page.evaluate("shifts"), page.url());
+    assertEquals(Set.of("A", "B"), passed);
+    for (var page : pages) assertEquals(List.of(), page.evaluate("shifts"), page.url() + " " + page.viewportSize().width);
+  }
+
+  /** Tea is the better one by the odd ones, Coffee by the even ones. */
+  private static JsonObject eightCriteria() {
+    var criteria = new JsonArray();
+    var given = new JsonArray();
+    for (int c = 0; c < 8; c++) {
+      criteria.add(Team.criterion("Criterion " + (c + 1)));
+      given.add(Team.given(0, c, c % 2 == 0 ? 5 : 1)).add(Team.given(1, c, c % 2 == 0 ? 1 : 5));
+    }
+    return Team.draft().put("criteria", criteria).put("given", given);
+  }
+
+  /** From nearly all for the odd ones to nearly all for the even ones. */
+  private static int[] marks(int update) {
+    int odd = 1 + update * 37 % 100;
+    return IntStream.range(0, 8).map(c -> Math.max(0, (c % 2 == 0 ? odd : 101 - odd) - c)).toArray();
   }
 
   @Test
