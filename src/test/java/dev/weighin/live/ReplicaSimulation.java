@@ -126,6 +126,8 @@ public abstract class ReplicaSimulation {
         return null;
       });
     }
+    // Who is refused at the door because the store is away never comes in, and nobody else would open a round.
+    awaitOutcomes(tabs, instances, boards, random);
     for (int step = 0; step < STEPS; step++) {
       if (trimming && step == STEPS * 3 / 4) {
         awaitTrimmed(log);
@@ -157,12 +159,7 @@ public abstract class ReplicaSimulation {
         return null;
       });
     }
-    await("every command has its outcome", () -> tabs.stream().allMatch(tab -> {
-      if (!tab.connected()) {
-        connect(tab, instances, boards, random);
-      }
-      return tab.idle();
-    }));
+    awaitOutcomes(tabs, instances, boards, random);
     var truth = settled(boards, records);
     for (var tab : tabs) {
       check(tab, truth);
@@ -171,6 +168,15 @@ public abstract class ReplicaSimulation {
     for (var tab : tabs) {
       played.add(inWorld(() -> sequence(tab)));
     }
+  }
+
+  private void awaitOutcomes(List<SimulatedTab> tabs, List<Instance> instances, List<LiveBoard> boards, Random random) throws Exception {
+    await("every command has its outcome", () -> tabs.stream().allMatch(tab -> {
+      if (!tab.connected()) {
+        connect(tab, instances, boards, random);
+      }
+      return tab.idle();
+    }));
   }
 
   /** Whoever opens the board now can do so only from a snapshot. */
