@@ -69,7 +69,7 @@ class WatchPage extends LightElement {
         <presenter-keys></presenter-keys>
         <span class="legend">${SAYS.legend}</span><a href="/">${SAYS.home}</a></div>
       </footer>
-      <dialog class="large" aria-label=${SAYS.large} @close=${() => (this.large = false)}>
+      <dialog class="large" aria-label=${SAYS.large} @close=${({target}) => (this.large = target.open)}>
         ${this.large && joinable ? html`<join-card .view=${view}></join-card>` : nothing}
         <form method="dialog"><button>${SAYS.close}</button></form>
       </dialog>`;
