@@ -88,6 +88,7 @@ final class Readings {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // read, and not kept
   private static Map<ArticleCriterion, Line> lines(Map.Entry<ArticleCriterion, Line>... lines) {
     return new EnumMap<>(Map.ofEntries(lines));
   }

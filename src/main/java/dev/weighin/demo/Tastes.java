@@ -95,6 +95,6 @@ final class Tastes {
   }
 
   private static int near(RandomGenerator random, double centre, double spread, int min, int max) {
-    return (int) Math.clamp(Math.round(centre + spread * random.nextGaussian()), min, max);
+    return Math.clamp(Math.round(centre + spread * random.nextGaussian()), min, max);
   }
 }

@@ -40,8 +40,8 @@ final class RedisDirectory {
   }
 
   Future<List<BoardId>> idle(Shelf shelf, long openedBefore, int limit) {
-    return nodes.send(RedisKeys.shelf(shelf), Request.cmd(Command.ZRANGEBYSCORE)
-            .arg(RedisKeys.shelf(shelf)).arg("-inf").arg("(" + openedBefore).arg("LIMIT").arg(0).arg(limit))
+    return nodes.send(RedisKeys.shelf(shelf), Request.cmd(Command.ZRANGE)
+            .arg(RedisKeys.shelf(shelf)).arg("-inf").arg("(" + openedBefore).arg("BYSCORE").arg("LIMIT").arg(0).arg(limit))
         .map(ids -> ids.stream().map(id -> new BoardId(id.toString())).toList());
   }
 
