@@ -1,3 +1,5 @@
+import {NOT_A_CODE, whereTo} from './links.js';
+
 /**
  * The HTTP API. Every answer is `{ok: true, body}` or `{ok: false, reason: {code, sentence, field?}}`,
  * also when the server cannot be reached.
@@ -23,6 +25,15 @@ export async function addressForOthers(code) {
   if (!code || !ONLY_HERE.test(location.hostname)) return location.origin;
   const {ok, body} = await callApi('GET', `/api/codes/${code}`);
   return ok ? body.address : location.origin;
+}
+
+/** Goes to where a link or a join code leads that was typed on a page which it does not admit to; the page says as `codeProblem` why not. */
+export async function followCode(text, page) {
+  const place = whereTo(text, location.origin);
+  if (place?.path) return location.assign(place.path);
+  const answer = place && (await callApi('GET', `/api/codes/${place.code}`));
+  if (answer?.ok) location.assign(`/b/${answer.body.board}#c=${place.code}`);
+  else page.codeProblem = answer ? answer.reason : NOT_A_CODE;
 }
 
 async function readBody(response) {

@@ -6,6 +6,7 @@ export class Pause {
   /** When it was held, or undefined while the page is live. */
   since;
   #held;
+  #own; // as it was held
 
   get on() {
     return this.since !== undefined;
@@ -15,6 +16,7 @@ export class Pause {
   toggle(now) {
     this.since = this.on ? undefined : now;
     this.#held = undefined;
+    this.#own = undefined;
   }
 
   /**
@@ -31,6 +33,13 @@ export class Pause {
     const {weights, scores, ranking, gone, people, round} = this.#held;
     const counts = round && Object.fromEntries(COUNTS.map((name) => [name, round[name]]));
     return {...document, weights, scores, ranking, gone, people, ...(round ? {round: {...document.round, ...counts}} : {})};
+  }
+
+  /** One's own; but where it stands among the others is what the group says. */
+  own(mine) {
+    if (!this.on || !mine) return mine;
+    this.#own ??= mine;
+    return {...mine, place: this.#own.place};
   }
 
   /** What to show in place of `document`: the first one asked for since it was held. A board that is gone is gone. */

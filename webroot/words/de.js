@@ -116,7 +116,6 @@ export default {
   ballotDock: {
     done: {weights: 'Fertig gewichtet', scores: 'Fertig bewertet', both: 'Fertig'},
     isDone: 'Fertig – du kannst noch ändern',
-    undo: 'Doch nicht fertig',
     noBallot: 'Von dir zählt noch nichts.',
     abstained: 'Du enthältst dich in dieser Runde.',
     saved: 'Deine Stimme zählt.',
@@ -130,7 +129,6 @@ export default {
     nameless: 'ohne Namen',
     name: 'Name',
     power: (n) => `zählt ${n}-fach`,
-    reasons: 'Begründungen',
   },
   boardForm: {
     question: 'Was entscheidet ihr?',
@@ -294,6 +292,8 @@ export default {
     as: 'Du stimmst ab als',
     ended: (n) => `Die Abstimmung in Runde ${n} ist beendet.`,
     noRound: 'Noch ist keine Runde offen. Die erste erscheint hier, sobald die Moderation sie öffnet.',
+    nextRound: 'Du stimmst ab der nächsten Runde mit ab.',
+    notVoting: 'Du moderierst und stimmst nicht ab. Auf der eigenen Seite des Boards kannst du das ändern.',
   },
   embedSettings: {
     hosts: 'Seiten, die dieses Board einbetten dürfen',
@@ -729,6 +729,8 @@ export default {
     as: {host: 'Pult', vote: 'abstimmen', watch: 'zuschauen'},
     language: 'Sprache',
     forget: 'Vergessen',
+    forgetAsk: 'Dieser Browser vergisst dann auch den Link zum Moderieren.',
+    forgetYes: 'Ja, vergessen',
     docs: 'Dokumentation',
     engine: 'Maschinenraum',
     facilitator: 'Moderation',

@@ -45,7 +45,6 @@ export default {
   ballotDock: {
     done: {weights: 'Done weighing', scores: 'Done scoring', both: 'Done'},
     isDone: 'Done – you can still change it',
-    undo: 'Not done after all',
     noBallot: 'Nothing of yours counts yet.',
     abstained: 'You abstain in this round.',
     saved: 'Your ballot counts.',
@@ -59,7 +58,6 @@ export default {
     nameless: 'a participant',
     name: 'name',
     power: (n) => `counts as ${n}`,
-    reasons: 'Reasons',
   },
   boardForm: {
     question: 'What do you decide?',
@@ -223,6 +221,8 @@ export default {
     as: 'You vote as',
     ended: (n) => `Voting in round ${n} has ended.`,
     noRound: 'No round is open yet. The first one appears here when the facilitator opens it.',
+    nextRound: 'You vote from the next round.',
+    notVoting: 'You facilitate and do not vote. The board’s own page lets you change that.',
   },
   embedSettings: {
     hosts: 'Sites that may embed this board',
@@ -658,6 +658,8 @@ export default {
     as: {host: 'desk', vote: 'vote', watch: 'watch'},
     language: 'Language',
     forget: 'Forget',
+    forgetAsk: 'This browser then forgets the link to facilitate it, too.',
+    forgetYes: 'Forget it',
     docs: 'Documentation',
     engine: 'Engine room',
     facilitator: 'Facilitator',

@@ -116,7 +116,6 @@ export default {
   ballotDock: {
     done: {weights: 'Pesos listos', scores: 'Puntuaciones listas', both: 'Listo'},
     isDone: 'Listo: aún puedes cambiarlo',
-    undo: 'Aún no está listo',
     noBallot: 'Aún no cuenta nada tuyo.',
     abstained: 'Te abstienes en esta ronda.',
     saved: 'Tu voto cuenta.',
@@ -130,7 +129,6 @@ export default {
     nameless: 'sin nombre',
     name: 'nombre',
     power: (n) => `cuenta como ${n}`,
-    reasons: 'Motivos',
   },
   boardForm: {
     question: '¿Qué hay que decidir?',
@@ -294,6 +292,8 @@ export default {
     as: 'Votas como',
     ended: (n) => `La votación de la ronda ${n} ha terminado.`,
     noRound: 'Aún no hay ninguna ronda abierta. La primera aparecerá aquí cuando la moderación la abra.',
+    nextRound: 'Votas a partir de la ronda siguiente.',
+    notVoting: 'Moderas y no votas. Puedes cambiarlo en la página propia del tablero.',
   },
   embedSettings: {
     hosts: 'Sitios que pueden incrustar este tablero',
@@ -729,6 +729,8 @@ export default {
     as: {host: 'mesa', vote: 'votar', watch: 'mirar'},
     language: 'Idioma',
     forget: 'Olvidar',
+    forgetAsk: 'Este navegador olvida entonces también el enlace para moderar.',
+    forgetYes: 'Sí, olvidar',
     docs: 'Documentación',
     engine: 'Sala de máquinas',
     facilitator: 'Moderación',

@@ -27,7 +27,7 @@ class BallotsList extends LightElement {
   render() {
     return html`<section class="stack">
       <h2>${SAYS.title}</h2>
-      ${this.problem ? html`<p class="problem">${sentence(this.problem)}</p>` : nothing}
+      ${this.problem ? html`<p class="problem" role="alert">${sentence(this.problem)}</p>` : nothing}
       ${this.ballots === undefined ? html`<button @click=${this.#load}>${SAYS.show}</button>` : this.#table()}
     </section>`;
   }

@@ -110,17 +110,25 @@ class EmbedPage extends LightElement {
     return html`<join-form .view=${view} .name=${this.identity.name} .busy=${this.joining.busy} .problem=${this.joining.problem}></join-form>`;
   }
 
+  /** Why there is nothing to vote on now. */
+  #note(round, mine) {
+    if (!round) return SAYS.noRound;
+    if (round.state === 'open') return mine ? SAYS.notVoting : SAYS.loading;
+    const late = mine?.round === round.number && mine.state === 'notStarted';
+    return `${SAYS.ended(round.number)}${late ? ` ${SAYS.nextRound}` : ''}`;
+  }
+
   #joined(view, viewClass) {
     const {mine, mineAt} = this.source;
     const {round} = view;
     // A new round begins before one hears of one's own part in it.
-    const own = mine?.round === round?.number ? mine : undefined;
+    const own = mine?.round === round?.number ? this.pause.own(mine) : undefined;
     const cutOff = this.#cutOff.was;
     const beside = html`
       ${cutOff ? html`<p class="note cut" role="alert">${CUT_OFF[0]}<b><bdi>${cutOff.name}</bdi></b>${CUT_OFF[1]}</p>` : nothing}
       ${mine ? html`<reasons-wanted .view=${view} .mine=${mine}></reasons-wanted>` : nothing}`;
     if (round?.state !== 'open' || !mine?.votes) {
-      return html`${beside}<p class="note">${round?.state === 'open' ? SAYS.loading : round ? SAYS.ended(round.number) : SAYS.noRound}</p>
+      return html`${beside}<p class="note">${this.#note(round, mine)}</p>
         ${this.#ranking(view, viewClass)}`;
     }
     return html`${beside}

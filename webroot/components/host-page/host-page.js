@@ -40,6 +40,7 @@ class HostPage extends LightElement {
     session: {attribute: false},
     identity: {attribute: false},
     joining: {attribute: false},
+    codeProblem: {attribute: false}, // with the code that was entered, a Reason
     retentionDays: {attribute: false}, // absent: boards stay
     slip: {state: true}, // {what, command, version}: what takes the last command of this desk back
   };
@@ -80,7 +81,7 @@ class HostPage extends LightElement {
 
   render() {
     const {session} = this;
-    if (session.connection.is === 'refused') return html`<main><board-gone .reason=${session.connection.reason}></board-gone></main>`;
+    if (session.connection.is === 'refused') return html`<main><board-gone .reason=${session.connection.reason} .problem=${this.codeProblem}></board-gone></main>`;
     const view = this.pause.group(session.view.document);
     if (!this.pause.on) this.#peopleAt = {version: session.view.version, presence: session.presence};
     const {presence} = this.#peopleAt;
@@ -136,7 +137,7 @@ class HostPage extends LightElement {
     if (session.mine && session.mine.role !== 'facilitator' && session.admits !== 'facilitate') {
       return html`<p>${SAYS.notYours}</p><p><a class="button" href="/b/${this.board}">${SAYS.toVote}</a></p>`;
     }
-    if (!session.joined) return html`<board-gone .reason=${{code: 'NOT_ADMITTED'}}></board-gone>`;
+    if (!session.joined) return html`<board-gone .reason=${{code: 'NOT_ADMITTED'}} .problem=${this.codeProblem}></board-gone>`;
     const {ranking, round, decision} = view;
     const decidable = !decision && round !== undefined && round.state === 'revealed' && !round.rehearsal && ranking !== undefined && !ranking.provisional;
     const edit = html`<section class="card" aria-label=${SAYS.edit}><desk-edit .view=${session.view.document}></desk-edit></section>`;

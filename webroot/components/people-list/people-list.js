@@ -63,7 +63,7 @@ class PeopleList extends LightElement {
       ${this.view.people ? html`<p class="soft">${SAYS.counts(this.view.people)}</p>` : nothing}
       ${this.view.anonymity === 'noNames' ? nothing : html`<div class="row find"><input class="grow" type="search" aria-label=${SAYS.search} placeholder=${SAYS.search} @input=${this.#find}>
         <select aria-label=${SAYS.sort} @change=${(event) => this.#order(event.target.value)}>${SORTS.map((sort) => html`<option value=${sort}>${SAYS.sorts[sort]}</option>`)}</select></div>`}
-      ${this.problem ? html`<p class="problem">${sentence(this.problem)}</p>` : nothing}
+      ${this.problem ? html`<p class="problem" role="alert">${sentence(this.problem)}</p>` : nothing}
       ${this.people?.length === 0 ? html`<p class="soft">${SAYS.nobody}</p>` : nothing}
       <div class="all" tabindex="0" role="region" aria-label=${SAYS.title}>
         ${this.#list(this.people?.filter(({simulated}) => !simulated))}

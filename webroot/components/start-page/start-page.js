@@ -6,6 +6,7 @@ import {LightElement} from '../../js/light-element.js';
 import {sentence, words} from '../../js/words.js';
 import '../board-form/board-form.js';
 import '../code-entry/code-entry.js';
+import '../confirm-button/confirm-button.js';
 
 const SAYS = words.startPage;
 const PATHS = {host: '/host', vote: '', watch: '/watch'};
@@ -62,7 +63,8 @@ class StartPage extends LightElement {
     return html`<section class="card recent"><h2>${SAYS.recent}</h2>
       <ul>${this.recent.map(({board, question, as, at}) => html`<li>
         <a class="grow" href="/b/${board}${PATHS[as]}"><b><bdi>${question}</bdi></b><br><span class="whisper">${SAYS.as[as]} · ${moment(at)}</span></a>
-        <button class="plain small" @click=${() => tell(this, 'forget', {board})}>${SAYS.forget}<span class="unseen">: <bdi>${question}</bdi></span></button>
+        <confirm-button .kind=${'plain small'} .label=${html`${SAYS.forget}<span class="unseen">: <bdi>${question}</bdi></span>`}
+          .question=${as === 'host' ? SAYS.forgetAsk : ''} .yes=${SAYS.forgetYes} @confirm=${() => tell(this, 'forget', {board})}></confirm-button>
       </li>`)}</ul></section>`;
   }
 }

@@ -46,7 +46,7 @@ class VoterPage extends LightElement {
   /** What is mine in the round that is shown; a new round begins before one hears of one's own part in it. */
   get #mine() {
     const {mine, view} = this.session;
-    return mine && mine.round === view.document.round?.number ? mine : undefined;
+    return mine && mine.round === view.document.round?.number ? this.pause.own(mine) : undefined;
   }
 
   render() {

@@ -1,5 +1,5 @@
 import '../../components/host-page/host-page.js';
-import {callApi, seatBearer} from '../api.js';
+import {callApi, followCode, seatBearer} from '../api.js';
 import {rememberBoard} from '../boards.js';
 import {takeExport} from '../exports.js';
 import {Identity} from '../identity.js';
@@ -40,6 +40,7 @@ let asked = false;
 
 Object.assign(page, {board, session, identity, joining: {busy: false}});
 page.addEventListener('join', ({detail}) => join(detail.name));
+page.addEventListener('code', ({detail}) => followCode(detail.text, page));
 page.addEventListener('again', ({detail}) => session.ask(detail.command));
 page.addEventListener('dismiss', () => session.dismiss());
 page.addEventListener('crowd', ({detail}) => setCrowd(detail.voters));

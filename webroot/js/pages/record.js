@@ -1,8 +1,8 @@
 import '../../components/record-page/record-page.js';
-import {callApi} from '../api.js';
+import {callApi, followCode} from '../api.js';
 import {takeExport} from '../exports.js';
 import {Identity} from '../identity.js';
-import {NOT_A_CODE, boardOf, takeFragment, whereTo} from '../links.js';
+import {boardOf, takeFragment} from '../links.js';
 import {nameTab} from '../page.js';
 
 const board = boardOf(location.pathname);
@@ -11,7 +11,7 @@ identity.addKeys(takeFragment(location, history));
 
 const page = document.querySelector('record-page');
 page.addEventListener('download', async ({detail}) => (page.problem = await takeExport(board, detail.what, identity.bearer)));
-page.addEventListener('code', ({detail}) => enterCode(detail.text));
+page.addEventListener('code', ({detail}) => followCode(detail.text, page));
 addEventListener('hashchange', () => location.hash && location.reload());
 await load();
 
@@ -25,13 +25,4 @@ async function load() {
   const view = found.body?.view;
   if (view?.question) nameTab(view.question);
   Object.assign(page, {reason: found.reason, bearer, scenes: replay.body?.scenes ?? [], view});
-}
-
-/** A code admits to vote: it leads to the voter's page. */
-async function enterCode(text) {
-  const place = whereTo(text, location.origin);
-  if (place?.path) return location.assign(place.path);
-  const answer = place && (await callApi('GET', `/api/codes/${place.code}`));
-  if (answer?.ok) location.assign(`/b/${answer.body.board}#c=${place.code}`);
-  else page.codeProblem = answer ? answer.reason : NOT_A_CODE;
 }

@@ -1,10 +1,10 @@
 import '../../components/watch-page/watch-page.js';
 import {rememberBoard} from '../boards.js';
-import {callApi} from '../api.js';
+import {followCode} from '../api.js';
 import {FreshBuild} from '../fresh-build.js';
 import {Identity} from '../identity.js';
 import {drawnLater} from '../later.js';
-import {NOT_A_CODE, boardOf, takeFragment, whereTo} from '../links.js';
+import {boardOf, takeFragment} from '../links.js';
 import {Live} from '../live.js';
 import {nameTab, oncePerFrame, watchBrowser} from '../page.js';
 
@@ -24,7 +24,7 @@ identity.addKeys(takeFragment(location, history));
 const page = document.querySelector('watch-page');
 const live = new Live({board, origin: location.origin, watchKey: identity.watchKey, changed: oncePerFrame(show)});
 Object.assign(page, {live, bearer: identity.bearer});
-page.addEventListener('code', ({detail}) => enterCode(detail.text));
+page.addEventListener('code', ({detail}) => followCode(detail.text, page));
 watchBrowser({wake: () => live.wake(), goOffline: () => live.goOffline(), leave: () => {}});
 addEventListener('hashchange', () => location.hash && location.reload());
 live.open();
@@ -56,13 +56,4 @@ function show() {
   const question = live.view.document?.question;
   if (question && nameTab(question)) rememberBoard({board, question, as: 'watch', at: Date.now()});
   page.requestUpdate();
-}
-
-/** A code admits to vote: it leads to the voter's page. */
-async function enterCode(text) {
-  const place = whereTo(text, location.origin);
-  if (place?.path) return location.assign(place.path);
-  const answer = place && (await callApi('GET', `/api/codes/${place.code}`));
-  if (answer?.ok) location.assign(`/b/${answer.body.board}#c=${place.code}`);
-  else page.codeProblem = answer ? answer.reason : NOT_A_CODE;
 }

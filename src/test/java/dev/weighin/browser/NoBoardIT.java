@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where there is nothing to show, a page says so and what to do. */
 @ExtendWith(Chromium.Each.class)
@@ -57,13 +59,14 @@ class NoBoardIT {
     People.seeGroup(watching, Team.SPEED, 62); // 80 : 50
   }
 
-  @Test
-  void aRecordThatIsNotOpenSaysWhatIsWrongWithACodeAndFollowsItToItsBoard(Chromium chromium) throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"/record", "/host"})
+  void aRecordOrDeskThatIsNotOpenSaysWhatIsWrongWithACodeAndFollowsItToItsBoard(String path, Chromium chromium) throws Exception {
     chromium.expect("status of 4");
     var team = Team.create(server.url(), Team.draft().put("public", false));
     var other = Team.create(server.url(), Team.draft().put("public", false));
     var page = chromium.page();
-    page.navigate(team.page("/record"));
+    page.navigate(team.page(path));
     var field = page.getByLabel("Join code or link");
     var problem = page.locator("code-entry [role=alert]");
     field.fill("tea");

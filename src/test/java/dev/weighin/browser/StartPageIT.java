@@ -108,6 +108,9 @@ class StartPageIT {
     page.waitForURL("**/host");
     page.navigate(server.url().toString());
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Forget")).click();
+    People.see(page.getByText("This browser then forgets the link to facilitate it, too."));
+    Chromium.screenshot(page, "start-forget");
+    page.getByRole(AriaRole.BUTTON, Voter.named("Forget it")).click();
     assertThat(page.getByText("Which one stays?")).hasCount(0);
   }
 

@@ -271,14 +271,16 @@ class WatchPageIT {
   }
 
   @Test
-  void theOtherPagesAndTheWidgetHaveTheTablesToo(Chromium chromium) throws Exception {
+  void theOtherPagesAndTheWidgetHaveTheTablesTooAndTheWidgetIsHeld(Chromium chromium) throws Exception {
     var team = Team.create(server.url()).openRound("live");
-    team.weigh(team.joinOverApi("Bea"), 2, 80, 20);
+    var bea = team.joinOverApi("Bea");
+    team.weigh(bea, 2, 80, 20);
     var ann = new Voter(chromium.phone()).join(team.voteLink(), "Ann").weigh(Team.SPEED, 60).weigh(Team.PRICE, 40);
     People.seeState(ann.page, "Saved");
     tables(ann.page);
     assertThat(ann.page.locator("figure-tables table").nth(1).locator("tbody tr").first().locator("td").last()).hasText("60 %");
     tables(new Desk(chromium.page()).take(team.link("facilitate"), "Flo").page);
+    int n = 2;
     for (var mode : new String[] {"watch", "vote"}) {
       var frame = chromium.page();
       frame.navigate(server.url().resolve("/embed/" + team.board + "?mode=" + mode + "#v=" + team.voteLink().split("#v=")[1]).toString());
@@ -287,6 +289,12 @@ class WatchPageIT {
         frame.locator("join-form button.primary").click();
       }
       tables(frame);
+      seeVersion(frame, team.version());
+      button(frame, "Pause live updates").click();
+      var held = frame.locator("figure-tables").innerText();
+      team.weigh(bea, ++n, 20 * n, 40);
+      seeVersion(frame, team.version());
+      assertEquals(held, frame.locator("figure-tables").innerText());
       Chromium.screenshot(frame, "tables-embed-" + mode);
     }
   }
