@@ -754,6 +754,7 @@ export default {
   watchPage: {
     loading: 'Das Board wird geöffnet …',
     watching: (n) => `${count(n, 'schaut zu', 'schauen zu')}`,
+    callIt: 'Wer gewinnt? Tippt es auf euren Telefonen, bevor aufgedeckt wird.',
     legend: 'Balken: Gesamtwert der Gruppe, 0–100',
     close: 'Schließen',
     large: 'Großer Code zum Beitreten',

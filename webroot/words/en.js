@@ -683,6 +683,7 @@ export default {
   watchPage: {
     loading: 'Opening the board …',
     watching: (n) => `${count(n, 'watching', 'watching')}`,
+    callIt: 'Who will win? Call it on your phone before the reveal.',
     legend: 'bar: group total on 0–100',
     close: 'Close',
     large: 'Large code to join',

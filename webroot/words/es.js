@@ -754,6 +754,7 @@ export default {
   watchPage: {
     loading: 'Abriendo el tablero…',
     watching: (n) => `${count(n, 'persona mirando', 'personas mirando')}`,
+    callIt: '¿Quién ganará? Haz tu pronóstico en el teléfono antes de desvelar.',
     legend: 'barra: total del grupo, de 0 a 100',
     close: 'Cerrar',
     large: 'Código grande para entrar',

@@ -54,6 +54,7 @@ class WatchPage extends LightElement {
           ${view.spotlight ? html`<spotlight-card .view=${view}></spotlight-card>` : nothing}
           <ranking-bars .view=${view} .viewClass=${'public'} .compact=${Boolean(view.spotlight)}></ranking-bars>
           ${view.round?.predictions ? html`<predict-winner .view=${view}></predict-winner>` : nothing}
+          ${isToBeCalled(view.round) ? html`<p class="soft says">${SAYS.callIt}</p>` : nothing}
           <figure-tables .view=${view}></figure-tables>
         </div>
         <aside class="stack">
@@ -96,5 +97,8 @@ class WatchPage extends LightElement {
     else if (this.large) dialog.showModal();
   }
 }
+
+/** Before the reveal, by those who take part. */
+const isToBeCalled = (round) => round?.state === 'open' && round.visibility === 'sealed' && !round.rehearsal;
 
 customElements.define('watch-page', WatchPage);

@@ -142,6 +142,7 @@ class WatchPageIT {
     still.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
     for (var page : List.of(wall, still)) {
       People.see(page.locator("ranking-bars .sealed b"), "Sealed until the reveal.");
+      People.see(page, "Who will win? Call it on your phone before the reveal.");
       assertThat(page.locator("weights-strip .waiting .line")).hasCount(2);
       page.evaluate(WATCH_GROWTH);
     }
@@ -149,6 +150,7 @@ class WatchPageIT {
     team.reveal(1);
     for (var page : List.of(wall, still)) {
       People.seeRanking(page, "B Coffee 80", "A Tea 20");
+      assertThat(page.getByText("Who will win?")).hasCount(0);
       People.see(page.locator("live-words [role=status]"), "Round 1 is revealed. Coffee leads with 80 of 100.");
     }
     team.openRound("live", "adjust");
