@@ -8,10 +8,17 @@ const LATEST_EVERY_MS = 200;
 const LATEST_WINDOW = 4;
 /** The server's word that it does not know the outcome (yet): the same number may be sent again. */
 const UNKNOWN = 'UNAVAILABLE';
-const UNKNOWN_TRIES = 8;
-const UNKNOWN_WAIT_MS = 500;
+/** Waits double up to the longest, in all 80 s: longer than a batch may be under way, and than a failover. */
+const UNKNOWN_TRIES = 13;
+const AGAIN_MS = 500;
+const AGAIN_MAX_MS = 8_000;
 /** The server's word that it wrote nothing; what another server may have done with an earlier sending, it cannot know. */
 const NOT_SAVED = 'NOT_SAVED';
+
+const NOT_KNOWN = {
+  ok: false,
+  reason: {code: 'NOT_KNOWN', sentence: 'The server could not say whether this was saved. Please reload the page: what it shows then is saved.'},
+};
 
 /** A larger message ends the connection, and would again each time it is sent; beside the command it holds little. */
 const BYTES_MAX = 15 * 1024;
@@ -35,6 +42,7 @@ const TOO_MANY = {
  *
  * `saving` is one of
  *   {is: 'idle'} · {is: 'sending'} · {is: 'saved'} · {is: 'notSaved', reason, command}
+ * where the reason may be that it is `NOT_KNOWN`.
  */
 export class Commands {
   saving = {is: 'idle'};
@@ -154,18 +162,23 @@ export class Commands {
       const outcome = await this.#transmit(entry.n, entry.command);
       const code = outcome.reason?.code;
       if (code === NOT_SAVED && again) this.#sendLater(entry, line);
-      else if (code === UNKNOWN && (entry.unknown ?? 0) < UNKNOWN_TRIES) {
-        entry.unknown = (entry.unknown ?? 0) + 1;
-        this.#sendLater(entry, line);
-      } else this.#settle(entry, outcome);
+      else if (code === UNKNOWN) this.#askLater(entry, line);
+      else this.#settle(entry, outcome);
     } catch (problem) {
       if (!(problem instanceof NoAnswer)) throw problem;
       if (this.#live && line === this.#line) this.#send(entry);
     }
   }
 
-  #sendLater(entry, line) {
-    setTimeout(() => line === this.#line && this.#live && this.#send(entry), UNKNOWN_WAIT_MS);
+  #askLater(entry, line) {
+    const tries = (entry.unknown ?? 0) + 1;
+    entry.unknown = tries;
+    if (tries > UNKNOWN_TRIES) this.#settle(entry, NOT_KNOWN);
+    else this.#sendLater(entry, line, Math.min(AGAIN_MS * 2 ** (tries - 1), AGAIN_MAX_MS));
+  }
+
+  #sendLater(entry, line, ms = AGAIN_MS) {
+    setTimeout(() => line === this.#line && this.#live && this.#send(entry), ms);
   }
 
   #settle(entry, outcome) {

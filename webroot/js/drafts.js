@@ -1,5 +1,5 @@
 /** Refusals that are not the person's: what they entered stays on the screen, to be sent again. */
-const OF_THE_MACHINE = new Set(['NOT_SAVED', 'UNAVAILABLE', 'TOO_FAST', 'TOO_MANY_PENDING', 'NOT_TAKEN']);
+const OF_THE_MACHINE = new Set(['NOT_SAVED', 'NOT_KNOWN', 'TOO_FAST', 'TOO_MANY_PENDING', 'NOT_TAKEN']);
 
 /**
  * What one's own controls show between the asking and the server's word. The board itself never

@@ -165,6 +165,7 @@ export default {
     live: 'Live',
     sending: 'Sending …',
     saved: 'Saved',
+    notKnown: 'Perhaps not saved.',
     notSaved: 'Not saved.',
     again: 'Try again',
     dismiss: 'OK',

@@ -114,6 +114,23 @@ test('an outcome that the server does not know yet is asked for again under the 
   assert.deepEqual(await outcome, accepted(3));
 });
 
+test('what the server cannot say for very long is said to be unknown, never to be refused', async () => {
+  const queue = commands();
+  queue.resume();
+  const outcome = queue.ask({type: 'a'});
+  const begin = Date.now();
+  for (let i = 0; queue.saving.is === 'sending'; i += 1) {
+    assert.equal(sent.length, i + 1);
+    sent[i].resolve({ok: false, reason: {code: 'UNAVAILABLE', sentence: 'not known yet'}});
+    await settled();
+    mock.timers.tick(8_000);
+  }
+  assert.ok(Date.now() - begin >= 60_000);
+  assert.equal((await outcome).reason.code, 'NOT_KNOWN');
+  assert.equal(queue.saving.reason.code, 'NOT_KNOWN');
+  assert.deepEqual(new Set(numbers()), new Set([1]));
+});
+
 test('a slider sends at most five times a second and always the last value', async () => {
   const queue = commands();
   queue.resume();

@@ -4,7 +4,7 @@ import {LightElement} from '../../js/light-element.js';
 import {sentence, words} from '../../js/words.js';
 
 /** Refusals after which the same command may well be taken. */
-const WORTH_ANOTHER_TRY = new Set(['NOT_SAVED', 'UNAVAILABLE', 'TOO_FAST', 'TOO_MANY_PENDING', 'NOT_TAKEN']);
+const WORTH_ANOTHER_TRY = new Set(['NOT_SAVED', 'TOO_FAST', 'TOO_MANY_PENDING', 'NOT_TAKEN']);
 const SAYS = words.connectionState;
 
 /**
@@ -28,7 +28,7 @@ class ConnectionState extends LightElement {
 
   #failure({reason, command}) {
     return html`<div class="failure">
-      <p><b>${SAYS.notSaved}</b> ${sentence(reason)}</p>
+      <p><b>${reason.code === 'NOT_KNOWN' ? SAYS.notKnown : SAYS.notSaved}</b> ${sentence(reason)}</p>
       <div class="row">
         ${WORTH_ANOTHER_TRY.has(reason.code) ? html`<button @click=${() => tell(this, 'again', {command})}>${SAYS.again}</button>` : nothing}
         <button class="plain" @click=${() => tell(this, 'dismiss')}>${SAYS.dismiss}</button>
@@ -53,7 +53,7 @@ class ConnectionState extends LightElement {
     switch (this.saving?.is) {
       case 'sending': return {sign: '…', mood: 'soft', text: SAYS.sending};
       case 'saved': return {sign: '✓', mood: 'good', text: SAYS.saved};
-      case 'notSaved': return {sign: '!', mood: 'bad', text: SAYS.notSaved};
+      case 'notSaved': return {sign: '!', mood: 'bad', text: this.saving.reason.code === 'NOT_KNOWN' ? SAYS.notKnown : SAYS.notSaved};
       default: return {sign: '●', mood: 'live', text: SAYS.live};
     }
   }
