@@ -9,14 +9,10 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Many spectators at the live door, who come back whenever they lost their connection, by the pages' rule: a random part
@@ -41,7 +37,6 @@ public final class ReturningSpectators implements AutoCloseable {
   private static final int CONNECT_MS = 2_000;
   private static final int NOTICE_BYTES = 300;
   private static final int CONNECTING_LIMIT_SECONDS = 60;
-  private static final int DIFFERENCES_KEPT = 5;
 
   private final Vertx vertx;
   private final WebSocketClient client;
@@ -49,9 +44,7 @@ public final class ReturningSpectators implements AutoCloseable {
   private final String board;
   private final List<Spectator> all = new ArrayList<>();
   private final List<Return> returns = new ArrayList<>();
-  private final List<String> differences = new ArrayList<>();
-  private final Map<Long, JsonObject> views = new ConcurrentHashMap<>();
-  private final AtomicInteger compared = new AtomicInteger();
+  private final SeenTwice versions = new SeenTwice();
   private final AtomicInteger here = new AtomicInteger();
   private volatile boolean closing;
 
@@ -100,14 +93,12 @@ public final class ReturningSpectators implements AutoCloseable {
 
   /** Versions of which two servers showed the same to a reader. */
   public int compared() {
-    return compared.get();
+    return versions.compared();
   }
 
   /** Versions of which two views differ, the first few; best none. */
   public List<String> differences() {
-    synchronized (differences) {
-      return List.copyOf(differences);
-    }
+    return versions.differences();
   }
 
   @Override
@@ -174,24 +165,7 @@ public final class ReturningSpectators implements AutoCloseable {
       if (screen.take(frame) != Screen.Taken.APPLIED || frame.getString("frame").equals("mine")) {
         return;
       }
-      var shown = screen.view();
-      var before = views.putIfAbsent(screen.version(), new JsonObject().put("by", from.toString()).put("view", shown));
-      if (before != null && !before.getString("by").equals(from.toString())) {
-        compared.incrementAndGet();
-        differ(before, shown);
-      }
-    }
-
-    private void differ(JsonObject before, JsonObject shown) {
-      var other = before.getJsonObject("view");
-      var where = Stream.concat(other.fieldNames().stream(), shown.fieldNames().stream()).distinct()
-          .filter(name -> !Objects.equals(other.getValue(name), shown.getValue(name))).toList();
-      synchronized (differences) {
-        if (!where.isEmpty() && differences.size() < DIFFERENCES_KEPT) {
-          differences.add("version %d at %s and %s: %s".formatted(screen.version(), before.getString("by"), from,
-              where.stream().map(name -> name + " " + other.getValue(name) + " / " + shown.getValue(name)).toList()));
-        }
-      }
+      versions.shown(screen.version(), from.toString(), screen.view());
     }
 
     private void lost() {

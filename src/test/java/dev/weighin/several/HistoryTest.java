@@ -142,6 +142,19 @@ class HistoryTest {
     assertTold("overtaken, but by whom? Ann: number 2 ");
   }
 
+  @Test
+  void whatWasNotTakenThoughItWasSentOnce() {
+    told(2, FIRST, "NOT_TAKEN", 0);
+    assertTold("a newer one came before it: Ann: number 2 ");
+  }
+
+  @Test
+  void whatWasRefusedByABoardOlderThanWhatItsTabHadSeen() {
+    told(2, FIRST, "ROUND_NOT_OPEN", 3);
+    asked.getLast().seen = 4;
+    assertTold("refused by a board older than what its tab had seen: 4, Ann: number 2 ");
+  }
+
   // What took effect
 
   /** The board refuses the older one: that it was acknowledged is the fault. */
