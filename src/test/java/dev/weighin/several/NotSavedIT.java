@@ -110,7 +110,7 @@ class NotSavedIT {
   }
 
   @Test
-  void whatAFrozenRedisFindsInTimeIsAppliedAndWhatStoodBehindIsNot() throws Exception {
+  void ofWhatAFrozenRedisFindsInTimeTheAnswerIsWhatTheLogHas() throws Exception {
     redis.freeze();
     var handedOver = submit(board, 3, vote(30));
     var behind = submit(board, 4, done());
