@@ -42,6 +42,7 @@ public final class Api {
   private final ActingApi acting;
   private final CodesApi codes;
   private final OembedApi oembed;
+  private final Cards cards;
   private final Parts parts;
   private final Worker worker;
   private final Engine engine;
@@ -62,6 +63,7 @@ public final class Api {
     this.pages = new Pages(parts.vertx(), parts.webroot(), parts.boards()::standing,
         id -> parts.boards().open(id).map(found -> found.map(board -> board.board().settings().embedding())),
         new Previews(parts.boards(), parts.addresses(), parts.bases(), parts.clock(), worker)::page);
+    this.cards = new Cards(parts.vertx(), parts.boards(), parts.addresses(), parts.clock(), worker, pages::card);
   }
 
   /** To be called when all loops are there. The pages come last: they answer whatever is left. */
@@ -83,6 +85,7 @@ public final class Api {
     acting.mount(routes);
     codes.mount(routes);
     oembed.mount(routes);
+    cards.mount(routes);
     new HealthApi(parts.boards()::trouble, parts.durability(), metrics(), engine, worker).mount(routes);
     routes.end();
     return routes.all();

@@ -71,6 +71,17 @@ public final class Pages {
     router.route().handler(this::answer);
   }
 
+  /** The picture of a link that is the same for every board. */
+  void card(RoutingContext context) {
+    shownElsewhere(context);
+    file(context, Preview.CARD, 200);
+  }
+
+  /** By other sites, beside a link to here. */
+  static void shownElsewhere(RoutingContext context) {
+    context.response().putHeader("Cross-Origin-Resource-Policy", "cross-origin");
+  }
+
   private void answer(RoutingContext context) {
     HttpMethod method = context.request().method();
     if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
@@ -87,9 +98,7 @@ public final class Pages {
       context.response().putHeader("Access-Control-Allow-Origin", "*").putHeader("Cross-Origin-Resource-Policy", "cross-origin");
       file(context, path, 200);
     } else if (path.equals(Preview.CARD)) {
-      // Shown by other sites beside a link to here.
-      context.response().putHeader("Cross-Origin-Resource-Policy", "cross-origin");
-      file(context, path, 200);
+      card(context);
     } else if (board.matches()) {
       boardPage(context, new BoardId(board.group(1)), BY_VIEW.get(board.group(2)));
     } else if (path.equals("/docs") || path.length() > 1 && path.endsWith("/") && BOARD.matcher(path.substring(0, path.length() - 1)).matches()) {

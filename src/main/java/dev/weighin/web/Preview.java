@@ -4,32 +4,37 @@ import dev.weighin.board.Board;
 import dev.weighin.board.BoardId;
 import dev.weighin.board.Definition;
 import dev.weighin.board.Round;
+import dev.weighin.live.Reading;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the link of a board says where somebody pastes it: the question, and where the board stands. Nothing of it follows from
- * a ballot, and its picture is the same for every board.
+ * What the link of a board says where somebody pastes it: the question, where the board stands, and the ranking that spectators
+ * see, once the board has come to something.
  *
  * @param title the question
  * @param state in words, such as "Round 2 is open: 8 options, 5 criteria"
+ * @param card the board's own picture; empty where it has the one that is the same for all
  * @param base scheme, host and port of the addresses in it
  * @param path of the page
  * @param embeddable whether {@code /oembed} answers for the board
  */
-record Preview(String title, String state, String base, String path, boolean embeddable) {
+record Preview(BoardId board, String title, String state, Optional<Card> card, String base, String path, boolean embeddable) {
 
-  /** The picture, 1200 by 630. */
+  /** The picture that is the same for all, 1200 by 630 as every one; below a board's address its own. */
   static final String CARD = "/card.png";
 
   /** What a page says of itself whatever its board. */
   private static final Pattern GENERAL =
       Pattern.compile("<title>[^<]*</title>\\s*(?:<meta (?:name=\"description\"|property=\"og:[a-z_:]+\") content=\"[^\"]*\">\\s*)*");
 
-  static Preview of(Board board, String base, String path) {
-    return new Preview(board.definition().question(), state(board), base, path, !board.settings().embedding().hosts().isEmpty());
+  /** Of a board that is public to watch. */
+  static Preview of(Reading now, String base, String path) {
+    Board board = now.board();
+    return new Preview(board.id(), board.definition().question(), state(board), Card.of(now), base, path, !board.settings().embedding().hosts().isEmpty());
   }
 
   /** Where oEmbed says how to show a page of ours. */
@@ -48,19 +53,25 @@ record Preview(String title, String state, String base, String path, boolean emb
   }
 
   private String head() {
+    String words = state + card.map(each -> ". " + each.words()).orElse("");
     return "<title>" + escaped(title + " · Weighin") + "</title>\n"
-        + meta("name", "description", state)
+        + meta("name", "description", words)
         + meta("property", "og:site_name", "Weighin")
         + meta("property", "og:type", "website")
         + meta("property", "og:title", title)
-        + meta("property", "og:description", state)
+        + meta("property", "og:description", words)
         + meta("property", "og:url", base + path)
-        + meta("property", "og:image", base + CARD)
+        + meta("property", "og:image", base + picture())
         + meta("property", "og:image:width", "1200")
         + meta("property", "og:image:height", "630")
-        + meta("property", "og:image:alt", "Bars of a ranking, and the name Weighin")
+        + meta("property", "og:image:alt", card.map(Card::alternative).orElse("Bars of a ranking, and the name Weighin"))
         + meta("name", "twitter:card", "summary_large_image")
         + (embeddable ? "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"" + escaped(oembed(base, path)) + "\">\n" : "");
+  }
+
+  /** Another ranking is another address, since tools keep for long what they once looked at. */
+  private String picture() {
+    return card.map(each -> Cards.path(board) + "?v=" + each.tag()).orElse(CARD);
   }
 
   private static String meta(String kind, String name, String content) {

@@ -1,9 +1,10 @@
 package dev.weighin.web;
 
-import dev.weighin.board.Board;
 import dev.weighin.board.BoardId;
 import dev.weighin.live.LiveBoard;
 import dev.weighin.live.LiveBoards;
+import dev.weighin.live.Position;
+import dev.weighin.live.Reading;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,8 @@ final class Previews {
   /** Ready pages. */
   static final int KEPT_MAX = 200;
 
-  private record Key(String page, Preview preview) {}
+  /** A board at one time, in one of the pages, under one address. */
+  private record Key(String page, Position at, String base, String path) {}
 
   private final LiveBoards boards;
   private final Addresses addresses;
@@ -48,24 +50,21 @@ final class Previews {
   /** Never fails. */
   Future<Content> page(RoutingContext context, BoardId id, Content general) {
     return boards.inMemory(id)
-        .compose(found -> found.map(LiveBoard::board).filter(Previews::isPublic).map(board -> page(context, board, general)).orElse(Future.succeededFuture(general)))
+        .compose(found -> found.map(LiveBoard::reading).filter(now -> Card.isPublic(now.board())).map(now -> page(context, now, general))
+            .orElse(Future.succeededFuture(general)))
         .otherwise(general);
   }
 
-  private static boolean isPublic(Board board) {
-    return board.exists() && board.settings().watchable();
-  }
-
-  /** Made once for each of what it says, off the loop, since it is packed too. */
-  private Future<Content> page(RoutingContext context, Board board, Content general) {
-    String path = Preview.path(board.id(), context.request().path().endsWith("/watch"));
-    Key key = new Key(general.tag(), Preview.of(board, bases.links(context.request()).base(), path));
+  /** Made once for each version of the board, off the loop: the ranking is looked up for it, and it is packed. */
+  private Future<Content> page(RoutingContext context, Reading now, Content general) {
+    String path = Preview.path(now.board().id(), context.request().path().endsWith("/watch"));
+    Key key = new Key(general.tag(), now.at(), bases.links(context.request()).base(), path);
     Content ready = ready(key);
     if (ready != null) {
       return Future.succeededFuture(ready);
     }
     return made.take(addresses.counted(context.request()))
-        ? worker.run(() -> keep(key, made(key.preview(), general)))
+        ? worker.run(() -> keep(key, made(Preview.of(now, key.base(), path), general)))
         : Future.succeededFuture(general);
   }
 

@@ -125,6 +125,7 @@ class DocsTest {
         "<td>objects and lists within each other</td><td>" + Body.DEPTH_MAX + "</td>",
         "<td>new boards of an address</td><td>" + (int) BoardsApi.BURST + " at once, " + (int) BoardsApi.PER_SECOND + " a second</td>",
         "<td>" + "%,d".formatted((int) AtBoard.BURST) + " at once, " + (int) AtBoard.PER_SECOND + " a second</td>",
+        "<td>pictures drawn for an address; a ready one costs none</td><td>" + (int) Cards.BURST + " at once, " + (int) Cards.PER_SECOND + " a second</td>",
         "worked out at once</td><td>" + Worker.AT_ONCE_MAX + "</td>")) {
       assertTrue(api.contains(line), line);
     }
@@ -138,6 +139,8 @@ class DocsTest {
         "| messages of a connection | " + (int) BridgeSocket.MESSAGES_BURST + " at once, " + (int) BridgeSocket.MESSAGES_PER_SECOND + " a second |",
         "| boards that a connection has entered | " + Visitor.BOARDS_MAX + " |",
         "| answers outstanding on a socket | " + BridgeSocket.ANSWERS_MAX + " |",
+        "| pictures of rankings drawn for one address | " + (int) Cards.BURST + " at once, " + (int) Cards.PER_SECOND + " a second; a ready one costs none |",
+        "| pictures being drawn, or waiting for it; ready ones kept | " + Cards.WAITING_MAX + ", by one thread; " + Cards.KEPT_MAX + " |",
         "| what workers have in hand for the API, and for the bridge | " + Worker.AT_ONCE_MAX + " each |",
         "| visitors' copies of the demo | " + "%,d".formatted(LiveBoards.COPIES_MAX) + ", a day each |")) {
       assertTrue(page.contains(line), line);
