@@ -587,6 +587,7 @@ export default {
     print: 'Drucken',
     csv: 'Stimmen als CSV',
     json: 'Ganzes Board als JSON',
+    card: 'Ergebniskarte (PNG)',
     board: 'Zum Board',
   },
   resultCard: {

@@ -587,6 +587,7 @@ export default {
     print: 'Imprimir',
     csv: 'Votos en CSV',
     json: 'Todo el tablero en JSON',
+    card: 'Tarjeta del resultado (PNG)',
     board: 'Al tablero',
   },
   resultCard: {

@@ -58,6 +58,7 @@ class RecordPage extends LightElement {
         <button @click=${() => print()}>${SAYS.print}</button>
         <button class="plain" @click=${() => this.#take('csv')}>${SAYS.csv}</button>
         <button class="plain" @click=${() => this.#take('json')}>${SAYS.json}</button>
+        ${view.public && view.ranking ? html`<a class="button plain" href=${`/b/${view.board}/card.png`}>${SAYS.card}</a>` : nothing}
         <a class="button plain" href=${`/b/${view.board}/watch`}>${SAYS.board}</a>
       </footer>
       ${this.problem ? html`<p class="problem" role="alert">${sentence(this.problem)}</p>` : nothing}`;

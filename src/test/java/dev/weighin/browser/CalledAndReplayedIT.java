@@ -16,6 +16,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -197,7 +199,7 @@ class CalledAndReplayedIT {
   }
 
   /** On a page of its own, as paper would show it. */
-  private static void thisIsRecorded(Page wall) {
+  private static void thisIsRecorded(Page wall) throws IOException {
     var record = wall.waitForPopup(() -> wall.locator("decision-card .record").click());
     People.see(record.locator(".decision h2"));
     assertThat(record.locator(".decision")).containsText("It is cheap.");
@@ -208,6 +210,8 @@ class CalledAndReplayedIT {
     assertTrue(saved.suggestedFilename().endsWith(".json"));
     record.getByText("Ballots as CSV").click();
     People.see(record, "There are no ballots to take along");
+    var card = record.request().get((String) record.getByText("Result card (PNG)").evaluate("link => link.href"));
+    assertTrue(pixels(ImageIO.read(new ByteArrayInputStream(card.body())), accent(record, "b")) > 40_000, "the decided option stands large");
     record.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
     assertThat(record.getByText("Whole board as JSON")).not().isVisible();
     assertThat(record.locator("rounds-table table")).isVisible();
