@@ -11,6 +11,15 @@ export function ask(element, command, latest, was) {
 }
 
 /**
+ * What a checkbox or a choice asks for. Refused, it shows again what the board says.
+ * @param shown the control's property for it, `{checked}` or `{value}`, as of then
+ */
+export async function askBy(control, element, command, shown) {
+  const outcome = await ask(element, command);
+  if (!outcome?.ok) Object.assign(control, shown());
+}
+
+/**
  * The other end: answers the components inside `element` with `take(command, latest, was)`. What one just did oneself is
  * not "Saved" until the page is drawn next: the status line has the word of `saving()` at once.
  */

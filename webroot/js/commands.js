@@ -1,7 +1,9 @@
 import {NoAnswer} from './connection.js';
 
-/** The server takes no more than this many commands of a client without an outcome. */
-const PENDING_MAX = 16;
+/** The server takes no more than this many commands of a tab without an outcome. */
+const SENT_MAX = 16;
+/** What may wait in this tab, as while it is offline: every cell of the largest board, 12 by 20, and some more. */
+const ASKED_MAX = 256;
 /** A slider asks at most five times a second (and always the last value). */
 const LATEST_EVERY_MS = 200;
 /** While this many are under way, a slider's newer value waits and replaces its older one. */
@@ -12,6 +14,7 @@ const UNKNOWN = 'UNAVAILABLE';
 const UNKNOWN_TRIES = 13;
 const AGAIN_MS = 500;
 const AGAIN_MAX_MS = 8_000;
+const TOO_MANY_PENDING = 'TOO_MANY_PENDING';
 /** The server's word that it wrote nothing; what another server may have done with an earlier sending, it cannot know. */
 const NOT_SAVED = 'NOT_SAVED';
 
@@ -30,7 +33,7 @@ const TOO_LARGE = {
 
 const TOO_MANY = {
   ok: false,
-  reason: {code: 'TOO_MANY_PENDING', sentence: 'Too much is waiting to be sent. Please wait until the connection is back.'},
+  reason: {code: TOO_MANY_PENDING, sentence: 'Too much is waiting to be sent. Please wait until the connection is back.'},
 };
 
 /**
@@ -79,7 +82,7 @@ export class Commands {
     if (new TextEncoder().encode(JSON.stringify(command)).length > BYTES_MAX) return Promise.resolve(TOO_LARGE);
     return new Promise((resolve) => {
       if (latest !== undefined) this.#askLatest(command, latest, resolve);
-      else this.#askInOrder(command, resolve);
+      else if (!this.#askInOrder(command, resolve)) return;
       this.#show();
     });
   }
@@ -88,7 +91,8 @@ export class Commands {
   resume() {
     this.#live = true;
     this.#line += 1;
-    for (const entry of this.#queue) this.#send(entry);
+    for (const entry of this.#queue) entry.sending = false;
+    this.#sendNext();
     this.#releaseDue();
     this.#show();
   }
@@ -108,10 +112,17 @@ export class Commands {
     if (this.saving.is === 'notSaved') this.#become({is: 'idle'});
   }
 
+  /** Whether there is room for it. */
   #askInOrder(command, resolve) {
     this.#releaseAll();
-    if (this.#queue.length >= PENDING_MAX) resolve(TOO_MANY);
-    else this.#enqueue({command, settle: [resolve]});
+    const room = this.#queue.length < ASKED_MAX;
+    if (room) {
+      this.#enqueue({command, settle: [resolve]});
+    } else {
+      resolve(TOO_MANY);
+      this.#become({is: 'notSaved', reason: TOO_MANY.reason, command});
+    }
+    return room;
   }
 
   #askLatest(command, latest, resolve) {
@@ -150,18 +161,24 @@ export class Commands {
     const entry = {n: this.#tab.next(), command, latest, settle, sent: false};
     this.#queue.push(entry);
     this.#keep();
-    if (this.#live) this.#send(entry);
+    if (this.#live) this.#sendNext();
+  }
+
+  /** In order, and never more than the server takes. */
+  #sendNext() {
+    for (const entry of this.#queue.slice(0, SENT_MAX)) if (!entry.sending) this.#send(entry);
   }
 
   async #send(entry) {
     const line = this.#line;
     const again = entry.open === true;
+    entry.sending = true;
     entry.sent = true;
     entry.open = true;
     try {
       const outcome = await this.#transmit(entry.n, entry.command);
       const code = outcome.reason?.code;
-      if (code === NOT_SAVED && again) this.#sendLater(entry, line);
+      if (code === NOT_SAVED && again || code === TOO_MANY_PENDING) this.#sendLater(entry, line);
       else if (code === UNKNOWN) this.#askLater(entry, line);
       else this.#settle(entry, outcome);
     } catch (problem) {
@@ -186,6 +203,7 @@ export class Commands {
     this.#queue = this.#queue.filter((one) => one !== entry);
     this.#keep();
     for (const resolve of entry.settle) resolve(outcome);
+    if (this.#live) this.#sendNext();
     this.#releaseDue();
     this.#show(outcome.ok ? {is: 'saved'} : {is: 'notSaved', reason: outcome.reason, command: entry.command});
   }

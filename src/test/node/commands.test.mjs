@@ -179,11 +179,40 @@ test('a waiting slider value leaves before a later command', () => {
   assert.deepEqual(sent.map(({command}) => command.mark ?? command.type), [1, 2, 'sayDone']);
 });
 
-test('at most sixteen wait; the seventeenth is refused at once', async () => {
+test('what waited is sent in order, and never more at once than the server takes', async () => {
   const queue = commands();
-  for (let i = 0; i < 16; i += 1) queue.ask({type: 'rename', name: String(i)});
+  const outcomes = [];
+  for (let cell = 1; cell <= 24; cell += 1) outcomes.push(queue.ask({type: 'score', cell}, `cell ${cell}`));
+  outcomes.push(queue.ask({type: 'sayDone'}));
+  queue.resume();
+  assert.equal(sent.length, 16);
+  for (let i = 0; i < 25; i += 1) {
+    sent[i].resolve(accepted(i + 1));
+    await settled();
+    assert.equal(sent.length, Math.min(25, 17 + i));
+  }
+  assert.deepEqual(numbers(), outcomes.map((any, i) => i + 1));
+  assert.ok((await Promise.all(outcomes)).every(({ok}) => ok));
+  assert.equal(queue.saving.is, 'saved');
+});
+
+test('what the server has no room for yet is sent again', async () => {
+  const queue = commands();
+  queue.resume();
+  const outcome = queue.ask({type: 'a'});
+  sent[0].resolve({ok: false, reason: {code: 'TOO_MANY_PENDING', sentence: 'later'}});
+  await settled();
+  mock.timers.tick(500);
+  sent[1].resolve(accepted());
+  assert.deepEqual(await outcome, accepted());
+});
+
+test('what no longer finds room in the tab is said not to be saved', async () => {
+  const queue = commands();
+  for (let i = 0; i < 256; i += 1) queue.ask({type: 'rename', name: String(i)});
   const refused = await queue.ask({type: 'rename', name: 'late'});
   assert.equal(refused.reason.code, 'TOO_MANY_PENDING');
+  assert.deepEqual(queue.saving, {is: 'notSaved', reason: refused.reason, command: {type: 'rename', name: 'late'}});
 });
 
 test('a refusal shows as not saved until it is dismissed', async () => {

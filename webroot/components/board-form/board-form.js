@@ -58,7 +58,7 @@ class BoardForm extends LightElement {
       ${this.tooLong || this.problem ? html`<p class="problem" role="alert">${this.tooLong ?? sentence(this.problem)}</p>` : nothing}
       <div class="row foot">
         <button class="primary" ?disabled=${this.busy}>${this.busy ? SAYS.creating : SAYS.create}</button>
-        <label class="button file">${SAYS.file}<input type="file" class="unseen" accept=".csv,.json,text/csv,application/json" ?disabled=${this.busy} @change=${(event) => this.#file(event.target.files[0])}></label>
+        <label class="button file">${SAYS.file}<input type="file" class="unseen" accept=".csv,.json,text/csv,application/json" ?disabled=${this.busy} @change=${this.#picked}></label>
         <span class="whisper">${SAYS.fileHint}</span>
       </div>
     </form>`;
@@ -129,9 +129,15 @@ class BoardForm extends LightElement {
 
   #paste(event) {
     const table = readTable(event.clipboardData.getData('text/plain'));
-    if (!table) return;
+    if (!table || table.given.length === 0 && this.#holds(event.target.name === 'options' ? 'criteria' : 'options')) return;
     event.preventDefault();
     this.#take(table);
+  }
+
+  /** Whether somebody wrote something there, which a table of names alone must not take away. */
+  #holds(name) {
+    const {value} = this.#fields()[name];
+    return value.trim() !== '' && value !== namesOf(this.template?.[name]);
   }
 
   /** Spreadsheets have their options in columns or in rows; nobody but the reader can tell. */
@@ -156,17 +162,20 @@ class BoardForm extends LightElement {
     event.preventDefault();
     const fields = this.#fields();
     const given = this.table?.given ?? [];
-    const scoredBy = given.length > 0 ? 'facilitator' : fields.scoredBy.value;
     const names = {options: readNames(fields.options.value), criteria: readNames(fields.criteria.value)};
     const long = [...names.options, ...names.criteria].find((name) => [...name].length > NAME_MAX);
     this.tooLong = long && SAYS.tooLong(`${[...long].slice(0, NAME_START).join('')}…`, [...long].length, NAME_MAX);
     if (long) return;
-    const known = (list, name) => this.template?.[list].find((each) => each.name === name);
+    const ofTemplate = (list, name) => this.template?.[list].find((each) => each.name === name);
+    const scored = given.length > 0 || fields.scoredBy.value === 'facilitator' ? {scoredBy: 'facilitator'} : undefined;
+    const criterion = (name) => ({scoredBy: 'voters', ...(given.length === 0 ? ofTemplate('criteria', name) : undefined), name, ...scored});
+    const {about, ...template} = this.template ?? {};
     const body = {
-      ...this.template,
+      ...template,
+      ...(about && fields.question.value.trim() === template.question ? {about} : {}),
       question: fields.question.value.trim(),
-      options: names.options.map((name) => known('options', name) ?? name),
-      criteria: names.criteria.map((name) => (given.length === 0 && known('criteria', name)) || {name, scoredBy}),
+      options: names.options.map((name) => ofTemplate('options', name) ?? name),
+      criteria: names.criteria.map(criterion),
       ...(given.length > 0 ? {given, scale: scaleOf(given)} : {}),
       visibility: fields.anonymity.value === 'noNames' ? 'sealed' : fields.visibility.value,
       anonymity: fields.anonymity.value,
@@ -187,6 +196,13 @@ class BoardForm extends LightElement {
     if (!file) return;
     event.preventDefault();
     this.#file(file);
+  }
+
+  /** The same file, corrected, may be chosen once more. */
+  #picked({target}) {
+    const [file] = target.files;
+    this.#file(file);
+    target.value = '';
   }
 
   async #file(file) {

@@ -1,5 +1,5 @@
 import {html, nothing} from 'lit';
-import {ask, tell} from '../../js/ask.js';
+import {ask, askBy, tell} from '../../js/ask.js';
 import {LightElement} from '../../js/light-element.js';
 import {words} from '../../js/words.js';
 import '../confirm-button/confirm-button.js';
@@ -13,15 +13,15 @@ class BoardSettings extends LightElement {
   render() {
     const {view} = this;
     return html`<div class="stack">
-      ${check(SAYS.joining, view.joining, (open) => ask(this, {type: 'setJoining', open}))}
+      ${this.#check('joining', (open) => ({type: 'setJoining', open}))}
       <div class="row"><span>${SAYS.code}</span>
         <confirm-button .label=${SAYS.codeNew} .question=${view.code ? SAYS.codeNewAsk : ''} @confirm=${() => ask(this, {type: 'setCode'})}></confirm-button>
         ${view.code ? html`<button @click=${() => ask(this, {type: 'setCode', withdraw: true})}>${SAYS.codeTake}</button>` : nothing}
       </div>
-      ${check(SAYS.public, view.public, (watchable) => ask(this, {type: 'setPublic', watchable}))}
-      ${view.anonymity === 'noNames' ? nothing : this.#select('visibility', view.visibility, (visibility) => ask(this, {type: 'setDefaults', visibility, promotion: view.promotion}))}
-      ${check(SAYS.promotion, view.promotion, (promotion) => ask(this, {type: 'setDefaults', visibility: view.visibility, promotion}))}
-      ${this.#select('anonymity', view.anonymity, (anonymity) => ask(this, {type: 'setAnonymity', anonymity}))}
+      ${this.#check('public', (watchable) => ({type: 'setPublic', watchable}))}
+      ${view.anonymity === 'noNames' ? nothing : this.#select('visibility', (visibility) => ({type: 'setDefaults', visibility, promotion: this.view.promotion}))}
+      ${this.#check('promotion', (promotion) => ({type: 'setDefaults', visibility: this.view.visibility, promotion}))}
+      ${this.#select('anonymity', (anonymity) => ({type: 'setAnonymity', anonymity}))}
       <p class="whisper">${SAYS.anonymityFixed}</p>
       ${this.#scale(view.scale)}
       <div class="row"><span>${SAYS.exports}</span>
@@ -32,10 +32,16 @@ class BoardSettings extends LightElement {
     </div>`;
   }
 
-  #select(name, value, changed) {
+  #check(name, command) {
+    const change = ({target}) => askBy(target, this, command(target.checked), () => ({checked: Boolean(this.view[name])}));
+    return html`<label class="check"><input type="checkbox" .checked=${Boolean(this.view[name])} @change=${change}>${SAYS[name]}</label>`;
+  }
+
+  #select(name, command) {
+    const change = ({target}) => askBy(target, this, command(target.value), () => ({value: this.view[name]}));
     return html`<div><label for="set-${name}">${SAYS[name]}</label>
-      <select id="set-${name}" @change=${(event) => changed(event.target.value)}>
-        ${Object.entries(SAYS[`${name}Choices`]).map(([choice, text]) => html`<option value=${choice} .selected=${choice === value}>${text}</option>`)}
+      <select id="set-${name}" @change=${change}>
+        ${Object.entries(SAYS[`${name}Choices`]).map(([choice, text]) => html`<option value=${choice} .selected=${choice === this.view[name]}>${text}</option>`)}
       </select></div>`;
   }
 
@@ -54,10 +60,6 @@ class BoardSettings extends LightElement {
     const {min, max, low, high} = event.target.elements;
     ask(this, {type: 'setScale', scale: {min: Number(min.value), max: Number(max.value), low: low.value.trim(), high: high.value.trim()}});
   }
-}
-
-function check(label, checked, changed) {
-  return html`<label class="check"><input type="checkbox" .checked=${Boolean(checked)} @change=${(event) => changed(event.target.checked)}>${label}</label>`;
 }
 
 customElements.define('board-settings', BoardSettings);

@@ -13,7 +13,7 @@ class ConfirmButton extends LightElement {
     yes: {attribute: false},
     kind: {attribute: false}, // 'primary', 'danger', 'plain' or nothing
     disabled: {attribute: false},
-    asking: {state: true},
+    asking: {state: true}, // the question, as it was when it was asked
   };
 
   heir = 'button';
@@ -22,10 +22,10 @@ class ConfirmButton extends LightElement {
     if (!this.asking) {
       return html`<button type="button" class=${this.kind ?? ''} ?disabled=${this.disabled} @click=${this.#press}>${this.label}</button>`;
     }
-    return html`<div role="group" aria-label=${this.question} class="asking">
-      <p>${this.question}</p>
+    return html`<div role="group" aria-label=${this.asking} class="asking" @keydown=${this.#held}>
+      <p>${this.asking}</p>
       <button type="button" class=${this.kind === 'danger' ? 'danger' : 'primary'} @click=${this.#yes}>${this.yes ?? this.label}</button>
-      <button type="button" class="plain" @click=${() => (this.asking = false)}>${SAYS.no}</button>
+      <button type="button" class="plain" @click=${() => (this.asking = undefined)}>${SAYS.no}</button>
     </div>`;
   }
 
@@ -34,12 +34,17 @@ class ConfirmButton extends LightElement {
   }
 
   #press() {
-    if (this.question) this.asking = true;
+    if (this.question) this.asking = this.question;
     else tell(this, 'confirm');
   }
 
+  /** A key that is held down asked; it does not answer as well. */
+  #held(event) {
+    if (event.repeat) event.preventDefault();
+  }
+
   #yes() {
-    this.asking = false;
+    this.asking = undefined;
     tell(this, 'confirm');
   }
 }

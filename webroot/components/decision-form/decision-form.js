@@ -13,14 +13,15 @@ class DecisionForm extends LightElement {
   static properties = {
     view: {attribute: false},
     main: {attribute: false}, // the next step of the desk
+    chosen: {state: true}, // by hand; the ranking may move on
   };
 
   render() {
     const {decision, options, optionOrder, ranking} = this.view;
-    const suggested = decision?.option ?? ranking?.order[0];
+    const shown = optionOrder.includes(this.chosen) ? this.chosen : decision?.option ?? ranking?.order[0];
     return html`<form class="stack" @submit=${this.#decide}>
       <div><label for="decide-option">${SAYS.option}</label>
-        <select id="decide-option" name="option">${optionOrder.map((o) => html`<option value=${o} ?selected=${o === suggested}>${options[o].letter} · ${isolated(options[o].name)}</option>`)}</select></div>
+        <select id="decide-option" name="option" @change=${({target}) => (this.chosen = target.value)}>${optionOrder.map((o) => html`<option value=${o} .selected=${o === shown}>${options[o].letter} · ${isolated(options[o].name)}</option>`)}</select></div>
       <div><label for="decide-why">${SAYS.why}</label>
         <textarea id="decide-why" name="why" rows="2" maxlength=${WHY_MAX} dir="auto" .value=${decision?.why ?? ''}></textarea></div>
       <div class="row"><button class=${this.main ? 'primary' : ''}>${decision ? SAYS.change : SAYS.decide}</button>
@@ -28,10 +29,11 @@ class DecisionForm extends LightElement {
     </form>`;
   }
 
-  #decide(event) {
+  async #decide(event) {
     event.preventDefault();
     const {option, why} = event.target.elements;
-    ask(this, {type: 'decide', option: option.value, why: why.value.trim()});
+    const decided = await ask(this, {type: 'decide', option: option.value, why: why.value.trim()});
+    if (decided.ok) this.chosen = undefined;
   }
 }
 

@@ -12,6 +12,9 @@ const SAYS = words.givenScores;
 class GivenScores extends LightElement {
   static properties = {view: {attribute: false}};
 
+  /** Cells that hold what was refused, to be mended there. */
+  #refused = new Set();
+
   render() {
     const {view} = this;
     const criteria = view.criterionOrder.filter((c) => view.criteria[c].scoredBy === 'facilitator');
@@ -24,10 +27,10 @@ class GivenScores extends LightElement {
       </table></div>`;
   }
 
-  /** What was typed and is no longer so, because it was taken back, leaves its field; not the cell in which somebody types. */
+  /** What was typed and is no longer so, because it was taken back, leaves its field; not where somebody types, or what was refused. */
   updated() {
     for (const cell of this.querySelectorAll('td[data-option]')) {
-      if (cell.contains(document.activeElement)) continue;
+      if (cell.contains(document.activeElement) || this.#refused.has(cell)) continue;
       const {given, evidence = ''} = this.view.scores?.of[cell.dataset.option]?.[cell.dataset.criterion] ?? {};
       const [value, note] = cell.querySelectorAll('input');
       value.value = given === undefined ? '' : String(given);
@@ -53,12 +56,15 @@ class GivenScores extends LightElement {
     </td>`;
   }
 
-  #give(event, option, criterion) {
-    const [value, evidence] = [...event.currentTarget.querySelectorAll('input')].map((input) => input.value.trim());
+  async #give({currentTarget: cell}, option, criterion) {
+    const [value, evidence] = [...cell.querySelectorAll('input')].map((input) => input.value.trim());
     const number = readNumber(value);
     // What is no number is sent as it is: the refusal names the field.
     const given = value === '' ? {} : {[isMeasured(this.view.criteria[criterion]) ? 'measured' : 'value']: number ?? value, evidence};
-    ask(this, {type: 'give', option, criterion, ...given});
+    const outcome = await ask(this, {type: 'give', option, criterion, ...given});
+    if (outcome.ok) this.#refused.delete(cell);
+    else this.#refused.add(cell);
+    cell.querySelector('input').ariaInvalid = outcome.ok ? null : 'true';
   }
 }
 

@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {answerAsks, ask} from '../../js/ask.js';
+import {answerAsks, ask, askBy} from '../../js/ask.js';
 import {code as spaced} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {Pause} from '../../js/pause.js';
@@ -162,7 +162,7 @@ class HostPage extends LightElement {
       <aside class="stack">
         <join-card .view=${view} .enlargeable=${true}></join-card>
         <div class="row also">${session.mine ? html`<label class="check"><input type="checkbox" role="switch" .checked=${session.mine.votes}
-            @change=${(event) => ask(this, {type: 'voteToo', votes: event.target.checked})}>${SAYS.voteToo}</label>` : nothing}
+            @change=${({target}) => askBy(target, this, {type: 'voteToo', votes: target.checked}, () => ({checked: this.session.mine.votes}))}>${SAYS.voteToo}</label>` : nothing}
           <a class="button" href="/b/${this.board}" target="_blank" rel="noopener">${SAYS.vote}</a>
           <a class="button" href="/b/${this.board}/watch" target="_blank" rel="noopener">${SAYS.watch}</a></div>
         ${section(SAYS.links, html`<board-links .links=${session.links} .facilitateKey=${this.identity.keys.facilitate}></board-links>`)}

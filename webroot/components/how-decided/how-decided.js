@@ -36,8 +36,10 @@ class HowDecided extends LightElement {
   }
 
   render() {
-    if (this.problem) return html`<p class="problem" role="alert">${sentence(this.problem)}</p>`;
-    if (!this.scenes) return html`<button @click=${this.#open}>${SAYS.show}</button>`;
+    if (!this.scenes) {
+      return html`${this.problem ? html`<p class="problem" role="alert">${sentence(this.problem)}</p>` : nothing}
+        <button @click=${this.#open}>${SAYS.show}</button>`;
+    }
     if (this.scenes.length < 2) return html`<p class="soft">${SAYS.nothing}</p>`;
     const now = standAt(this.scenes, this.part);
     return html`<section aria-label=${SAYS.title}>

@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
 import {addressForOthers, callApi, seatBearer} from '../../js/api.js';
-import {ask} from '../../js/ask.js';
+import {ask, askBy} from '../../js/ask.js';
 import {personalLink} from '../../js/links.js';
 import {LightElement} from '../../js/light-element.js';
 import {words} from '../../js/words.js';
@@ -70,7 +70,7 @@ class MySeat extends LightElement {
 
   #facilitator() {
     return html`<label class="check"><input type="checkbox" .checked=${this.mine.votes}
-        @change=${(event) => ask(this, {type: 'voteToo', votes: event.target.checked})}>${SAYS.voteToo}</label>
+        @change=${({target}) => askBy(target, this, {type: 'voteToo', votes: target.checked}, () => ({checked: this.mine.votes}))}>${SAYS.voteToo}</label>
       <a class="button" href="/b/${this.board}/host">${SAYS.desk}</a>`;
   }
 

@@ -61,7 +61,8 @@ export class ScoresBallot extends LightElement {
       this.#drafts.clear();
     }
     this.#drafts.settle(this.mineAt);
-    if (this.view.spotlight && this.view.spotlight !== this.#lit) [this.by, this.at] = ['criterion', this.view.spotlight];
+    const {spotlight} = this.view;
+    if (spotlight !== this.#lit && this.#criteria().includes(spotlight)) [this.by, this.at] = ['criterion', spotlight];
   }
 
   updated() {

@@ -30,8 +30,10 @@ class TextInPlace extends LightElement {
 
   updated(changed) {
     if (!changed.has('editing')) return;
-    if (this.editing) this.#field().select();
-    else if (this.#byKey) this.querySelector('button').focus();
+    if (this.editing) {
+      this.#field().focus();
+      this.#field().select();
+    } else if (this.#byKey) this.querySelector('button').focus();
     this.#byKey = false;
   }
 

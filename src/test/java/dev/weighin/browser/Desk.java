@@ -93,7 +93,7 @@ final class Desk {
     return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(spaced));
   }
 
-  private void open(String section) {
+  void open(String section) {
     var details = page.locator("details.card").filter(new Locator.FilterOptions().setHas(page.locator("summary").getByText(section, exactly())));
     if (details.getAttribute("open") == null) details.locator("summary").first().click();
   }

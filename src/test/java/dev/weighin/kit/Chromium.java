@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +41,12 @@ public final class Chromium {
   private final List<String> problems = new ArrayList<>();
   private final List<Pattern> expected = new ArrayList<>();
 
+  /** Generous, for a slow machine: what holds ends the waiting at once. */
+  private static final double PATIENCE_MS = 20_000;
+
   private Chromium(Browser browser) {
     this.browser = browser;
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
   }
 
   /** A person of their own, with storage and cookies of their own. */
