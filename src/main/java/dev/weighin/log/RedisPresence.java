@@ -41,6 +41,7 @@ final class RedisPresence implements Elsewhere {
     volatile boolean anybody;
     volatile Map<String, Theirs> heard = Map.of();
     volatile Present others = Present.NOBODY;
+    volatile Future<?> underWay = Future.succeededFuture();
   }
 
   private final RedisLog log;
@@ -70,19 +71,33 @@ final class RedisPresence implements Elsewhere {
       told.stamp = told.participants.isEmpty() ? NO_STAMP : Long.toString(stamps.incrementAndGet());
     }
     told.anybody = here.watching() > 0 || !here.participants().isEmpty();
-    return tell(board, told, here, changed)
+    Future<Present> answer = tell(board, told, here, changed)
         .compose(reply -> reply.get(0).toString().equals("again") ? tell(board, told, here, true) : Future.succeededFuture(reply))
         .map(reply -> heard(told, reply))
         .onComplete(answered -> waiting.decrementAndGet());
+    told.underWay = answer;
+    return answer;
   }
 
   @Override
   public void leave(BoardId board) {
     Told told = boards.remove(board);
     if (told != null && told.anybody) {
-      // Should it not get there, what was told ends in its time.
-      tell(board, new Told(), Present.NOBODY, false);
+      goodBye(board);
+      // A report that Redis wants whole, or whose script it has forgotten, goes out once more, behind the good-bye.
+      if (!told.underWay.isComplete()) {
+        told.underWay.onComplete(answered -> {
+          if (!boards.containsKey(board)) {
+            goodBye(board);
+          }
+        });
+      }
     }
+  }
+
+  /** Should it not get there, what was told ends in its time. */
+  private void goodBye(BoardId board) {
+    tell(board, new Told(), Present.NOBODY, false);
   }
 
   private Future<Response> tell(BoardId board, Told told, Present here, boolean whole) {

@@ -125,6 +125,20 @@ class RedisPresenceTest {
     assertEquals(present(0, false, "grace-01"), report(b, Present.NOBODY));
   }
 
+  /** The report goes out a second time when Redis asks for the participants, behind the good-bye. */
+  @Test
+  void aReportThatAGoodByeOvertakesLeavesNobodyBehind() {
+    Elsewhere a = first.elsewhere(LONG_MS);
+    Elsewhere b = second.elsewhere(LONG_MS);
+    report(a, present(1, false, "ada-0001"));
+    report(b, Present.NOBODY);
+    redis.say("DEL weighin:{" + board + "}:present weighin:{" + board + "}:people");
+    var underWay = a.report(board, present(1, false, "ada-0001"));
+    a.leave(board);
+    await(underWay);
+    until(() -> report(b, Present.NOBODY).equals(Present.NOBODY));
+  }
+
   @Test
   void aRedisThatForgotIsToldAgain() {
     Elsewhere a = first.elsewhere();
