@@ -13,14 +13,16 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Where the boards are: in this machine's data folder, or in a Redis that any number of instances share.
  *
  * @param elsewhere the other instances on it
  * @param leases what only one of them may do at a time
+ * @param durability as it is by now
  */
-record Store(BoardLog log, Elsewhere elsewhere, Leases leases, DemoKey demoKey, Durability durability, Ending ending) {
+record Store(BoardLog log, Elsewhere elsewhere, Leases leases, DemoKey demoKey, Supplier<Durability> durability, Ending ending) {
 
   private static final int LIMIT_SECONDS = 30;
 
@@ -40,7 +42,7 @@ record Store(BoardLog log, Elsewhere elsewhere, Leases leases, DemoKey demoKey, 
           case DataFolder.Opening.Refused refused -> throw new NotOpened(refused.sentence());
         };
     var log = SqliteLog.open(folder.path(), clock);
-    return new Store(log, Elsewhere.NOBODY, Leases.ALONE, DemoKey.in(folder.path()), Durability.EMBEDDED, () -> {
+    return new Store(log, Elsewhere.NOBODY, Leases.ALONE, DemoKey.in(folder.path()), () -> Durability.EMBEDDED, () -> {
       log.close().await(LIMIT_SECONDS, TimeUnit.SECONDS);
       folder.close();
     });
@@ -56,7 +58,7 @@ record Store(BoardLog log, Elsewhere elsewhere, Leases leases, DemoKey demoKey, 
       // Of a Cluster that server which has it.
       throw new NotOpened(away.getMessage());
     }
-    return new Store(log, log.elsewhere(), log.leases(), DemoKey.of(key), log.durability(), () -> log.close().await(LIMIT_SECONDS, TimeUnit.SECONDS));
+    return new Store(log, log.elsewhere(), log.leases(), DemoKey.of(key), log::durability, () -> log.close().await(LIMIT_SECONDS, TimeUnit.SECONDS));
   }
 
   void close() throws Exception {

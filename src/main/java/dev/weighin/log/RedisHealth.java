@@ -11,27 +11,80 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a Redis says of itself, held against what "saved" is to mean. */
+/**
+ * What the Redis servers say of themselves, held against what "saved" is to mean: at the start, and again whenever one was
+ * reached anew, since it may be another or have other settings by now.
+ *
+ * <p>Belongs to the context of its servers.
+ */
 final class RedisHealth {
 
   /** Streams trimmed by id came with it. */
   private static final int[] OLDEST = {6, 2};
-  private static final Map<String, String> DURABLE =
+  static final Map<String, String> DURABLE =
       Map.of("appendonly", "yes", "appendfsync", "always", "maxmemory-policy", "noeviction");
 
   private static final System.Logger LOG = System.getLogger(RedisHealth.class.getName());
 
-  private RedisHealth() {}
+  private final RedisNodes nodes;
+  /** Read by other threads too. */
+  private volatile Durability durability = Durability.EMBEDDED;
+  private boolean opened;
+  private boolean asking;
+  private boolean again;
 
-  /** Fails with {@link NotOpened} where one is too old. Several have what all of them have. */
-  static Future<Durability> ask(List<RedisLink> links) {
-    List<Future<Durability>> each = links.stream().map(RedisHealth::ask).toList();
+  RedisHealth(RedisNodes nodes) {
+    this.nodes = nodes;
+  }
+
+  /** As it was when a server was reached last. */
+  Durability durability() {
+    return durability;
+  }
+
+  /** To be called at the start. Fails with {@link NotOpened} where one is too old. */
+  Future<Void> open() {
+    opened = true;
+    return ask(nodes.up()).onSuccess(this::take).mapEmpty();
+  }
+
+  /** One look is under way at most, and one to come. One that fails leaves what is known: the server will be reached again. */
+  void reached() {
+    if (!opened || nodes.up().isEmpty()) {
+      return;
+    }
+    again = asking;
+    if (asking) {
+      return;
+    }
+    asking = true;
+    ask(nodes.up()).onComplete((said, fault) -> {
+      asking = false;
+      if (fault == null) {
+        take(said);
+      } else {
+        LOG.log(fault instanceof NotOpened ? Level.WARNING : Level.DEBUG, "how Redis keeps what it has is not known anew: " + fault.getMessage());
+      }
+      if (again) {
+        reached();
+      }
+    });
+  }
+
+  private void take(Durability said) {
+    said.warnings().stream().filter(sentence -> !durability.warnings().contains(sentence)).forEach(sentence -> LOG.log(Level.WARNING, sentence));
+    durability = said;
+  }
+
+  /** Several have what all of them have. */
+  private Future<Durability> ask(List<RedisLink> links) {
+    List<Future<Durability>> each = links.stream().map(this::ask).toList();
     return Future.all(each).map(all -> new Durability(
         each.stream().flatMap(one -> one.result().warnings().stream()).distinct().toList(),
         Optional.of(each.stream().allMatch(one -> one.result().waitaof().orElse(false)))));
   }
 
-  private static Future<Durability> ask(RedisLink link) {
+  private Future<Durability> ask(RedisLink link) {
     return link.send(Request.cmd(Command.INFO).arg("server")).compose(info -> {
       String version = line(info.toString(), "redis_version:").orElse("");
       if (tooOld(version)) {
@@ -40,7 +93,7 @@ final class RedisHealth {
       // Valkey says a version of Redis besides its own.
       String name = line(info.toString(), "valkey_version:").map(valkey -> "Valkey " + valkey).orElse("Redis " + version);
       return has(link, "WAITAOF").otherwise(false).compose(waitaof -> {
-        LOG.log(Level.INFO, "the boards are in " + name + (waitaof ? ", which has WAITAOF (not used)" : ", which has no WAITAOF"));
+        LOG.log(asking ? Level.DEBUG : Level.INFO, "the boards are in " + name + (waitaof ? ", which has WAITAOF (not used)" : ", which has no WAITAOF"));
         return weak(link).map(warnings -> new Durability(warnings, Optional.of(waitaof)));
       });
     });
@@ -93,7 +146,7 @@ final class RedisHealth {
   private static Future<Optional<String>> setting(RedisLink link, String name) {
     return link.send(Request.cmd(Command.CONFIG).arg("GET").arg(name))
         .map(reply -> Optional.of(value(reply, name)))
-        .otherwise(Optional.empty());
+        .recover(fault -> fault instanceof RedisRefusal ? Future.succeededFuture(Optional.empty()) : Future.failedFuture(fault));
   }
 
   private static String value(Response reply, String name) {

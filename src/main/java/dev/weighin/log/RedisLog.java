@@ -13,7 +13,6 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,11 +38,11 @@ public final class RedisLog implements BoardLog {
   /** Pause before a start asks once more. */
   private static final long AGAIN_MS = 100;
   private static final String AWAY = "The store (Redis) cannot be reached.";
-  private static final System.Logger LOG = System.getLogger(RedisLog.class.getName());
 
   private final Vertx vertx;
   private final Context home;
   private final RedisNodes nodes;
+  private final RedisHealth health;
   private final RedisHints hints;
   private final RedisDirectory directory;
   private final RedisBoards boards;
@@ -55,7 +54,6 @@ public final class RedisLog implements BoardLog {
   private final String instance;
   private final Promise<Void> up = Promise.promise();
   private volatile String history = "";
-  private volatile Durability durability = Durability.EMBEDDED;
   private long batches;
   /** A start has waited for as long as it does. */
   private boolean late;
@@ -68,6 +66,7 @@ public final class RedisLog implements BoardLog {
     this.instance = epoch();
     this.followers = new RedisFollowers();
     this.nodes = url.nodes(vertx, home, this::up, this::down);
+    this.health = new RedisHealth(nodes);
     this.hints = new RedisHints(vertx, home, url::to, nodes, followers::hint, followers::read);
     this.directory = new RedisDirectory(nodes);
     this.boards = new RedisBoards(nodes, directory);
@@ -100,12 +99,8 @@ public final class RedisLog implements BoardLog {
         log.up.tryFail(new NotOpened("Redis does not answer at " + address + "."));
       });
       log.up.future()
-          .compose(up -> RedisHealth.ask(log.nodes.up()))
-          .compose(durability -> {
-            log.durability = durability;
-            durability.warnings().forEach(sentence -> LOG.log(Level.WARNING, sentence));
-            return log.patiently(() -> log.once(RedisKeys.HISTORY, log.epoch()));
-          })
+          .compose(up -> log.health.open())
+          .compose(durable -> log.patiently(() -> log.once(RedisKeys.HISTORY, log.epoch())))
           .onComplete((history, fault) -> {
             vertx.cancelTimer(patience);
             if (fault == null) {
@@ -121,9 +116,9 @@ public final class RedisLog implements BoardLog {
     return opened.future();
   }
 
-  /** As it was at the start. */
+  /** As it was when Redis was reached last. */
   public Durability durability() {
-    return durability;
+    return health.durability();
   }
 
   /** A secret that all instances share: the one drawn first, whoever drew it. */
@@ -271,6 +266,7 @@ public final class RedisLog implements BoardLog {
   }
 
   private void up() {
+    health.reached();
     up.tryComplete();
     followers.readAll();
   }

@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** All of HTTP that is no door: the headers of every answer, the API, the pages. Built once, mounted on every loop's router. */
 public final class Api {
@@ -19,7 +20,7 @@ public final class Api {
    * What it stands on.
    *
    * @param webroot the folder of the pages
-   * @param durability of the store
+   * @param durability of the store, as it is by now
    * @param transport how the loops wait for sockets: epoll, io_uring, NIO
    */
   public record Parts(
@@ -34,7 +35,7 @@ public final class Api {
       Offers offers,
       Path webroot,
       String transport,
-      Durability durability) {}
+      Supplier<Durability> durability) {}
 
   private final Pages pages;
   private final BoardsApi boards;

@@ -11,13 +11,13 @@ import java.util.function.Supplier;
 final class HealthApi {
 
   private final Supplier<Optional<String>> trouble;
-  private final Durability durability;
+  private final Supplier<Durability> durability;
   private final Metrics metrics;
   private final Engine engine;
   private final Worker worker;
 
   /** @param trouble a sentence where boards cannot be served as they should */
-  HealthApi(Supplier<Optional<String>> trouble, Durability durability, Metrics metrics, Engine engine, Worker worker) {
+  HealthApi(Supplier<Optional<String>> trouble, Supplier<Durability> durability, Metrics metrics, Engine engine, Worker worker) {
     this.trouble = trouble;
     this.durability = durability;
     this.metrics = metrics;
@@ -38,10 +38,11 @@ final class HealthApi {
     Optional<String> why = trouble.get();
     JsonObject ready = new JsonObject().put("ready", why.isEmpty());
     why.ifPresent(sentence -> ready.put("sentence", sentence));
-    if (!durability.warnings().isEmpty()) {
-      ready.put("warnings", new JsonArray(durability.warnings()));
+    Durability kept = durability.get();
+    if (!kept.warnings().isEmpty()) {
+      ready.put("warnings", new JsonArray(kept.warnings()));
     }
-    durability.waitaof().ifPresent(waitaof -> ready.put("waitaof", waitaof));
+    kept.waitaof().ifPresent(waitaof -> ready.put("waitaof", waitaof));
     if (why.isEmpty()) {
       Answers.send(context.response(), 200, ready);
     } else {

@@ -235,6 +235,18 @@ class RedisFaultIT extends RedisWords {
   }
 
   @Test
+  void settingsAreReadAgainWhenRedisIsBack() {
+    List<String> warning = List.of("Redis runs with appendfsync everysec, so acknowledged votes may be lost; set it to always.");
+    redis.say("CONFIG SET appendfsync everysec");
+    redis.say("CLIENT KILL TYPE normal");
+    until(() -> ((RedisLog) log).durability().warnings().equals(warning));
+    // As its file says.
+    redis.kill();
+    redis.restart();
+    until(() -> ((RedisLog) log).durability().warnings().isEmpty());
+  }
+
+  @Test
   void whetherItHasWaitaofIsKnown() {
     boolean there = !redis.say("WAITAOF 0 0 0").startsWith("-");
     assertEquals(Optional.of(there), ((RedisLog) log).durability().waitaof());
