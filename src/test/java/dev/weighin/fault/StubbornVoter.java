@@ -42,6 +42,7 @@ final class StubbornVoter implements Runnable {
   private final Map<Long, JsonObject> sent = new ConcurrentHashMap<>();
   private final Map<Long, Kept.Told> told = new ConcurrentHashMap<>();
   private final List<String> wrong = new ArrayList<>();
+  private final List<String> notSaved = new ArrayList<>();
   private final List<ReturningSpectators.Return> returns = new ArrayList<>();
   private long n;
   private long lostAt;
@@ -79,6 +80,11 @@ final class StubbornVoter implements Runnable {
 
   List<String> wrong() {
     return wrong;
+  }
+
+  /** Why it was told that something was not saved. */
+  synchronized List<String> notSaved() {
+    return List.copyOf(notSaved);
   }
 
   Kept.Account account() {
@@ -228,6 +234,7 @@ final class StubbornVoter implements Runnable {
       case "NOT_SAVED" -> {
         pending.remove(number);
         told.put(number, new Kept.Told("notSaved", 0));
+        notSaved.add(person.name() + ", number " + number + ": " + reply.encode());
       }
       default -> wrong.add(person.name() + ", number " + number + ": " + reply.encode());
     }
