@@ -14,11 +14,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** Servers in processes of their own, each on its port for good and with its own line to one Redis. */
+/** Servers in processes of their own, each on its port for good, and where there is one Redis, with its own line to that. */
 final class Instances implements AutoCloseable {
 
   /** Of one that is there, when nothing is in its way any more. */
@@ -28,6 +30,8 @@ final class Instances implements AutoCloseable {
 
   private final Path folder;
   private final List<Line> lines = new ArrayList<>();
+  /** The address of Redis, as each instance has it. */
+  private final List<String> redis = new ArrayList<>();
   private final List<Integer> ports = new ArrayList<>();
   private final List<ServerProcess> processes = new ArrayList<>();
   /** When each process was started, nanoseconds, and whether it was ready since. */
@@ -42,20 +46,40 @@ final class Instances implements AutoCloseable {
 
   static Instances start(Vertx vertx, RedisServer redis, int count, Path folder) throws Exception {
     var all = new Instances(folder);
+    for (int i = 0; i < count; i++) {
+      all.lines.add(Line.open(vertx, redis.port()));
+      all.redis.add(all.lines.getLast().url());
+    }
+    return all.start();
+  }
+
+  /** Without lines. */
+  static Instances start(String redisUrl, int count, Path folder) throws Exception {
+    var all = new Instances(folder);
+    all.redis.addAll(Collections.nCopies(count, redisUrl));
+    return all.start();
+  }
+
+  private Instances start() throws Exception {
     try {
-      for (int i = 0; i < count; i++) {
-        all.lines.add(Line.open(vertx, redis.port()));
-        all.ports.add(freePort());
-        all.processes.add(all.process(i));
-        all.started.add(System.nanoTime());
-        all.served.add(false);
+      for (int i = 0; i < redis.size(); i++) {
+        ports.add(freePort());
+        processes.add(process(i));
+        started.add(System.nanoTime());
+        served.add(false);
       }
-      for (var each : all.processes) {
-        each.url();
+      for (int i = 0; i < redis.size(); i++) {
+        try {
+          processes.get(i).url();
+        } catch (ExecutionException ended) {
+          // On a machine that does much else it may not have reached its Redis in time.
+          startAgain(i);
+          processes.get(i).url();
+        }
       }
-      return all;
+      return this;
     } catch (Throwable failed) {
-      all.close();
+      close();
       throw failed;
     }
   }
@@ -70,6 +94,10 @@ final class Instances implements AutoCloseable {
 
   List<URI> urls() {
     return ports.stream().map(port -> URI.create("http://127.0.0.1:" + port)).toList();
+  }
+
+  boolean alive(int number) {
+    return processes.get(number).handle().isAlive();
   }
 
   void kill(int number) throws Exception {
@@ -138,7 +166,7 @@ final class Instances implements AutoCloseable {
   }
 
   private ServerProcess process(int number) throws Exception {
-    return ServerProcess.start(Map.of("REDIS_URL", lines.get(number).url(), "PORT", Integer.toString(ports.get(number)),
+    return ServerProcess.start(Map.of("REDIS_URL", redis.get(number), "PORT", Integer.toString(ports.get(number)),
         "DATA_DIR", folder.resolve("instance" + number).toString(), "EVENT_LOOPS", "1"));
   }
 
