@@ -1,12 +1,20 @@
 package dev.weighin.several;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.weighin.kit.RedisServer;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/** What breaks, and heals again. */
+/** What breaks, and heals again. Whether anybody felt it can be asked of each: what never does anything shows nothing. */
 enum Fault {
   /** Everything published to one instance, or to all, is lost. */
   PUBLICATIONS_LOST,
@@ -30,6 +38,9 @@ enum Fault {
   private static final int LONG_MS = 7_500;
   private static final int SHORT_MS = 3_500;
   private static final int MOMENT_MS = 50;
+  /** A Redis that says nothing for so long is frozen. */
+  private static final int FROZEN_MS = 300;
+  private static final Pattern NOT_FOUND = Pattern.compile("errorstat_NOSCRIPT:count=(\\d+)");
 
   /** One of them, as it happens. */
   final class Case {
@@ -39,6 +50,8 @@ enum Fault {
     private final boolean everywhere;
     private final boolean single;
     final int lastsMs;
+    /** What {@link #count} said when it began. */
+    private long before;
 
     private Case(RedisServer redis, Instances instances, Random random, int longestMs) {
       this.redis = redis;
@@ -55,6 +68,7 @@ enum Fault {
     }
 
     void begin() throws Exception {
+      before = count();
       switch (Fault.this) {
         case PUBLICATIONS_LOST -> lines(line -> line.lossy(true));
         case CUT -> lines(line -> {
@@ -69,7 +83,11 @@ enum Fault {
         case HELD_BACK -> lines(Line::hold);
         case ANSWERS_LOST -> lines(line -> line.deaf(true));
         case REDIS_KILLED -> redis.kill();
-        case SCRIPTS_FLUSHED -> flush();
+        case SCRIPTS_FLUSHED -> {
+          if (before >= 0) {
+            flush();
+          }
+        }
         case INSTANCE_KILLED -> instances.kill(at);
       }
     }
@@ -87,6 +105,60 @@ enum Fault {
       }
     }
 
+    /** Whether somebody has felt it by now; to be asked before it heals. */
+    boolean isFelt() {
+      return before >= 0 && count() > before;
+    }
+
+    /** Goes up when somebody feels it; −1: nobody can say. */
+    private long count() {
+      return switch (Fault.this) {
+        case PUBLICATIONS_LOST -> sum(Line::lost);
+        // Who was cut off is connected again.
+        case CUT -> sum(Line::connections);
+        case HALF_OPEN -> sum(Line::silenced);
+        case HELD_BACK -> sum(Line::heldBack);
+        case ANSWERS_LOST -> sum(Line::unheard);
+        case REDIS_FROZEN -> isFrozen() ? 1 : 0;
+        case REDIS_KILLED -> isAlive() ? 0 : 1;
+        case SCRIPTS_FLUSHED -> notFound();
+        case INSTANCE_KILLED -> instances.alive(at) ? 0 : 1;
+      };
+    }
+
+    private long sum(ToLongFunction<Line> count) {
+      return IntStream.range(0, instances.count()).filter(this::concerns).mapToObj(instances::line).mapToLong(count).sum();
+    }
+
+    private boolean isAlive() {
+      return ProcessHandle.of(redis.pid()).filter(ProcessHandle::isAlive).isPresent();
+    }
+
+    /** A stopped process takes connections, by its kernel, and says nothing. */
+    private boolean isFrozen() {
+      try (var socket = new Socket("127.0.0.1", redis.port())) {
+        socket.setSoTimeout(FROZEN_MS);
+        socket.getOutputStream().write("PING\r\n".getBytes(US_ASCII));
+        socket.getInputStream().read();
+        return false;
+      } catch (SocketTimeoutException silent) {
+        return true;
+      } catch (IOException away) {
+        return false;
+      }
+    }
+
+    /** How often Redis was asked to run a script that it did not have. */
+    private long notFound() {
+      try {
+        var count = NOT_FOUND.matcher(redis.say("INFO errorstats"));
+        return count.find() ? Long.parseLong(count.group(1)) : 0;
+      } catch (UncheckedIOException away) {
+        // another fault is under way
+        return -1;
+      }
+    }
+
     private void flush() {
       try {
         redis.say("SCRIPT FLUSH");
@@ -96,11 +168,11 @@ enum Fault {
     }
 
     private void lines(Consumer<Line> what) {
-      for (int i = 0; i < instances.count(); i++) {
-        if (everywhere || i == at) {
-          what.accept(instances.line(i));
-        }
-      }
+      IntStream.range(0, instances.count()).filter(this::concerns).mapToObj(instances::line).forEach(what);
+    }
+
+    private boolean concerns(int instance) {
+      return everywhere || instance == at;
     }
 
     @Override

@@ -32,12 +32,14 @@ final class Line implements AutoCloseable {
       this.out = out;
     }
 
-    synchronized void toRedis(Buffer bytes) {
+    /** False: it is kept back. */
+    synchronized boolean toRedis(Buffer bytes) {
       if (held == null) {
         out.write(bytes);
-      } else {
-        held.appendBuffer(bytes);
+        return true;
       }
+      held.appendBuffer(bytes);
+      return false;
     }
 
     synchronized void hold() {
@@ -62,6 +64,10 @@ final class Line implements AutoCloseable {
   private final int to;
   private final List<Pair> pairs = new CopyOnWriteArrayList<>();
   private final AtomicLong lost = new AtomicLong();
+  private final AtomicLong silenced = new AtomicLong();
+  private final AtomicLong unheard = new AtomicLong();
+  private final AtomicLong heldBack = new AtomicLong();
+  private final AtomicLong connections = new AtomicLong();
   private volatile boolean silent;
   private volatile boolean deaf;
   private volatile boolean lossy;
@@ -125,8 +131,29 @@ final class Line implements AutoCloseable {
     lossy = is;
   }
 
+  /** Publications that were lost. */
   long lost() {
     return lost.get();
+  }
+
+  /** Pieces that a silent line swallowed, in either direction. */
+  long silenced() {
+    return silenced.get();
+  }
+
+  /** Pieces of what Redis said that a deaf line swallowed. */
+  long unheard() {
+    return unheard.get();
+  }
+
+  /** Pieces that were held back. */
+  long heldBack() {
+    return heldBack.get();
+  }
+
+  /** That there ever were. */
+  long connections() {
+    return connections.get();
   }
 
   private void connected(NetSocket in) {
@@ -134,17 +161,24 @@ final class Line implements AutoCloseable {
     client.connect(to, "127.0.0.1").onFailure(notThere -> in.close()).onSuccess(out -> {
       var pair = new Pair(in, out);
       pairs.add(pair);
+      connections.incrementAndGet();
       var messages = new Messages();
       in.handler(bytes -> {
-        if (!silent) {
-          pair.toRedis(bytes);
+        if (silent) {
+          silenced.incrementAndGet();
+        } else if (!pair.toRedis(bytes)) {
+          heldBack.incrementAndGet();
         }
       });
       out.handler(bytes -> {
         for (Buffer message : messages.of(bytes)) {
           if (lossy && Messages.published(message)) {
             lost.incrementAndGet();
-          } else if (!silent && !deaf) {
+          } else if (silent) {
+            silenced.incrementAndGet();
+          } else if (deaf) {
+            unheard.incrementAndGet();
+          } else {
             in.write(message);
           }
         }
