@@ -153,6 +153,8 @@ final class Showing {
 
   private void show() {
     if (!presence.anybody()) {
+      // Who was there when it changed has gone before they saw it.
+      views.miss();
       return;
     }
     long start = System.nanoTime();

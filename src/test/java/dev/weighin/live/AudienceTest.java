@@ -175,6 +175,25 @@ class AudienceTest {
         })));
   }
 
+  /** It waited for the next tick when they went. */
+  @Test
+  void whoComesAfterTheLastOnesWentSeesWhatTheyDidLast(VertxTestContext test) {
+    server.live(board)
+        .compose(spectator -> spectator.frames().frame("view")
+            .compose(seen -> ada.openRound("weights", "live"))
+            .compose(opened -> grace.weigh(1, 75, 25))
+            .compose(voted -> Future.all(spectator.close(), ada.close(), grace.close())))
+        .compose(left -> server.open(board))
+        .compose(this::empty)
+        .compose(nobody -> vertx.timer(Tick.PAUSE_MAX_MS))
+        .compose(shownToNobody -> server.live(board))
+        .compose(spectator -> spectator.frames().frame("view"))
+        .onComplete(test.succeeding(first -> test.verify(() -> {
+          assertTrue(oneBallot(first.getJsonObject("view")), first::encode);
+          test.completeNow();
+        })));
+  }
+
   private Future<Void> empty(LiveBoard live) {
     return live.anybody().compose(anybody -> anybody ? vertx.timer(5).compose(later -> empty(live)) : Future.succeededFuture());
   }
