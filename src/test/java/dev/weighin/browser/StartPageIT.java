@@ -137,6 +137,7 @@ class StartPageIT {
     page.locator("demo-glimpse summary").click();
     People.see(tables.locator("table").first().getByText("Python"));
     assertThat(tables.locator("caption")).hasText(new String[] {"Ranking", "What matters to us"});
+    Chromium.screenshot(page, "start-demo-table");
     page.locator("demo-glimpse summary").click();
     assertThat(tables).hasCount(0);
   }

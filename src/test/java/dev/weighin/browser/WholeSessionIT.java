@@ -57,6 +57,7 @@ class WholeSessionIT {
     desk.page.locator(".also").getByText("I vote too").click();
     desk.page.getByLabel("Totals show").selectOption("sealed");
     asksFor(desk.page, "weights", "Weights now; the scores come in a round of their own, the next one.");
+    Chromium.screenshot(desk.page, "desk-asks");
     desk.openRound(1);
     var code = desk.page.locator("join-card .code").textContent();
     var ann = byCode(chromium.phone(), code, "Ann");
