@@ -29,7 +29,7 @@ export async function addressForOthers(code) {
 
 /** Goes to where a link or a join code leads that was typed on a page which it does not admit to; the page says as `codeProblem` why not. */
 export async function followCode(text, page) {
-  const place = whereTo(text, location.origin);
+  const place = whereTo(text);
   if (place?.path) return location.assign(place.path);
   const answer = place && (await callApi('GET', `/api/codes/${place.code}`));
   if (answer?.ok) location.assign(`/b/${answer.body.board}#c=${place.code}`);

@@ -27,7 +27,7 @@ export function boardOf(path) {
 }
 
 /** A join code as it is compared: upper case, without spaces and dashes. */
-export function plainCode(text) {
+function plainCode(text) {
   return text.toUpperCase().replace(/[^0-9A-Z]/g, '');
 }
 
@@ -50,13 +50,16 @@ export function fragmentOf({seat, vote, watch, code}) {
   return letter ? `#${letter}=${value}` : '';
 }
 
-/** Where a pasted link or a typed code leads: `{path}` on this site, `{code}`, or undefined. */
-export function whereTo(text, origin) {
+/**
+ * Where a pasted link or a typed code leads: `{path}` on this site, `{code}`, or undefined. A link may name this server
+ * otherwise than this page does (by its address in the network, where the page says `localhost`): its path is taken, never its host.
+ */
+export function whereTo(text) {
   const trimmed = text.trim();
   if (/^https?:/i.test(trimmed)) {
     try {
-      const link = new URL(trimmed);
-      return link.origin === origin && boardOf(link.pathname) ? {path: link.pathname + link.hash} : undefined;
+      const {pathname, hash} = new URL(trimmed);
+      return boardOf(pathname) ? {path: pathname + hash} : undefined;
     } catch {
       return undefined;
     }

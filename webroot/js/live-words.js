@@ -10,13 +10,15 @@ const LOST_MS = 5_000;
 
 /**
  * What a live page says to who does not see it: the change of leader, the reveal, the round's state, the
- * connection; nothing of what came and went while it was silent. Without a browser: times come from outside.
+ * connection, and what came of something that one did oneself; nothing of what came and went while it was silent. Without a
+ * browser: times come from outside.
  */
 export class LiveWords {
   #says;
   #known;
   #spokenAt = -Infinity;
   #ownAt = -Infinity;
+  #answer;
   #lostAt;
   #saidLost = false;
 
@@ -30,12 +32,18 @@ export class LiveWords {
     this.#ownAt = now;
   }
 
+  /** What came of something that one did oneself: before all else, in its time. A later one takes the place of one not said yet. */
+  answer(sentence) {
+    this.#answer = sentence;
+  }
+
   /**
    * @param connected whether the view is live
-   * @returns `{sentence}` to say now, `{waitMs}` after which to ask again, or `{}`
+   * @returns `{sentence}` to say now, `{waitMs}` after which to ask again, both, or `{}`
    */
   take(view, connected, now) {
     const lost = this.#connection(connected, now);
+    if (this.#answer !== undefined) return this.#answered(now);
     if (lost.waitMs !== undefined) return lost;
     const is = stand(view);
     this.#known ??= is;
@@ -44,12 +52,26 @@ export class LiveWords {
       this.#known = {...is, leader: is.leader ?? this.#known.leader};
       return {};
     }
-    const waitMs = Math.max(this.#spokenAt + APART_MS, this.#ownAt + OWN_MS) - now;
+    const waitMs = this.#silentFor(now);
     if (waitMs > 0) return {waitMs};
     if (lost.sentence === undefined) this.#known = {...is, leader: is.leader ?? this.#known.leader};
     else this.#saidLost = !connected;
     this.#spokenAt = now;
     return {sentence};
+  }
+
+  #answered(now) {
+    const waitMs = this.#silentFor(now);
+    if (waitMs > 0) return {waitMs};
+    const sentence = this.#answer;
+    this.#answer = undefined;
+    this.#spokenAt = now;
+    // There may have been news meanwhile.
+    return {sentence, waitMs: APART_MS};
+  }
+
+  #silentFor(now) {
+    return Math.max(this.#spokenAt + APART_MS, this.#ownAt + OWN_MS) - now;
   }
 
   /** How many have voted, for somebody who asks; who asks is answered at once. */

@@ -611,6 +611,11 @@ export default {
     notStarted: (n) => `${n} nicht begonnen`,
     asks: 'Gefragt sind',
     asksChoices: {weights: 'Gewichte', scores: 'Bewertungen', both: 'Gewichte und Bewertungen'},
+    asksThen: {
+      weights: 'Erst die Gewichte; die Bewertungen kommen in einer eigenen Runde, der nächsten.',
+      scores: 'Nur Bewertungen. Es zählen die zuletzt aufgedeckten Gewichte; gibt es keine, gleiche.',
+      both: 'Beides zugleich, auf einer Seite.',
+    },
     start: 'Beginnen',
     startChoices: {adjust: 'mit den letzten Stimmen', fresh: 'leer'},
     visibility: 'Gesamtwerte',

@@ -539,6 +539,11 @@ export default {
     notStarted: (n) => `${n} not started`,
     asks: 'Ask for',
     asksChoices: {weights: 'weights', scores: 'scores', both: 'weights and scores'},
+    asksThen: {
+      weights: 'Weights now; the scores come in a round of their own, the next one.',
+      scores: 'Scores only. The totals use the weights revealed last; without any, equal ones.',
+      both: 'Both at once, on one page.',
+    },
     start: 'Begin',
     startChoices: {adjust: 'with the last ballots, to adjust', fresh: 'empty'},
     visibility: 'Totals show',

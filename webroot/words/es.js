@@ -611,6 +611,11 @@ export default {
     notStarted: (n) => `${n} sin empezar`,
     asks: 'Se piden',
     asksChoices: {weights: 'pesos', scores: 'puntuaciones', both: 'pesos y puntuaciones'},
+    asksThen: {
+      weights: 'Primero los pesos; las puntuaciones vienen en una ronda propia, la siguiente.',
+      scores: 'Solo puntuaciones. Cuentan los últimos pesos desvelados; si no hay, todos por igual.',
+      both: 'Las dos cosas a la vez, en una página.',
+    },
     start: 'Empezar',
     startChoices: {adjust: 'con los últimos votos, para ajustarlos', fresh: 'de cero'},
     visibility: 'Los totales se muestran',

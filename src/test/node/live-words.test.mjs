@@ -83,6 +83,20 @@ test('how many have voted is answered at once, and then it is silent', () => {
   assert.equal(says.turnout({}, 3_000), 'No round is open.');
 });
 
+test('what came of something that one did waits its turn, goes before the news, and a later one takes its place', () => {
+  const says = speaker();
+  says.take(view({leader: 'a'}), true, 0);
+  says.answer('Copied');
+  assert.equal(says.take(view({leader: 'a'}), true, 1_000).sentence, 'Copied');
+  says.answer('Kept.');
+  assert.deepEqual(says.take(view({leader: 'b'}), true, 2_000), {waitMs: 9_000});
+  says.own(10_000);
+  says.answer('Copied');
+  assert.deepEqual(says.take(view({leader: 'b'}), true, 11_000), {waitMs: 2_000});
+  assert.deepEqual(says.take(view({leader: 'b'}), true, 13_000), {sentence: 'Copied', waitMs: 10_000});
+  assert.equal(says.take(view({leader: 'b'}), true, 23_000).sentence, 'Coffee leads now, with 70 of 100.');
+});
+
 test('a connection that stays away is told once, and that it is back', () => {
   const says = speaker();
   says.take(view(), true, 0);

@@ -31,10 +31,12 @@ test('a path names its board', () => {
 });
 
 test('a typed code or a pasted link leads somewhere, anything else nowhere', () => {
-  const origin = 'http://here';
-  assert.deepEqual(whereTo(' 7kq4 m2xf ', origin), {code: '7KQ4M2XF'});
-  assert.deepEqual(whereTo('http://here/b/x#v=V', origin), {path: '/b/x#v=V'});
-  for (const text of ['', '7kq4', 'http://there/b/x#v=V', 'http://here/other', 'http://']) assert.equal(whereTo(text, origin), undefined);
+  assert.deepEqual(whereTo(' 7kq4 m2xf '), {code: '7KQ4M2XF'});
+  for (const text of ['', '7kq4', 'http://here/other', 'http://here//there/b/x', 'http://', 'javascript:/b/x']) assert.equal(whereTo(text), undefined);
+});
+
+test('of a pasted link the path is taken and never the host', () => {
+  for (const host of ['http://here', 'https://192.168.7.7:8080', 'http://there']) assert.deepEqual(whereTo(`${host}/b/x/watch#w=W`), {path: '/b/x/watch#w=W'});
 });
 
 test('names come in lines, with bullets, separated by commas, semicolons or tabs, each once', () => {

@@ -208,8 +208,11 @@ class BoardForm extends LightElement {
   async #file(file) {
     if (!file) return;
     const isBoard = /\.json$/i.test(file.name);
-    const detail = {body: await file.text(), name: this.#fields().name.value.trim()};
-    tell(this, 'create', isBoard ? {...detail, path: '/api/boards/import'} : {...detail, path: '/api/boards', type: 'text/csv'});
+    const {question, name} = this.#fields();
+    const asked = question.value === this.template?.question ? '' : question.value.trim();
+    const detail = {body: await file.text(), name: name.value.trim()};
+    const path = asked ? `/api/boards?question=${encodeURIComponent(asked)}` : '/api/boards';
+    tell(this, 'create', isBoard ? {...detail, path: '/api/boards/import'} : {...detail, path, type: 'text/csv'});
   }
 
   #fields() {

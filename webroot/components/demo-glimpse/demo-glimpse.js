@@ -9,8 +9,10 @@ import '../ranking-bars/ranking-bars.js';
 
 const SAYS = words.demoGlimpse;
 
-/** The public demo as it stands at this moment, small; it leads to its watch page. */
+/** The public demo as it stands at this moment, small; it leads to its watch page. Its table is fetched when it is opened. */
 class DemoGlimpse extends LightElement {
+  static properties = {tabled: {state: true}};
+
   #live;
   #pause = new Pause();
 
@@ -29,7 +31,15 @@ class DemoGlimpse extends LightElement {
       <p class="small soft">${view.optionOrder.map((o) => html`<span class="option" data-letter=${view.options[o].letter}><b>${view.options[o].letter}</b> <bdi>${view.options[o].name}</bdi></span> `)}</p>
       <ranking-bars inert .view=${view} .viewClass=${'public'} .compact=${true}></ranking-bars>
     </a>
-    <pause-updates .pause=${this.#pause} .on=${this.#pause.on} @pause=${() => this.requestUpdate()}></pause-updates>`;
+    <pause-updates .pause=${this.#pause} .on=${this.#pause.on} @pause=${() => this.requestUpdate()}></pause-updates>
+    <details @toggle=${({target}) => this.#table(target.open)}><summary>${words.figureTables.title}</summary>
+      ${this.tabled ? html`<figure-tables .view=${view} .charts=${true} .unfolded=${true}></figure-tables>` : nothing}</details>`;
+  }
+
+  #table(open) {
+    this.tabled = open;
+    // Where it does not come now, the next time it is opened.
+    if (open) import('../figure-tables/figure-tables.js').catch(() => {});
   }
 }
 

@@ -40,7 +40,7 @@ class EmbedSettings extends LightElement {
 }
 
 /** The host of a pasted address, in the form that browsers compare; what is none is left for the server to say so. */
-export function hostOf(text) {
+function hostOf(text) {
   const below = text.startsWith('*.') ? '*.' : '';
   try {
     return below + new URL(text.includes('://') ? text : `http://${text.slice(below.length)}`).host;

@@ -12,8 +12,8 @@ const SAYS = words.givenScores;
 class GivenScores extends LightElement {
   static properties = {view: {attribute: false}};
 
-  /** Cells that hold what was refused, to be mended there. */
-  #refused = new Set();
+  /** Cells that hold what is on its way or was refused, to be mended there; each with what was asked for it last. */
+  #unkept = new Map();
 
   render() {
     const {view} = this;
@@ -27,10 +27,10 @@ class GivenScores extends LightElement {
       </table></div>`;
   }
 
-  /** What was typed and is no longer so, because it was taken back, leaves its field; not where somebody types, or what was refused. */
+  /** What was typed and is no longer so, because it was taken back, leaves its field; not where somebody types, nor what is not kept. */
   updated() {
     for (const cell of this.querySelectorAll('td[data-option]')) {
-      if (cell.contains(document.activeElement) || this.#refused.has(cell)) continue;
+      if (cell.contains(document.activeElement) || this.#unkept.has(cell)) continue;
       const {given, evidence = ''} = this.view.scores?.of[cell.dataset.option]?.[cell.dataset.criterion] ?? {};
       const [value, note] = cell.querySelectorAll('input');
       value.value = given === undefined ? '' : String(given);
@@ -61,9 +61,11 @@ class GivenScores extends LightElement {
     const number = readNumber(value);
     // What is no number is sent as it is: the refusal names the field.
     const given = value === '' ? {} : {[isMeasured(this.view.criteria[criterion]) ? 'measured' : 'value']: number ?? value, evidence};
-    const outcome = await ask(this, {type: 'give', option, criterion, ...given});
-    if (outcome.ok) this.#refused.delete(cell);
-    else this.#refused.add(cell);
+    const asked = ask(this, {type: 'give', option, criterion, ...given});
+    this.#unkept.set(cell, asked);
+    const outcome = await asked;
+    if (this.#unkept.get(cell) !== asked) return;
+    if (outcome.ok) this.#unkept.delete(cell);
     cell.querySelector('input').ariaInvalid = outcome.ok ? null : 'true';
   }
 }

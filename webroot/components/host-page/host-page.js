@@ -42,7 +42,7 @@ class HostPage extends LightElement {
     joining: {attribute: false},
     codeProblem: {attribute: false}, // with the code that was entered, a Reason
     retentionDays: {attribute: false}, // absent: boards stay
-    slip: {state: true}, // {what, command, version}: what takes the last command of this desk back
+    slip: {state: true}, // {what, command, asked, version}: what takes the last command of this desk back
   };
 
   heir = 'round-controls section, h1';
@@ -58,9 +58,16 @@ class HostPage extends LightElement {
 
   async #ask(command, latest, was) {
     const slip = slipOf(command, this.session.view.document, was);
-    const outcome = await this.session.ask(command, latest);
+    const asked = this.session.ask(command, latest);
+    const before = this.slip;
+    // The newest from now on: who takes it back before its outcome is here means this one.
+    const made = slip && {...slip, asked, version: Infinity};
+    if (made) this.slip = made;
+    const outcome = await asked;
     if (outcome.ok) this.#peopleAt = {...this.#peopleAt, version: outcome.version};
-    if (slip && outcome.ok && outcome.outcome !== 'nothing') this.slip = {...slip, version: outcome.version};
+    if (made && outcome.ok && outcome.outcome !== 'nothing') made.version = outcome.version;
+    else if (made && this.slip === made) this.slip = before;
+    this.requestUpdate();
     return outcome;
   }
 
@@ -71,7 +78,8 @@ class HostPage extends LightElement {
     return slip && {what: SAYS.slip[slip.what], take: () => this.#takeBack(slip)};
   }
 
-  async #takeBack({command}) {
+  async #takeBack({command, asked}) {
+    if (!(await asked).ok) return;
     const outcome = await this.session.ask(command);
     if (!outcome.ok) return;
     this.slip = undefined;

@@ -71,6 +71,7 @@ class HowDecided extends LightElement {
     const answer = await callApi('GET', `/api/boards/${this.view.board}/replay`, {bearer: this.bearer});
     this.problem = answer.ok ? undefined : answer.reason;
     this.scenes = answer.body?.scenes;
+    requestAnimationFrame(() => this.querySelector('section')?.scrollIntoView({block: 'nearest'}));
     if (this.scenes?.length > 1 && !matchMedia('(prefers-reduced-motion: reduce)').matches) this.#play();
   }
 

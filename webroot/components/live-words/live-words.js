@@ -16,8 +16,10 @@ class LiveWords extends LightElement {
   #logic = new Logic(SAYS);
   #waiting;
   #own = () => this.#logic.own(Date.now());
-  /** What somebody did is answered at once. */
-  #answer = ({detail}) => this.#tell(detail.sentence);
+  #answer = ({detail}) => {
+    this.#logic.answer(detail.sentence);
+    this.#take();
+  };
 
   connectedCallback() {
     super.connectedCallback();
@@ -45,8 +47,8 @@ class LiveWords extends LightElement {
     clearTimeout(this.#waiting);
     if (!this.view || this.view.deleted) return;
     const {sentence, waitMs} = this.#logic.take(this.view, this.connection?.is === 'live', Date.now());
-    if (sentence) this.said = sentence;
-    else if (waitMs !== undefined && this.isConnected) this.#waiting = setTimeout(() => this.#take(), waitMs);
+    if (sentence) this.#tell(sentence);
+    if (waitMs !== undefined && this.isConnected) this.#waiting = setTimeout(() => this.#take(), waitMs);
   }
 
   #ask() {

@@ -19,6 +19,7 @@ class RoundControls extends LightElement {
     now: {attribute: false}, // the view as it is, where `view` is held: what one acts on
     decidable: {attribute: false}, // a decision is the next step: another round is not the main action
     chosen: {state: true}, // the visibility chosen in the form
+    asking: {state: true}, // what the round is to ask for, likewise
   };
 
   heir = 'section';
@@ -129,13 +130,14 @@ class RoundControls extends LightElement {
     const nameless = this.view.anonymity === 'noNames';
     const visibility = nameless ? 'sealed' : (this.chosen ?? this.view.visibility);
     const votersScore = Object.values(this.view.criteria).some(({scoredBy}) => scoredBy === 'voters');
-    const suggested = votersScore && round?.asks === 'weights' && round.state === 'revealed' ? 'scores' : 'weights';
+    const asks = votersScore ? (this.asking ?? suggested(round)) : 'weights';
     return html`<form class="stack" @submit=${(event) => this.#open(event, visibility)}>
       <div class="choices">
-        ${this.#choice('asks', SAYS.asks, votersScore ? SAYS.asksChoices : {weights: SAYS.asksChoices.weights}, suggested)}
+        ${this.#choice('asks', SAYS.asks, votersScore ? SAYS.asksChoices : {weights: SAYS.asksChoices.weights}, asks, (value) => (this.asking = value))}
         ${round ? this.#choice('start', SAYS.start, SAYS.startChoices, 'adjust') : nothing}
         ${nameless ? nothing : this.#choice('visibility', SAYS.visibility, SAYS.visibilityChoices, visibility, (value) => (this.chosen = value))}
       </div>
+      ${votersScore ? html`<p class="small soft">${SAYS.asksThen[asks]}</p>` : nothing}
       <div class="row main"><button class=${this.decidable ? '' : 'primary'}>${SAYS.open(next)}</button>
         ${round ? nothing : html`<button type="button" @click=${this.#rehearse}>${SAYS.rehearse}</button>`}
         <p class="whisper grow">${visibility === 'sealed' ? SAYS.sealedTruth : SAYS.movesTruth}</p></div>
@@ -166,7 +168,10 @@ class RoundControls extends LightElement {
       reasons: reasons.value,
       rehearsal: rehearsal.checked,
     });
-    if (opened.ok) this.#deadlineToSet = deadline;
+    if (opened.ok) {
+      this.#deadlineToSet = deadline;
+      this.asking = undefined; // the next round's default is another
+    }
     this.requestUpdate();
   }
 
@@ -175,6 +180,13 @@ class RoundControls extends LightElement {
     const opened = await ask(this, {type: 'openRound', asks: 'weights', start: 'fresh', visibility: this.view.anonymity === 'noNames' ? 'sealed' : 'live', rankingShown: true, reasons: 'optional', rehearsal: true});
     if (opened.ok) tell(this, 'crowd', {voters: CROWD});
   }
+}
+
+/** Where both are voted: weights, then scores (R1); and after both at once both again. */
+function suggested(round) {
+  if (!round || round.rehearsal) return 'weights';
+  if (round.asks === 'both') return 'both';
+  return round.asks === 'weights' && round.state === 'revealed' ? 'scores' : 'weights';
 }
 
 const zone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;

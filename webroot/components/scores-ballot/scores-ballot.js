@@ -21,7 +21,7 @@ const SAYS = words.scoresBallot;
  * The scores of the open round: every criterion that the voters score, every option. A grid on a
  * desk; on a phone one criterion, or one option, at a time.
  */
-export class ScoresBallot extends LightElement {
+class ScoresBallot extends LightElement {
   static properties = {
     view: {attribute: false},
     mine: {attribute: false},

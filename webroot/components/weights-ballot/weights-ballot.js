@@ -13,7 +13,7 @@ const START_MARK = 50;
 const SAYS = words.weightsBallot;
 
 /** The weights ballot of the open round. */
-export class WeightsBallot extends LightElement {
+class WeightsBallot extends LightElement {
   static properties = {
     view: {attribute: false},
     mine: {attribute: false},

@@ -91,7 +91,7 @@ async function join({detail}) {
 }
 
 async function enterCode(text) {
-  const place = whereTo(text, location.origin);
+  const place = whereTo(text);
   if (place?.path) {
     location.assign(place.path);
     return;

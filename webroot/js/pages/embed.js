@@ -94,7 +94,7 @@ async function join({detail}) {
 
 /** A code or a link of this very board; others have no business in this frame. */
 async function enterCode(text) {
-  const place = whereTo(text, location.origin);
+  const place = whereTo(text);
   const path = place?.path ?? '';
   const key = boardOf(path.split('#')[0]) === board ? readFragment(path.slice(path.indexOf('#'))).vote : undefined;
   const answer = place?.code ? await callApi('GET', `/api/codes/${place.code}`) : undefined;

@@ -63,7 +63,7 @@ async function make(what, {path, body, type, name}, {crowd} = {}) {
 }
 
 async function join(text) {
-  const place = whereTo(text, location.origin);
+  const place = whereTo(text);
   if (place?.path) return location.assign(place.path);
   const answer = place ? await callApi('GET', `/api/codes/${place.code}`) : {ok: false, reason: NOT_A_CODE};
   page.problem = answer.ok ? undefined : {code: answer.reason};

@@ -33,6 +33,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CalledAndReplayedIT {
   private static final Pattern LEADS = Pattern.compile("^\\d+ place 1$");
 
+  private static final String ABOVE_THE_FOOT =
+      """
+      () => {
+        const row = document.querySelector('how-decided section > .row');
+        return row && row.getBoundingClientRect().top > 0 && row.getBoundingClientRect().bottom <= document.querySelector('footer').getBoundingClientRect().top;
+      }""";
+
   @RegisterExtension static final OwnServer server = new OwnServer();
 
   @Test
@@ -81,10 +88,12 @@ class CalledAndReplayedIT {
 
     var wall = chromium.page();
     wall.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    wall.setViewportSize(1920, 1080);
     wall.navigate(team.page("/watch"));
     var replay = wall.locator("how-decided");
     replay.getByText("How we decided").click();
     People.see(replay.locator(".stage b"), "With equal weights");
+    standsAboveTheFoot(wall);
     press(replay, "Next");
     People.see(replay.locator(".stage b"), "Round 1");
     People.see(replay.locator("ranking-bars .total b").first(), "80");
@@ -154,6 +163,18 @@ class CalledAndReplayedIT {
       assertTrue(pixels(picture, new Color(accent.getRed() / 2, accent.getGreen() / 2, accent.getBlue() / 2)) > 300, "and its pattern");
       wall.context().close();
     }
+  }
+
+  /** On a wall without scrolling; where there is less room, scrolled to. */
+  private static void standsAboveTheFoot(Page wall) {
+    wall.waitForFunction(ABOVE_THE_FOOT);
+    assertEquals(1080, wall.evaluate("document.documentElement.scrollHeight"));
+    Chromium.screenshot(wall, "replay-1080");
+    wall.setViewportSize(1280, 440);
+    wall.reload();
+    wall.getByText("How we decided").click();
+    wall.waitForFunction(ABOVE_THE_FOOT);
+    Chromium.screenshot(wall, "replay-440");
   }
 
   /** Twenty seconds from equal weights over round 1 to round 2, a quarter of each way at rest. */

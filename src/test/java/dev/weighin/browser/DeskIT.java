@@ -30,6 +30,15 @@ import org.junit.jupiter.api.io.TempDir;
 class DeskIT {
   private static final String SCORE = "given-scores [data-option=o1][data-criterion=c1] [name=value]";
   private static final String EVIDENCE = "given-scores [data-option=o1][data-criterion=c1] [name=evidence]";
+  /** What the desk asks for from now on leaves with `release()`. */
+  private static final String HOLD =
+      """
+      () => {
+        const {session} = document.querySelector('host-page');
+        const ask = session.ask.bind(session);
+        const held = new Promise((release) => (window.release = release));
+        session.ask = (...asked) => held.then(() => ask(...asked));
+      }""";
   private static final String KITCHEN = "measured in the kitchen";
   private static ServerProcess server;
 
@@ -94,6 +103,29 @@ class DeskIT {
     assertThat(button(desk, "Up: Speed")).isFocused();
     button(desk, "Undo: new order").click();
     order(desk, team, "c2", "c3", "c1");
+    whatIsNotSavedYetIsTakenBackBeforeWhatWas(desk, team);
+  }
+
+  private static void whatIsNotSavedYetIsTakenBackBeforeWhatWas(Page desk, Team team) throws Exception {
+    People.see(desk.getByRole(AriaRole.BUTTON, Voter.named("Move Speed: 3 of 3")));
+    int version = team.version();
+    button(desk, "Up: Speed").click();
+    desk.waitForCondition(() -> versionOf(team) == version + 1);
+    People.seeState(desk, "Saved");
+    desk.evaluate(HOLD);
+    button(desk, "Up: Speed").click();
+    button(desk, "Undo: new order").click();
+    desk.evaluate("release()");
+    desk.waitForCondition(() -> versionOf(team) == version + 3);
+    order(desk, team, "c2", "c1", "c3");
+  }
+
+  private static int versionOf(Team team) {
+    try {
+      return team.version();
+    } catch (Exception broken) {
+      throw new AssertionError(broken);
+    }
   }
 
   @Test

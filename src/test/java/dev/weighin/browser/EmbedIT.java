@@ -39,6 +39,22 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbedIT {
   /** How long embed.js waits for a word of the board, and more. */
   private static final int SILENT_MS = 6_000;
+  /** Another document in the very frame, of the origin of the page around, tells of a decision. */
+  private static final String FORGE =
+      """
+      () => new Promise((done) => {
+        const frame = document.querySelector('weighin-board iframe');
+        addEventListener('message', ({source, data}) => source === frame.contentWindow && data === 'after' && done());
+        frame.srcdoc = "<script>parent.postMessage({weighin: 'decided', detail: {name: 'forged'}}, '*'); parent.postMessage('after', '*');</script>";
+      })""";
+  /** The page around, which is not the one that the frame's address names, says how it is to look. */
+  private static final String DRESS =
+      """
+      () => {
+        const frame = document.querySelector('#misnamed').contentWindow;
+        for (const weighin of ['hello', 'theme']) frame.postMessage({weighin, theme: {size: 20}}, '*');
+        frame.postMessage('after', '*');
+      }""";
   private static ServerProcess server;
   private static String weighin;
   private static HttpServer wiki;
@@ -189,6 +205,10 @@ class EmbedIT {
     var team = team().openRound("live");
     content = widget(team, "vote");
     var page = chromium.page();
+    var asked = new ArrayList<String>();
+    page.onRequest(each -> {
+      if (!each.isNavigationRequest() && each.frame() == page.mainFrame()) asked.add(each.url().split("#")[0]);
+    });
     page.navigate(address());
     var board = board(page);
     join(board, "Ann");
@@ -205,7 +225,9 @@ class EmbedIT {
 
     page.evaluate("window.postMessage({weighin: 'decided', detail: {name: 'forged'}}, location.origin)");
     page.evaluate("() => new Promise((done) => { addEventListener('message', done, {once: true}); window.postMessage('after', location.origin); })");
+    page.evaluate(FORGE);
     assertTrue(heard(page).stream().noneMatch(each -> each.encode().contains("forged")), "a message of somebody else is no event");
+    assertEquals(List.of(weighin + "/embed.js"), asked, "the page around fetches one file");
   }
 
   @Test
@@ -264,6 +286,19 @@ class EmbedIT {
     assertEquals("4px", style(page, "--round"));
     assertEquals("dark", style(page, "color-scheme"));
     assertEquals("rgb(17, 18, 22)", style(page, "background-color"));
+    chromium.expect("does not match the recipient window's origin"); // what the frame says meets nobody
+    aFrameHearsOnlyThePageThatItsAddressNames(page, team);
+  }
+
+  private static void aFrameHearsOnlyThePageThatItsAddressNames(Page page, Team team) {
+    page.evaluate("src => { const frame = document.createElement('iframe'); Object.assign(frame, {id: 'misnamed', src}); document.body.append(frame); }",
+        weighin + "/embed/" + team.board + "?mode=watch&page=http://other.weighin.test");
+    var frame = page.querySelector("#misnamed").contentFrame();
+    frame.waitForFunction("() => customElements.get('embed-page')");
+    frame.evaluate("() => { window.after = new Promise((done) => addEventListener('message', ({data}) => data === 'after' && done())); }");
+    page.evaluate(DRESS);
+    frame.evaluate("() => window.after");
+    assertEquals("16px", frame.evaluate("getComputedStyle(document.documentElement).fontSize"));
   }
 
   @Test

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import dev.weighin.kit.Chromium;
 import dev.weighin.kit.OwnServer;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +25,17 @@ class StartPageIT {
         const data = new DataTransfer();
         data.setData('text/plain', text);
         document.querySelector('#new-options').dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+      }""";
+
+  private static final String TABLE = ",\"Node.js\",Python\nReal-time,5,3\n\"AI, data\",2,5\n";
+  /** Whether the page takes what is held over it; then it is let go. */
+  private static final String DROP =
+      """
+      (text) => {
+        const data = new DataTransfer();
+        data.items.add(new File([text], 'choice.csv', {type: 'text/csv'}));
+        const held = (type) => !document.querySelector('#new-options').dispatchEvent(new DragEvent(type, {dataTransfer: data, bubbles: true, cancelable: true}));
+        return held('dragover') && held('drop');
       }""";
 
   @RegisterExtension static final OwnServer server = new OwnServer();
@@ -74,7 +87,7 @@ class StartPageIT {
   void aPastedTableFillsBothFieldsWithItsScores(Chromium chromium) throws Exception {
     var page = start(chromium);
     page.locator("#new-question").fill("Which one?");
-    page.evaluate(PASTE, ",\"Node.js\",Python\nReal-time,5,3\n\"AI, data\",2,5\n");
+    page.evaluate(PASTE, TABLE);
     page.getByText("A table: 2 options, 2 criteria, 4 scores.").waitFor();
     assertThat(page.locator("#new-criteria")).hasValue("Real-time\nAI, data");
     page.getByText("Swap options and criteria").click();
@@ -87,11 +100,46 @@ class StartPageIT {
     page.getByText("its scores are left out").waitFor();
     page.getByText("Make the board").click();
     page.getByText("“xxxxxxxxxxxxxxxxxxxx…” has 81 characters").waitFor();
-    page.evaluate(PASTE, ",\"Node.js\",Python\nReal-time,5,3\n\"AI, data\",2,5\n");
+    page.evaluate(PASTE, TABLE);
     page.locator("#new-options").fill("Node.js\nCPython");
     var view = made(page);
     People.seeRanking(page, "B CPython 75", "A Node.js 63");
     assertEquals(2, view.getJsonArray("criterionOrder").size());
+  }
+
+  @Test
+  void aFileThatIsChosenOrDroppedMakesTheBoard(Chromium chromium) throws Exception {
+    var page = start(chromium);
+    page.getByLabel("From a file").setInputFiles(new FilePayload("choice.csv", "text/csv", TABLE.getBytes(StandardCharsets.UTF_8)));
+    People.seeRanking(page, "B Python 75", "A Node.js 63");
+
+    page.navigate(server.url().toString());
+    page.locator("#new-question").fill("Which of the two?");
+    assertEquals(true, page.evaluate(DROP, TABLE), "else the browser would open the file itself");
+    People.seeRanking(page, "B Python 75", "A Node.js 63");
+    assertThat(page.locator(".asked h1")).containsText("Which of the two?");
+  }
+
+  @Test
+  void aPastedLinkLeadsToItsBoardHereUnderWhateverNameOfTheServer(Chromium chromium) throws Exception {
+    var team = Team.create(server.url(), Team.draft().put("public", false));
+    var page = start(chromium);
+    page.getByLabel("Join code or link").fill("http://192.168.7.7:8080/b/" + team.board + "#" + team.voteLink().split("#")[1]);
+    page.getByRole(AriaRole.BUTTON, Voter.named("Join")).click();
+    People.see(page.locator("join-form"));
+    assertThat(page).hasURL(team.page(""));
+  }
+
+  @Test
+  void theLiveDemoIsThereAsATableTooOnceThatIsOpened(Chromium chromium) throws Exception {
+    var page = start(chromium);
+    var tables = page.locator("demo-glimpse figure-tables");
+    page.locator("demo-glimpse summary").click();
+    People.see(tables.locator("table").first().getByText("Python"));
+    assertThat(tables.locator("caption")).hasText(new String[] {"Ranking", "What matters to us"});
+    Chromium.screenshot(page, "start-demo-table");
+    page.locator("demo-glimpse summary").click();
+    assertThat(tables).hasCount(0);
   }
 
   @Test

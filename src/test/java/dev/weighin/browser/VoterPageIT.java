@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import dev.weighin.kit.Chromium;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The voter's page under a thumb, from the keyboard, on a phone and on a desk. */
 @ExtendWith(Chromium.Each.class)
 class VoterPageIT {
+  /** As wide as the slider's thumb. */
+  private static final double THUMB = 32;
   /** Whether the first share, "20 %", stands as it is written: the sign to the right of the number. */
   private static final String SIGN_AFTER_NUMBER = """
       () => {
@@ -92,6 +95,7 @@ class VoterPageIT {
   @Test
   void buttonsMoveAWeightInStepsAndKeysByOne(Chromium chromium) throws Exception {
     var team = Team.create(server.url()).openRound("live");
+    team.weigh(team.joinOverApi("Bob"), 2, 20, 80);
     var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann");
     ann.press("More: Speed");
     ann.hasWeighed(Team.SPEED, 55);
@@ -108,6 +112,22 @@ class VoterPageIT {
     ann.page.mouse().up();
     ann.hasWeighed(Team.PRICE, 0);
     assertThat(ann.slider(Team.PRICE)).isFocused();
+    theOwnShareStandsBesideTheGroups(ann);
+  }
+
+  /** All of hers for the one that has a fifth of Bob's. */
+  private static void theOwnShareStandsBesideTheGroups(Voter ann) {
+    var speed = slider(ann, Team.SPEED);
+    assertThat(speed.locator(".head .share")).hasText("100 %");
+    People.see(speed.locator(".foot").getByText("Group: 60 %"));
+    People.see(speed.locator(".foot").getByText("1 below, 0 above"));
+    People.see(slider(ann, Team.PRICE).locator(".foot").getByText("Group: 40 %"));
+    ann.page.waitForCondition(() -> {
+      var rail = speed.locator(".rail").boundingBox();
+      var mark = speed.locator(".rail .group").boundingBox();
+      double at = (mark.x + mark.width / 2 - rail.x - THUMB / 2) / (rail.width - THUMB);
+      return Math.abs(at - 0.55 * 0.6) < 0.01; // on a rail where her 55 are 100 %
+    });
   }
 
   @Test
@@ -202,6 +222,9 @@ class VoterPageIT {
     ann.press("Show my personal link");
     People.see(ann.page.locator("my-seat .code svg path").last());
     assertTrue(ann.page.getByLabel("Continue on another device").inputValue().contains("#p="));
+    button(ann.page, "Copy", "Continue on another device").click();
+    assertThat(ann.page.locator("live-words [role=status]"))
+        .hasText(Pattern.compile("^(Copied|Selected: .*)$"), new HasTextOptions().setTimeout(People.PATIENCE_MS));
   }
 
   @Test

@@ -49,6 +49,16 @@ class WatchPageIT {
           return animate.call(this, frames, timing);
         };
       }""";
+  /** What the bars say of who passed whom, for as long as they say it. */
+  private static final String WATCH_OVERTAKINGS =
+      """
+      () => {
+        window.overtaken = [];
+        const ranking = document.querySelector('ranking-bars');
+        new MutationObserver(() => ranking.querySelectorAll('.overtook').forEach((said) =>
+          overtaken.push(said.closest('li').dataset.letter + ' ' + said.textContent))).observe(ranking, {childList: true, subtree: true});
+      }""";
+  private static final String PICTURE_HEIGHT = "(image) => image.complete && image.naturalWidth > 0 ? image.getBoundingClientRect().height : 0";
   /** Keeps what the page was given of the browser to keep the screen on. */
   private static final String WATCH_LOCKS =
       """
@@ -153,9 +163,12 @@ class WatchPageIT {
       assertThat(page.getByText("Who will win?")).hasCount(0);
       People.see(page.locator("live-words [role=status]"), "Round 1 is revealed. Coffee leads with 80 of 100.");
     }
+    wall.evaluate(WATCH_OVERTAKINGS);
     team.openRound("live", "adjust");
     team.weigh(bea, 3, 80, 20);
     People.seeRanking(wall, "A Tea 80", "B Coffee 20");
+    wall.waitForFunction("() => overtaken.length > 0");
+    assertEquals(List.of("A ↑ overtook Coffee"), ((List<?>) wall.evaluate("overtaken")).stream().distinct().toList());
     assertEquals(List.of("B 0", "A 160"), wall.evaluate("grown"));
     assertEquals(List.of(), still.evaluate("grown"));
     People.seeRanking(still, "A Tea 80", "B Coffee 20");
@@ -190,7 +203,7 @@ class WatchPageIT {
     var wall = watch(chromium, team);
     var large = wall.locator("dialog.large");
     wall.keyboard().press("q");
-    People.see(large.locator("img"));
+    theCodeFillsTheWall(wall, team);
     wall.keyboard().press("q");
     assertThat(large).not().isVisible();
     wall.keyboard().press("q");
@@ -212,6 +225,16 @@ class WatchPageIT {
     wall.keyboard().press("p");
     assertThat(large).not().isVisible();
     assertThat(button(wall, "Pause live updates")).hasAttribute("aria-pressed", "false");
+  }
+
+  private static void theCodeFillsTheWall(Page wall, Team team) {
+    var large = wall.locator("dialog.large");
+    People.see(large.locator(".code"), team.code().substring(0, 4) + " " + team.code().substring(4));
+    var box = large.boundingBox();
+    var size = wall.viewportSize();
+    assertEquals(List.of(0.0, 0.0, (double) size.width, (double) size.height), List.of(box.x, box.y, box.width, box.height));
+    var picture = large.locator("img");
+    wall.waitForCondition(() -> ((Number) picture.evaluate(PICTURE_HEIGHT)).doubleValue() > size.height * 0.6);
   }
 
   private static void aWallStaysLit(Page wall) {
@@ -270,6 +293,26 @@ class WatchPageIT {
     button(wall, "How many have voted?").focus();
     wall.keyboard().press("Enter");
     People.see(wall.locator("live-words [role=status]"), "0 of 1 are done, 1 still weighing.");
+    theSpotlightFallsOnOneCriterion(wall, team);
+  }
+
+  private static void theSpotlightFallsOnOneCriterion(Page wall, Team team) throws Exception {
+    team.command(new JsonObject().put("type", "spotlight").put("criterion", "c2"));
+    var card = wall.locator("spotlight-card");
+    People.see(card.locator("h2"), Team.PRICE);
+    assertThat(card).containsText("It has 20 % of the weight.");
+    assertThat(card.locator("li")).hasText(new String[] {"ATea 1", "BCoffee 5"});
+    var bars = card.locator(".bar i").evaluateAll("bars => bars.map((bar) => bar.getBoundingClientRect().right - bar.parentElement.getBoundingClientRect().left)");
+    assertEquals(0, number(bars, 0), 1);
+    assertTrue(number(bars, 1) > 100, bars::toString);
+    assertThat(wall.locator("ranking-bars .compact li")).hasCount(2);
+    team.command(new JsonObject().put("type", "spotlight").put("criterion", "none"));
+    assertThat(card).hasCount(0);
+    assertThat(wall.locator("ranking-bars .full li")).hasCount(2);
+  }
+
+  private static double number(Object list, int at) {
+    return ((Number) ((List<?>) list).get(at)).doubleValue();
   }
 
   @Test

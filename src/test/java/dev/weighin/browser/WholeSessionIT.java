@@ -56,6 +56,8 @@ class WholeSessionIT {
     var desk = pasted(chromium);
     desk.page.locator(".also").getByText("I vote too").click();
     desk.page.getByLabel("Totals show").selectOption("sealed");
+    asksFor(desk.page, "weights", "Weights now; the scores come in a round of their own, the next one.");
+    Chromium.screenshot(desk.page, "desk-asks");
     desk.openRound(1);
     var code = desk.page.locator("join-card .code").textContent();
     var ann = byCode(chromium.phone(), code, "Ann");
@@ -81,7 +83,7 @@ class WholeSessionIT {
       controls.locator(".asking button.primary").click();
       for (var page : List.of(desk.page, wall, ann.page, bob.page)) People.seeGroup(page, "Speed", 60);
 
-      assertThat(desk.page.getByLabel("Ask for")).hasValue("scores");
+      asksFor(desk.page, "scores", "Scores only. The totals use the weights revealed last; without any, equal ones.");
       desk.openRound(2);
       for (var voter : List.of(ann, bob)) {
         People.see(voter.page.locator("scores-ballot score-control").first());
@@ -92,6 +94,7 @@ class WholeSessionIT {
       desk.reveal();
       for (var page : List.of(desk.page, wall, ann.page, bob.page)) People.seeRanking(page, "A Tea 60", "B Coffee 40");
 
+      assertThat(desk.page.getByLabel("Ask for")).hasValue("weights");
       assertThat(desk.page.getByLabel("Begin")).hasValue("adjust");
       desk.openRound(3);
       People.see(ann.page, "Your ballot of round 1 is kept and counts until you change it.");
@@ -111,6 +114,11 @@ class WholeSessionIT {
     decided(cem.page);
     People.seeRanking(cem.page, "B Coffee 60", "A Tea 40");
     assertThat(cem.page.locator("weight-slider")).hasCount(0);
+  }
+
+  private static void asksFor(Page desk, String parts, String saying) {
+    assertThat(desk.getByLabel("Ask for")).hasValue(parts);
+    People.see(desk.locator("round-controls").getByText(saying));
   }
 
   private static void decided(Page page) {
@@ -206,7 +214,7 @@ class WholeSessionIT {
     People.see(desk.page.locator("round-controls"));
     desk.to("I vote too").press("Space");
     desk.backTo("Open round 1").backTo("Ask for").press("End");
-    assertThat(desk.page.getByLabel("Ask for")).hasValue("both");
+    asksFor(desk.page, "both", "Both at once, on one page.");
     desk.to("Open round 1").press("Enter");
     People.see(desk.page.locator("round-controls").getByText("Reveal", exactly()));
     desk.keepsItsPlace();
@@ -237,6 +245,7 @@ class WholeSessionIT {
     People.see(desk.page.locator("round-controls .who b"), "1 of 1 done");
     desk.to("Reveal").press("Enter");
     People.see(desk.page.locator("round-controls").getByText("Open round 2"));
+    assertThat(desk.page.getByLabel("Ask for")).hasValue("both");
     for (var person : List.of(desk, ann)) {
       People.seeRanking(person.page, "A Tea 99", "B Coffee 0");
       person.keepsItsPlace();
