@@ -41,12 +41,21 @@ async function readBody(response) {
   return (response.headers.get('Content-Type') ?? '').includes('json') && text !== '' ? JSON.parse(text) : text;
 }
 
-async function readReason(response) {
+export async function readReason(response) {
   const fallback = {code: 'UNAVAILABLE', sentence: `The server answered with ${response.status}.`};
   try {
     return (await response.json()).reason ?? fallback;
   } catch {
     return fallback;
+  }
+}
+
+/** Whether the server can be reached by plain HTTP. */
+export async function serverAnswers(origin) {
+  try {
+    return (await fetch(`${origin}/health`, {cache: 'no-store'})).ok;
+  } catch {
+    return false;
   }
 }
 

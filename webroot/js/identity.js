@@ -1,10 +1,12 @@
 import {seatBearer} from './api.js';
+import {fragmentOf} from './links.js';
 import {browserStorage} from './storage.js';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const PARTICIPANT_LENGTH = 16;
 const SECRET_LENGTH = 32;
 const TAB_LENGTH = 8;
+const OF = 'of.';
 
 /** `length` random characters; works on plain http, where most of `crypto` is missing. */
 export function randomText(length) {
@@ -58,16 +60,39 @@ export class Identity {
     this.#keep({seat, drawn: undefined});
   }
 
+  /** Somebody else from now on: what was remembered for one's own comfort goes. */
+  changeSeat(seat, name) {
+    const others = Object.keys(this.#known).filter((each) => each.startsWith(OF));
+    this.#keep({...Object.fromEntries(others.map((each) => [each, undefined])), seat, name, drawn: undefined});
+  }
+
   /** What to present to the API for what this person may see: the most that they have. */
   get bearer() {
     const {facilitate, vote, watch} = this.keys;
     return facilitate ?? (this.seat ? seatBearer(this.seat) : vote ?? watch);
   }
 
-  /** What admits to watch: the key to vote does, too. */
-  get watchKey() {
-    const {watch, vote} = this.keys;
-    return watch ?? vote;
+  /** What may admit to watch, the least of it first: any key of the board does, unless it was replaced, and a seat. */
+  get watchKeys() {
+    const {watch, vote, facilitate} = this.keys;
+    return [watch, vote, this.seat && seatBearer(this.seat), facilitate].filter(Boolean);
+  }
+
+  /** What a link to another page of the board has to carry, where that one will not find what is known here. */
+  get carried() {
+    return this.lasting ? '' : fragmentOf({seat: this.seat, ...this.keys});
+  }
+
+  /**
+   * Keeps what a link brought, as {@link readFragment} gives it.
+   * @returns its seat, not kept, where another one is known: whose place this is only the person can say
+   */
+  take({seat, ...keys}) {
+    this.addKeys(keys);
+    if (!seat || seat.participant === this.seat?.participant) return undefined;
+    if (this.seat) return seat;
+    this.takeSeat(seat);
+    return undefined;
   }
 
   addKeys(keys) {
@@ -84,11 +109,11 @@ export class Identity {
 
   /** A small thing remembered for comfort, such as which criteria were set in round 2. */
   recall(what) {
-    return this.#known[`of.${what}`];
+    return this.#known[OF + what];
   }
 
   remember(what, value) {
-    this.#keep({[`of.${what}`]: value});
+    this.#keep({[OF + what]: value});
   }
 
   // Read again first: another tab of the same board may have written.

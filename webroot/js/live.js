@@ -1,3 +1,4 @@
+import {readReason, serverAnswers} from './api.js';
 import {waitBefore} from './backoff.js';
 import {ServerClock} from './server-clock.js';
 import {View} from './view.js';
@@ -8,15 +9,25 @@ const QUIET_MS = 12_000;
 const DEAD_MS = 20_000;
 const CHECK_EVERY_MS = 2_000;
 const REFUSALS_BEFORE_FALLBACK = 2;
+/** Where only a stream opens, how long until a WebSocket is tried again. */
+const SOCKET_AGAIN_MS = 300_000;
+const NOT_ADMITTED = {code: 'NOT_ADMITTED', sentence: 'This board is not public. It can be watched with its link.'};
+const NO_SUCH_BOARD = {code: 'NO_SUCH_BOARD', sentence: 'There is no such board.'};
+const DATA = 'data: ';
+/** By the code with which a socket is closed or a stream refused. */
 const CLOSED_FOR_GOOD = {
-  4001: {code: 'NOT_ADMITTED', sentence: 'This board is not public. It can be watched with its link.'},
-  4004: {code: 'NO_SUCH_BOARD', sentence: 'There is no such board.'},
+  4001: NOT_ADMITTED,
+  4004: NO_SUCH_BOARD,
+  NOT_ADMITTED,
+  MALFORMED: NOT_ADMITTED,
+  NO_SUCH_BOARD,
+  BOARD_DELETED: {code: 'BOARD_DELETED', sentence: 'This board was deleted.'},
 };
-const FRAME_NAMES = ['view', 'delta', 'presence', 'beat', 'notice'];
 
 /**
- * A spectator of a board over the live door: WebSocket, or Server-Sent Events where a public board's
- * WebSocket cannot be opened. `connection` is the same union as {@link Connection}'s.
+ * A spectator of a board over the live door: WebSocket, or an event stream where a WebSocket could not be opened twice
+ * although the server answers plain HTTP. The stream is read by `fetch`, which sends the key as a header: an address is
+ * written down on the way. `connection` is the same union as {@link Connection}'s.
  */
 export class Live {
   view = new View();
@@ -27,12 +38,16 @@ export class Live {
 
   #board;
   #origin;
-  #watchKey;
+  #keys;
+  #shown = 0;
   #changed;
   #WebSocket;
-  #EventSource;
+  #fetch;
+  #answers;
   #source = null;
   #refusals = 0;
+  #streams = false;
+  #socketAgainAt = 0;
   #resumes = true;
   #attempt = 0;
   #spreadMs = 0;
@@ -43,13 +58,15 @@ export class Live {
   #behind;
   #retrying;
 
-  constructor({board, origin, watchKey, changed, WebSocket = globalThis.WebSocket, EventSource = globalThis.EventSource}) {
+  /** @param keys what may admit, tried one after the other; none for a public board */
+  constructor({board, origin, keys = [], changed, WebSocket = globalThis.WebSocket, fetch = (...what) => globalThis.fetch(...what), answers = serverAnswers}) {
     this.#board = board;
     this.#origin = origin;
-    this.#watchKey = watchKey;
+    this.#keys = keys;
     this.#changed = changed;
     this.#WebSocket = WebSocket;
-    this.#EventSource = EventSource;
+    this.#fetch = fetch;
+    this.#answers = answers;
   }
 
   open() {
@@ -59,7 +76,7 @@ export class Live {
     this.#heardAt = Date.now();
     clearInterval(this.#checking);
     this.#checking = setInterval(() => this.#check(), CHECK_EVERY_MS);
-    if (this.#refusals >= REFUSALS_BEFORE_FALLBACK && !this.#watchKey) this.#openEvents();
+    if (this.#streams) this.#openStream();
     else this.#openSocket();
   }
 
@@ -76,7 +93,7 @@ export class Live {
   }
 
   #openSocket() {
-    const socket = new this.#WebSocket(`${this.#origin.replace(/^http/, 'ws')}/live/${this.#board}`);
+    const socket = this.#socket();
     let opened = false;
     this.#source = socket;
     socket.onopen = () => {
@@ -85,26 +102,58 @@ export class Live {
       socket.send(JSON.stringify(this.#opening()));
     };
     socket.onmessage = ({data}) => this.#source === socket && this.#take(JSON.parse(data));
-    socket.onclose = ({code}) => {
-      if (!opened) this.#refusals += 1;
+    socket.onclose = async ({code}) => {
+      if (this.#source !== socket) return;
+      if (!opened && (this.#refusals += 1) >= REFUSALS_BEFORE_FALLBACK) {
+        this.#streams = await this.#answers(this.#origin);
+        this.#socketAgainAt = Date.now() + SOCKET_AGAIN_MS;
+      }
       if (this.#source === socket) this.#lost(code);
     };
   }
 
-  #opening() {
-    const {epoch, version} = this.view;
-    return {
-      ...(this.#watchKey ? {watch: this.#watchKey} : {}),
-      ...(this.view.document && this.#resumes ? {epoch, version} : {}),
+  /** The stream goes on until it is known that a WebSocket opens: the proxy may have been a passing one. */
+  #trySocket() {
+    this.#socketAgainAt = Date.now() + SOCKET_AGAIN_MS;
+    const socket = this.#socket();
+    socket.onopen = () => {
+      socket.close();
+      [this.#streams, this.#refusals] = [false, 0];
+      if (!this.#source) return;
+      this.#drop();
+      this.open();
     };
   }
 
-  #openEvents() {
-    const source = new this.#EventSource(`${this.#origin}/live/${this.#board}`);
+  #socket() {
+    return new this.#WebSocket(`${this.#origin.replace(/^http/, 'ws')}/live/${this.#board}`);
+  }
+
+  #opening() {
+    const watch = this.#keys[this.#shown];
+    const {epoch, version, document} = this.view;
+    return {...(watch ? {watch} : {}), ...(document && this.#resumes ? {epoch, version} : {})};
+  }
+
+  async #openStream() {
+    const stop = new AbortController();
+    const source = {close: () => stop.abort()};
     this.#source = source;
-    for (const name of FRAME_NAMES) source.addEventListener(name, ({data}) => this.#source === source && this.#take(JSON.parse(data)));
-    // Its own reconnecting has no jitter; ours has.
-    source.onerror = () => this.#source === source && this.#lost(1006);
+    const {watch, epoch, version} = this.#opening();
+    const headers = {
+      Accept: 'text/event-stream',
+      ...(watch ? {Authorization: `Bearer ${watch}`} : {}),
+      ...(epoch ? {'Last-Event-ID': `${epoch}:${version}`} : {}),
+    };
+    let code = 1006;
+    try {
+      const response = await this.#fetch(`${this.#origin}/live/${this.#board}`, {headers, cache: 'no-store', signal: stop.signal});
+      if (response.ok) await readFrames(response.body, (frame) => this.#source === source && this.#take(frame));
+      else ({code} = await readReason(response));
+    } catch {
+      // lost, or let go
+    }
+    if (this.#source === source) this.#lost(code);
   }
 
   #take(frame) {
@@ -147,6 +196,7 @@ export class Live {
   }
 
   #check() {
+    if (this.#streams && Date.now() >= this.#socketAgainAt) this.#trySocket();
     const quiet = Date.now() - this.#heardAt;
     if (quiet > DEAD_MS) this.#lost(1006);
     else if (quiet > QUIET_MS && this.connection.is === 'live') this.#become({is: 'delayed'});
@@ -165,6 +215,11 @@ export class Live {
 
   #refuse(reason) {
     this.#drop();
+    if (reason.code === 'NOT_ADMITTED' && this.#shown + 1 < this.#keys.length) {
+      this.#shown += 1;
+      this.open();
+      return;
+    }
     this.#become({is: 'refused', reason: (reason.code === 'NOT_ADMITTED' && this.#replaced) || reason});
   }
 
@@ -181,5 +236,19 @@ export class Live {
   #become(state) {
     this.connection = state;
     this.#changed();
+  }
+}
+
+/** The frames of an event stream, until it ends. */
+async function readFrames(body, hear) {
+  const reader = body.getReader();
+  const letters = new TextDecoder();
+  let begun = '';
+  for (;;) {
+    const {done, value} = await reader.read();
+    if (done) return;
+    const lines = (begun + letters.decode(value, {stream: true})).split('\n');
+    begun = lines.pop();
+    for (const line of lines) if (line.startsWith(DATA)) hear(JSON.parse(line.slice(DATA.length)));
   }
 }

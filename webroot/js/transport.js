@@ -1,3 +1,5 @@
+import {serverAnswers} from './api.js';
+
 const SOCKJS_FILE = '/_static/sockjs.min.js';
 const REFUSALS_BEFORE_FALLBACK = 2;
 
@@ -89,14 +91,6 @@ function wired(make, {onOpen, onText, onClose}) {
       socket.close();
     },
   };
-}
-
-async function serverAnswers(origin) {
-  try {
-    return (await fetch(`${origin}/health`, {cache: 'no-store'})).ok;
-  } catch {
-    return false;
-  }
 }
 
 function loadFallback(origin) {

@@ -723,6 +723,13 @@ export default {
     weight: (share) => `Es hat ${share} des Gewichts.`,
     between: (low, high) => `Die Hälfte der Stimmen gibt ihm zwischen ${low} und ${high}.`,
   },
+  seatQuestion: {
+    title: 'Wessen Platz ist das?',
+    asks: (linked, here) => `Mit diesem Link geht es auf diesem Gerät als ${linked ? isolated(linked) : 'eine andere Person'} weiter; du bist hier als ${here ? isolated(here) : 'jemand anderes'}.`,
+    more: 'Übernimmst du, vergisst dieses Gerät den anderen Platz; nur dessen eigener persönlicher Link führt dorthin zurück.',
+    stay: (here) => (here ? `${isolated(here)} bleiben` : 'Bleiben, wer ich bin'),
+    take: (linked) => (linked ? `Als ${isolated(linked)} weitermachen` : 'Übernehmen'),
+  },
   startPage: {
     name: 'Weighin',
     line: 'Optionen gemeinsam abwägen, live.',

@@ -651,6 +651,13 @@ export default {
     weight: (share) => `It has ${share} of the weight.`,
     between: (low, high) => `Half of the voters give it between ${low} and ${high}.`,
   },
+  seatQuestion: {
+    title: 'Whose seat is this?',
+    asks: (linked, here) => `This link continues as ${linked ? isolated(linked) : 'somebody who has joined'} on this device; you are here as ${here ? isolated(here) : 'somebody else'}.`,
+    more: 'If you take over, this device forgets the other seat; only its own personal link leads back to it.',
+    stay: (here) => (here ? `Stay ${isolated(here)}` : 'Stay who I am'),
+    take: (linked) => (linked ? `Continue as ${isolated(linked)}` : 'Take over'),
+  },
   startPage: {
     name: 'Weighin',
     line: 'Weigh options together, live.',

@@ -723,6 +723,13 @@ export default {
     weight: (share) => `Tiene el ${share} del peso.`,
     between: (low, high) => `La mitad de los votantes le da entre el ${low} y el ${high}.`,
   },
+  seatQuestion: {
+    title: '¿De quién es este sitio?',
+    asks: (linked, here) => `Este enlace continúa como ${linked ? isolated(linked) : 'alguien que ya participa'} en este dispositivo; aquí eres ${here ? isolated(here) : 'otra persona'}.`,
+    more: 'Si lo tomas, este dispositivo olvida el otro sitio; solo su propio enlace personal lleva de vuelta a él.',
+    stay: (here) => (here ? `Seguir siendo ${isolated(here)}` : 'Seguir siendo quien soy'),
+    take: (linked) => (linked ? `Continuar como ${isolated(linked)}` : 'Tomar este sitio'),
+  },
   startPage: {
     name: 'Weighin',
     line: 'Sopesar opciones en grupo y en directo.',

@@ -25,6 +25,20 @@ test('a reload finds its seat, keys and name', () => {
   assert.equal(new Identity('other', storage).seat, undefined);
 });
 
+test('a link never takes a known seat away by itself, and gives one where none is known', () => {
+  const identity = new Identity('b', memory());
+  const [mine, others] = ['me', 'other'].map((participant) => ({participant, secret: `secret of ${participant}`}));
+  assert.equal(identity.take({seat: mine, vote: 'V'}), undefined);
+  assert.deepEqual([identity.seat, identity.keys], [mine, {vote: 'V'}]);
+  assert.equal(identity.take({seat: {...mine, secret: 'forged'}}), undefined);
+  identity.rename('Me');
+  identity.remember('set', ['c1']);
+  assert.equal(identity.take({seat: others, watch: 'W'}), others);
+  assert.deepEqual([identity.seat, identity.name, identity.watchKeys], [mine, 'Me', ['W', 'V', 'me.secret of me']]);
+  identity.changeSeat(others, 'Other');
+  assert.deepEqual([identity.seat, identity.name, identity.recall('set'), identity.keys], [others, 'Other', undefined, {vote: 'V', watch: 'W'}]);
+});
+
 test('where the browser refuses storage, memory stands in and says that it does not last', () => {
   const storage = new Storage(() => {
     throw new Error('refused');
@@ -32,6 +46,7 @@ test('where the browser refuses storage, memory stands in and says that it does 
   const identity = new Identity('b', storage);
   identity.takeSeat(identity.drawSeat());
   assert.equal(identity.lasting, false);
+  assert.equal(identity.carried, `#p=${identity.seat.participant}.${identity.seat.secret}`);
   assert.equal(new Identity('b', storage).seat.participant, identity.seat.participant);
 });
 

@@ -12,6 +12,7 @@ class DecisionCard extends LightElement {
   static properties = {
     view: {attribute: false},
     bearer: {attribute: false}, // what admits to the board, where it is not public
+    carried: {attribute: false}, // the fragment that lets in to the record, where that page does not know it
   };
 
   render() {
@@ -24,7 +25,7 @@ class DecisionCard extends LightElement {
       <h2>${letter ? html`<span class="letter" aria-hidden="true">${letter}</span>` : nothing} <bdi>${decision.name}</bdi></h2>
       ${decision.why && !again ? html`<p><bdi>${decision.why}</bdi></p>` : nothing}
       <div class="row">${again ? nothing : html`<how-decided .view=${this.view} .bearer=${this.bearer}></how-decided> <result-card .view=${this.view}></result-card>`}
-        <a class="record" href=${`/b/${this.view.board}/record`} target="_blank" rel="noopener">${SAYS.record}</a></div>
+        <a class="record" href=${`/b/${this.view.board}/record${this.carried ?? ''}`} target="_blank" rel="noopener">${SAYS.record}</a></div>
     </section>`;
   }
 }

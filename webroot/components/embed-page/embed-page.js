@@ -68,9 +68,15 @@ class EmbedPage extends LightElement {
   get #alone() {
     const {seat, keys: {vote, watch, code}} = this.identity;
     // Where not everybody may watch, a code admits to the voter's page alone.
-    const byCode = code && !this.identity.watchKey && this.source.connection.is === 'refused';
-    if (this.mode === 'watch' && !byCode) return `/b/${this.board}/watch${fragmentOf(watch ? {watch} : {vote, code})}`;
+    const byCode = code && !this.identity.watchKeys.length && this.source.connection.is === 'refused';
+    if (this.mode === 'watch' && !byCode) return `/b/${this.board}/watch${fragmentOf(watch ? {watch} : vote ? {vote} : {seat, code})}`;
     return `/b/${this.board}${fragmentOf({seat: this.source.joined ? seat : undefined, vote, watch, code})}`;
+  }
+
+  /** The browser keeps what this frame knows apart from its own pages. */
+  get #carried() {
+    const {seat, keys} = this.identity;
+    return fragmentOf({seat: this.source.joined ? seat : undefined, ...keys});
   }
 
   #refused(reason) {
@@ -81,7 +87,7 @@ class EmbedPage extends LightElement {
     if (view.deleted) return this.#refused({code: 'BOARD_DELETED'});
     return html`
       <round-header .view=${view} .clock=${this.source.clock}></round-header>
-      ${view.decision ? html`<decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>` : nothing}
+      ${view.decision ? html`<decision-card .view=${view} .bearer=${this.identity.bearer} .carried=${this.#carried}></decision-card>` : nothing}
       <ranking-bars .view=${view} .viewClass=${'public'}></ranking-bars>
       <weights-strip .view=${view}></weights-strip>
       <figure-tables .view=${view}></figure-tables>`;
@@ -96,9 +102,9 @@ class EmbedPage extends LightElement {
     if (view.deleted) return this.#refused({code: 'BOARD_DELETED'});
     if (source.mine?.removed) return this.#refused({code: 'REMOVED'});
     return html`
-      <notice-bar .notice=${source.notice}></notice-bar>
+      <notice-bar .notice=${source.notice} .presence=${view.round?.rehearsal ? undefined : source.presence} .clock=${source.clock}></notice-bar>
       <round-header .view=${view} .clock=${source.clock}></round-header>
-      ${view.decision ? html`<decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>` : nothing}
+      ${view.decision ? html`<decision-card .view=${view} .bearer=${this.identity.bearer} .carried=${this.#carried}></decision-card>` : nothing}
       ${this.identity.lasting ? nothing : html`<p class="note forgets">${SAYS.forgets}</p>`}
       ${source.joined ? this.#joined(view, viewClass) : this.#entrance(view, viewClass)}`;
   }

@@ -120,7 +120,7 @@ class HostPage extends LightElement {
     return html`
       <notice-bar .notice=${session.notice} .lasting=${this.identity.lasting}></notice-bar>
       ${this.#asked(view)}
-      ${view.decision ? html`<decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>` : nothing}
+      ${view.decision ? html`<decision-card .view=${view} .bearer=${this.identity.bearer} .carried=${this.identity.carried}></decision-card>` : nothing}
       ${this.#desk(view)}`;
   }
 
@@ -143,7 +143,7 @@ class HostPage extends LightElement {
       return html`<join-form .view=${view} .desk=${true} .name=${this.identity.name} .busy=${this.joining.busy} .problem=${this.joining.problem}></join-form>`;
     }
     if (session.mine && session.mine.role !== 'facilitator' && session.admits !== 'facilitate') {
-      return html`<p>${SAYS.notYours}</p><p><a class="button" href="/b/${this.board}">${SAYS.toVote}</a></p>`;
+      return html`<p>${SAYS.notYours}</p><p><a class="button" href="/b/${this.board}${this.identity.carried}">${SAYS.toVote}</a></p>`;
     }
     if (!session.joined) return html`<board-gone .reason=${{code: 'NOT_ADMITTED'}} .problem=${this.codeProblem}></board-gone>`;
     const {ranking, round, decision} = view;
@@ -171,8 +171,8 @@ class HostPage extends LightElement {
         <join-card .view=${view} .enlargeable=${true}></join-card>
         <div class="row also">${session.mine ? html`<label class="check"><input type="checkbox" role="switch" .checked=${session.mine.votes}
             @change=${({target}) => askBy(target, this, {type: 'voteToo', votes: target.checked}, () => ({checked: this.session.mine.votes}))}>${SAYS.voteToo}</label>` : nothing}
-          <a class="button" href="/b/${this.board}" target="_blank" rel="noopener">${SAYS.vote}</a>
-          <a class="button" href="/b/${this.board}/watch" target="_blank" rel="noopener">${SAYS.watch}</a></div>
+          <a class="button" href="/b/${this.board}${this.identity.carried}" target="_blank" rel="noopener">${SAYS.vote}</a>
+          <a class="button" href="/b/${this.board}/watch${session.links ? new URL(session.links.watch).hash : this.identity.carried}" target="_blank" rel="noopener">${SAYS.watch}</a></div>
         ${section(SAYS.links, html`<board-links .links=${session.links} .facilitateKey=${this.identity.keys.facilitate}></board-links>`)}
         ${section(SAYS.people, html`<people-list .view=${view} .version=${this.#peopleAt.version} .presence=${this.#peopleAt.presence} .held=${this.pause.on} .me=${session.mine?.participant} .fetch=${this.#fetch}></people-list>`, true)}
         ${section(SAYS.settings, html`<board-settings .view=${view}></board-settings>

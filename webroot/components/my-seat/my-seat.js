@@ -71,7 +71,7 @@ class MySeat extends LightElement {
   #facilitator() {
     return html`<label class="check"><input type="checkbox" .checked=${this.mine.votes}
         @change=${({target}) => askBy(target, this, {type: 'voteToo', votes: target.checked}, () => ({checked: this.mine.votes}))}>${SAYS.voteToo}</label>
-      <a class="button" href="/b/${this.board}/host">${SAYS.desk}</a>`;
+      <a class="button" href="/b/${this.board}/host${this.identity.carried}">${SAYS.desk}</a>`;
   }
 
   #submit(event) {

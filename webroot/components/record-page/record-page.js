@@ -18,6 +18,7 @@ class RecordPage extends LightElement {
     scenes: {attribute: false}, // of the replay, none where there is nothing to replay
     reason: {attribute: false}, // why there is no view
     bearer: {attribute: false}, // what admits to the board, where it is not public
+    carried: {attribute: false}, // by links to the board's other pages
     problem: {attribute: false}, // why an export was not given
     codeProblem: {attribute: false}, // with the code that was entered
   };
@@ -33,7 +34,7 @@ class RecordPage extends LightElement {
         <h1><bdi>${view.question}</bdi></h1>
         ${view.about ? html`<p class="soft about"><bdi>${view.about}</bdi></p>` : nothing}
       </header>
-      ${view.decision ? this.#decided(view) : html`<p>${SAYS.undecided}</p><p><a class="button" href=${`/b/${view.board}/watch`}>${SAYS.board}</a></p>`}
+      ${view.decision ? this.#decided(view) : html`<p>${SAYS.undecided}</p><p><a class="button" href=${`/b/${view.board}/watch${this.carried}`}>${SAYS.board}</a></p>`}
     </main>`;
   }
 
@@ -59,7 +60,7 @@ class RecordPage extends LightElement {
         <button class="plain" @click=${() => this.#take('csv')}>${SAYS.csv}</button>
         <button class="plain" @click=${() => this.#take('json')}>${SAYS.json}</button>
         ${view.public && view.ranking ? html`<a class="button plain" href=${`/b/${view.board}/card.png`}>${SAYS.card}</a>` : nothing}
-        <a class="button plain" href=${`/b/${view.board}/watch`}>${SAYS.board}</a>
+        <a class="button plain" href=${`/b/${view.board}/watch${this.carried}`}>${SAYS.board}</a>
       </footer>
       ${this.problem ? html`<p class="problem" role="alert">${sentence(this.problem)}</p>` : nothing}`;
   }

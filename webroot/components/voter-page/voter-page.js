@@ -56,7 +56,7 @@ class VoterPage extends LightElement {
     return html`
       <header class="top">
         <a href="/">${SAYS.home}</a>
-        ${session.mine?.role === 'facilitator' ? html`<a href="/b/${this.board}/host">${DESK}</a>` : nothing}
+        ${session.mine?.role === 'facilitator' ? html`<a href="/b/${this.board}/host${this.identity.carried}">${DESK}</a>` : nothing}
         <connection-state .connection=${session.connection} .saving=${session.saving} .quiet=${true}></connection-state>
       </header>
       <main>${view ? this.#board(view) : html`<p class="loading">${SAYS.loading}</p>`}</main>
@@ -71,7 +71,7 @@ class VoterPage extends LightElement {
       <notice-bar .notice=${session.notice} .presence=${view.round?.rehearsal ? undefined : session.presence} .clock=${session.clock}
         .promotion=${view.promotion} .calls=${view.calls} .me=${session.mine?.participant} .lasting=${this.identity.lasting}></notice-bar>
       <round-header .view=${view} .clock=${session.clock}></round-header>
-      ${view.decision ? html`<decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>` : nothing}
+      ${view.decision ? html`<decision-card .view=${view} .bearer=${this.identity.bearer} .carried=${this.identity.carried}></decision-card>` : nothing}
       ${session.joined ? this.#joined(view) : this.#entrance(view)}`;
   }
 

@@ -19,6 +19,7 @@ class WatchPage extends LightElement {
   static properties = {
     live: {attribute: false},
     bearer: {attribute: false}, // of a board that is not public
+    carried: {attribute: false}, // by links to the board's other pages
     codeProblem: {attribute: false},
     awake: {attribute: false}, // once the page has filled the screen
     large: {state: true}, // whether the code to join fills the screen
@@ -50,7 +51,7 @@ class WatchPage extends LightElement {
       <main>
         <div class="ranking stack">
           <notice-bar .presence=${view.round?.rehearsal ? undefined : this.live.presence} .clock=${this.live.clock}></notice-bar>
-          ${view.decision ? html`<decision-card .view=${view} .bearer=${this.bearer}></decision-card>` : nothing}
+          ${view.decision ? html`<decision-card .view=${view} .bearer=${this.bearer} .carried=${this.carried}></decision-card>` : nothing}
           ${view.spotlight ? html`<spotlight-card .view=${view}></spotlight-card>` : nothing}
           <ranking-bars .view=${view} .viewClass=${'public'} .compact=${Boolean(view.spotlight)}></ranking-bars>
           ${view.round?.predictions ? html`<predict-winner .view=${view}></predict-winner>` : nothing}

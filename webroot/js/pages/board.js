@@ -33,9 +33,7 @@ const loadRest = drawnLater({
 
 const board = boardOf(location.pathname);
 const identity = new Identity(board);
-const {seat, ...keys} = takeFragment(location, history);
-identity.addKeys(keys);
-if (seat) identity.takeSeat(seat);
+const another = identity.take(takeFragment(location, history));
 
 let guideOf;
 const page = document.querySelector('voter-page');
@@ -53,6 +51,7 @@ page.addEventListener('join', join);
 page.addEventListener('code', ({detail}) => enterCode(detail.text));
 page.addEventListener('again', ({detail}) => session.ask(detail.command));
 page.addEventListener('dismiss', () => session.dismiss());
+if (another) await askWhose(another);
 watchBrowser({wake: () => session.wake(), goOffline: () => session.goOffline(), leave: () => session.leave()});
 // A link opened in this very tab changes only the fragment.
 addEventListener('hashchange', () => location.hash && location.reload());
@@ -61,6 +60,12 @@ session.open();
 // network goes meanwhile.
 if (identity.seat) loadBallot();
 for (const act of ['input', 'ask']) page.addEventListener(act, loadAll, {once: true});
+
+/** Before anything is done in either's name. Where the question cannot be asked, whoever sits here stays. */
+async function askWhose(linked) {
+  const question = await import('../../components/seat-question/seat-question.js').catch(() => undefined);
+  await question?.askWhose({board, identity, linked});
+}
 
 function loadAll() {
   loadBallot();

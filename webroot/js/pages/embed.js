@@ -41,7 +41,7 @@ identity.addKeys(keys);
 
 const changed = oncePerFrame(show);
 const source = mode === 'watch'
-  ? new Live({board, origin: location.origin, watchKey: identity.watchKey, changed})
+  ? new Live({board, origin: location.origin, keys: identity.watchKeys, changed})
   : new Session({board, identity, tab: new Tab(board), transports: new Transports({origin: location.origin}), keyNames: ['vote', 'code'], changed});
 
 // Who is about to vote needs the rest, also where the network goes meanwhile.

@@ -20,9 +20,7 @@ drawnLater({
 
 const board = boardOf(location.pathname);
 const identity = new Identity(board);
-const {seat, ...keys} = takeFragment(location, history);
-identity.addKeys(keys);
-if (seat) identity.takeSeat(seat);
+const another = identity.take(takeFragment(location, history));
 
 const page = document.querySelector('host-page');
 callApi('GET', '/api/templates').then(({ok, body}) => {
@@ -45,9 +43,15 @@ page.addEventListener('again', ({detail}) => session.ask(detail.command));
 page.addEventListener('dismiss', () => session.dismiss());
 page.addEventListener('crowd', ({detail}) => setCrowd(detail.voters));
 page.addEventListener('download', ({detail}) => take(detail.what));
+if (another) await askWhose(another);
 watchBrowser({wake: () => session.wake(), goOffline: () => session.goOffline(), leave: () => session.leave()});
 addEventListener('hashchange', () => location.hash && location.reload());
 session.open();
+
+async function askWhose(linked) {
+  const question = await import('../../components/seat-question/seat-question.js').catch(() => undefined);
+  await question?.askWhose({board, identity, linked});
+}
 
 function show() {
   const view = session.view.document;

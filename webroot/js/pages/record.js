@@ -7,7 +7,7 @@ import {nameTab} from '../page.js';
 
 const board = boardOf(location.pathname);
 const identity = new Identity(board);
-identity.addKeys(takeFragment(location, history));
+identity.take(takeFragment(location, history));
 
 const page = document.querySelector('record-page');
 page.addEventListener('download', async ({detail}) => (page.problem = await takeExport(board, detail.what, identity.bearer)));
@@ -24,5 +24,5 @@ async function load() {
   ]);
   const view = found.body?.view;
   if (view?.question) nameTab(view.question);
-  Object.assign(page, {reason: found.reason, bearer, scenes: replay.body?.scenes ?? [], view});
+  Object.assign(page, {reason: found.reason, bearer, carried: identity.carried, scenes: replay.body?.scenes ?? [], view});
 }

@@ -27,6 +27,11 @@ page.addEventListener('language', ({detail}) => {
   chooseLanguage(detail.tag);
   location.assign('/');
 });
+addEventListener('pageshow', ({persisted}) => {
+  if (!persisted) return;
+  page.busy = false;
+  page.recent = recentBoards();
+});
 loadTemplates();
 showTheDemo();
 
@@ -49,8 +54,9 @@ async function showTheDemo() {
 async function make(what, {path, body, type, name}, {crowd} = {}) {
   page.busy = true;
   const answer = await callApi('POST', path, {body, type});
-  page.busy = false;
   page.problem = answer.ok ? undefined : {[what]: answer.reason};
+  // Until the page goes: a second press would make a second board.
+  page.busy = answer.ok;
   if (!answer.ok) return;
   const {board, key} = answer.body;
   const identity = new Identity(board);

@@ -19,11 +19,11 @@ drawnLater({
 
 const board = boardOf(location.pathname);
 const identity = new Identity(board);
-identity.addKeys(takeFragment(location, history));
+identity.take(takeFragment(location, history));
 
 const page = document.querySelector('watch-page');
-const live = new Live({board, origin: location.origin, watchKey: identity.watchKey, changed: oncePerFrame(show)});
-Object.assign(page, {live, bearer: identity.bearer});
+const live = new Live({board, origin: location.origin, keys: identity.watchKeys, changed: oncePerFrame(show)});
+Object.assign(page, {live, bearer: identity.bearer, carried: identity.carried});
 page.addEventListener('code', ({detail}) => followCode(detail.text, page));
 watchBrowser({wake: () => live.wake(), goOffline: () => live.goOffline(), leave: () => {}});
 addEventListener('hashchange', () => location.hash && location.reload());

@@ -22,7 +22,7 @@ final class Bearer {
   static Read<Entrance> read(HttpServerRequest request) {
     String header = request.getHeader("Authorization");
     if (header == null) {
-      return Read.value(entrance(null, null, null, null));
+      return Read.value(nothing());
     }
     if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || header.length() > LENGTH_MAX) {
       return Read.bad(MALFORMED);
@@ -31,13 +31,17 @@ final class Bearer {
     if (shown.chars().anyMatch(each -> each <= ' ')) {
       return Read.bad(MALFORMED);
     }
+    return Read.value(shown.regionMatches(true, 0, CODE, 0, CODE.length()) ? entrance(null, shown.substring(CODE.length()), null, null) : own(shown));
+  }
+
+  /** A key, or a participant's id and secret. */
+  static Entrance own(String shown) {
     int dot = shown.indexOf('.');
-    if (shown.regionMatches(true, 0, CODE, 0, CODE.length())) {
-      return Read.value(entrance(null, shown.substring(CODE.length()), null, null));
-    }
-    return Read.value(dot < 0
-        ? entrance(shown, null, null, null)
-        : entrance(null, null, new ParticipantId(shown.substring(0, dot)), shown.substring(dot + 1)));
+    return dot < 0 ? entrance(shown, null, null, null) : entrance(null, null, new ParticipantId(shown.substring(0, dot)), shown.substring(dot + 1));
+  }
+
+  static Entrance nothing() {
+    return entrance(null, null, null, null);
   }
 
   private static Entrance entrance(String key, String code, ParticipantId participant, String secret) {

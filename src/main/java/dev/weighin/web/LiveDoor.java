@@ -99,7 +99,7 @@ final class LiveDoor {
   private void events(HttpServerRequest request, LiveBoard live) {
     switch (Bearer.read(request)) {
       case Read.Bad<Entrance>(Reason reason) -> Answers.refuse(request.response(), 401, reason);
-      case Read.Value<Entrance>(Entrance shown) -> admission(live, shown.key()).onFailure(why -> refuse(request, NOT_OPENED)).onSuccess(read -> {
+      case Read.Value<Entrance>(Entrance shown) -> admission(live, shown).onFailure(why -> refuse(request, NOT_OPENED)).onSuccess(read -> {
         switch (read) {
           case Read.Value<Admission>(Admission admission) -> events(request, live, admission);
           case Read.Bad<Admission>(Reason reason) -> Answers.refuse(request.response(),
@@ -144,17 +144,19 @@ final class LiveDoor {
     return colon < 0 ? Position.NOWHERE : new Fields(new JsonObject().put("epoch", id.substring(0, colon)).put("version", id.substring(colon + 1))).position();
   }
 
-  /** With a key that admits to anything one may watch; nobody sees more here than the public does. */
-  private static Optional<Admission> admission(Board board, Optional<String> key) {
+  /** With a key that admits to anything one may watch, and so may who has joined; nobody sees more here than the public does. */
+  private static Optional<Admission> admission(Board board, Entrance shown) {
     if (board.settings().watchable()) {
       return Optional.of(Admission.PUBLIC);
     }
-    return key.flatMap(shown -> Keys.admission(board, shown)).map(link -> new Admission(Admission.Level.WATCH, board.settings().watchHash(), Optional.empty()));
+    boolean admits = shown.key().flatMap(key -> Keys.admission(board, key)).isPresent()
+        || shown.participant().isPresent() && shown.at(board) instanceof Read.Value<Admission>;
+    return admits ? Optional.of(new Admission(Admission.Level.WATCH, board.settings().watchHash(), Optional.empty())) : Optional.empty();
   }
 
   /** The same by all that was written until now, where the board as it was heard here does not admit: the link may be newer. */
-  private static Future<Read<Admission>> admission(LiveBoard live, Optional<String> key) {
-    Supplier<Optional<Read<Admission>>> here = () -> admission(live.board(), key).map(Read::value);
+  private static Future<Read<Admission>> admission(LiveBoard live, Entrance shown) {
+    Supplier<Optional<Read<Admission>>> here = () -> admission(live.board(), shown).map(Read::value);
     return here.get().map(Future::succeededFuture).orElseGet(() -> live.catchUp().map(unheard ->
         unheard.map(Read::<Admission>bad).or(here).orElseGet(() -> Read.bad(NOT_PUBLIC))));
   }
@@ -209,7 +211,7 @@ final class LiveDoor {
       begun = true;
       Fields said = word.orElse(new Fields(new JsonObject()));
       LiveBoard board = live.orElseThrow();
-      admission(board, said.text("watch")).onFailure(why -> close(Closing.SERVER_GOES)).onSuccess(read -> {
+      admission(board, said.text("watch").map(Bearer::own).orElseGet(Bearer::nothing)).onFailure(why -> close(Closing.SERVER_GOES)).onSuccess(read -> {
         switch (read) {
           case Read.Bad<Admission>(Reason reason) -> close(because(reason.code()));
           case Read.Value<Admission>(Admission admission) -> watch(board, admission, said);

@@ -76,6 +76,11 @@ final class Desk {
     return page.getByLabel("Link to vote").first().inputValue();
   }
 
+  /** The wall of who presents, in their own browser. */
+  Page watch() {
+    return page.context().waitForPage(() -> page.getByRole(AriaRole.LINK, Voter.named("Watch page")).click());
+  }
+
   String watchLink() {
     return page.getByLabel("Link to watch").first().inputValue();
   }

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -233,28 +234,41 @@ class EmbedIT {
   @Test
   void aKeyGivenAsAPropertyLetsInToWhatItIsFor(Chromium chromium) throws Exception {
     var team = allowing(Team.create(URI.create(weighin), Team.draft().put("public", false))).openRound("live");
-    content = widget(team, "vote").replace("#v=" + key(team), "") + "<script>document.querySelector('weighin-board').key = 'c=%s'</script>".formatted(team.code());
+    content = widget(team, "watch").replace("#v=" + key(team), "") + "<script>document.querySelector('weighin-board').key = 'c=%s'</script>".formatted(team.code());
     var page = chromium.page();
     page.navigate(address());
     var board = board(page);
-    join(board, "Ann");
-    weigh(board, Team.SPEED, 80);
-    seeSaved(board);
-
-    page.evaluate("document.querySelector('weighin-board').setAttribute('mode', 'watch')");
     assertThat(board.locator("board-gone h1")).hasText("You need a link or a code");
     assertThat(board.locator("code-entry")).hasCount(0);
     assertThat(board.locator("board-gone a")).hasAttribute("href", "/b/" + team.board + "#c=" + team.code());
+    give(page, team.link("facilitate").split("#")[1]);
+    assertThat(board.locator("board-gone a")).hasAttribute("href", "/b/" + team.board + "/watch");
     for (var admits : List.of(team.link("watch").split("#")[1], "v=" + key(team))) {
       give(page, admits);
       assertThat(board.locator("ranking-bars .total").first()).isVisible();
       assertThat(board.locator("footer a")).hasAttribute("href", "/b/" + team.board + "/watch#" + admits);
     }
     var itself = page.context().waitForPage(board.locator("footer a")::click);
-    People.seeRanking(itself, "A Tea 62", "B Coffee 38");
+    People.seeRanking(itself, "A Tea 50", "B Coffee 50");
 
-    give(page, team.link("facilitate").split("#")[1]);
-    assertThat(board.locator("board-gone h1")).hasText("You need a link or a code");
+    page.evaluate("document.querySelector('weighin-board').setAttribute('mode', 'vote')");
+    give(page, "c=" + team.code());
+    join(board, "Ann");
+    weigh(board, Team.SPEED, 80);
+    seeSaved(board);
+    page.evaluate("document.querySelector('weighin-board').setAttribute('mode', 'watch')");
+    assertThat(board.locator("footer a")).hasAttribute("href", Pattern.compile("/watch#p="));
+    assertThat(board.locator("ranking-bars .total").first()).isVisible();
+    theRecordLetsInTooAndBack(page, board, team);
+  }
+
+  /** With the seat, as the browser keeps what the frame knows apart. */
+  private static void theRecordLetsInTooAndBack(Page page, FrameLocator board, Team team) throws Exception {
+    team.reveal(1).command(new JsonObject().put("type", "decide").put("option", "o2").put("why", "cheaper"));
+    var record = page.context().waitForPage(board.locator("decision-card .record")::click);
+    assertThat(record.locator("record-page h2").first()).containsText("Coffee");
+    record.getByText("To the board").click();
+    assertThat(record.locator("decision-card")).containsText("cheaper");
   }
 
   private static void give(Page page, String key) {

@@ -35,8 +35,7 @@ class FirstMeetingIT {
     ann.join("Ann").weigh("Speed", 100).weigh("Price", 0);
     desk.openLinks();
     var bob = new Voter(chromium.page()).join(desk.voteLink(), "Bob").weigh("Speed", 50).weigh("Price", 50);
-    var wall = chromium.page();
-    wall.navigate(desk.watchLink());
+    var wall = desk.watch();
     ann.press("Done weighing");
     bob.press("Done weighing");
     People.seeTurnout(wall, "2 of 3");
@@ -59,6 +58,7 @@ class FirstMeetingIT {
       assertThat(page.locator("decision-card")).containsText("It is ready sooner.");
     }
 
+    aRecordLeadsBackToTheBoard(ann.page);
     var file = desk.export("Whole board as JSON", downloads.resolve("board.json"));
     var again = chromium.page();
     again.navigate(server.url().toString());
@@ -67,6 +67,14 @@ class FirstMeetingIT {
     People.seeRanking(again, "A Tea 50", "B Coffee 38");
     var csv = Files.readString(desk.export("Ballots as CSV", downloads.resolve("ballots.csv")));
     assertTrue(csv.contains("Ann") && csv.contains("100"), csv);
+  }
+
+  /** Of a board that is not public, for somebody who came by its code. */
+  private static void aRecordLeadsBackToTheBoard(Page page) {
+    var record = page.context().waitForPage(page.locator("decision-card .record")::click);
+    record.getByText("To the board", new Page.GetByTextOptions().setExact(true)).click();
+    People.seeRanking(record, "A Tea 50", "B Coffee 38");
+    record.close();
   }
 
   private static Desk newBoard(Chromium chromium) throws Exception {

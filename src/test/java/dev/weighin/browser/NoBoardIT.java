@@ -2,10 +2,12 @@ package dev.weighin.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weighin.kit.Chromium;
 import dev.weighin.kit.OwnServer;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,6 +59,27 @@ class NoBoardIT {
     var watching = chromium.page();
     watching.navigate(team.link("watch"));
     People.seeGroup(watching, Team.SPEED, 62); // 80 : 50
+    aWallBehindAProxyWithoutWebSockets(chromium, team, new Voter(page));
+  }
+
+  /** It goes on like any other, and what let it in stands in no address. */
+  private static void aWallBehindAProxyWithoutWebSockets(Chromium chromium, Team team, Voter ann) throws Exception {
+    chromium.expect("status of 403");
+    var wall = chromium.page();
+    var key = team.link("watch").split("#w=")[1];
+    var asked = new ArrayList<String>();
+    wall.onRequest(request -> asked.add(request.url()));
+    wall.addInitScript("globalThis.WebSocket = class { constructor() { setTimeout(() => this.onclose?.({code: 1006})); } close() {} }");
+    wall.navigate(team.link("watch"));
+    People.seeGroup(wall, Team.SPEED, 62);
+    ann.weigh(Team.PRICE, 20);
+    People.seeGroup(wall, Team.SPEED, 80);
+    assertTrue(asked.stream().skip(1).noneMatch(address -> address.contains(key)), asked::toString);
+    assertTrue(asked.stream().anyMatch(address -> address.endsWith("/live/" + team.board)), asked::toString);
+
+    var facilitate = team.link("facilitate");
+    team.command(new JsonObject().put("type", "rotateLinks").put("key", facilitate.substring(facilitate.indexOf("#f=") + 3)));
+    People.see(wall.locator("board-gone h1"), "This link was replaced");
   }
 
   @ParameterizedTest

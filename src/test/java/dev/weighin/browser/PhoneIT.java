@@ -1,8 +1,11 @@
 package dev.weighin.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import dev.weighin.kit.Chromium;
 import dev.weighin.kit.ServerProcess;
 import java.net.ServerSocket;
@@ -51,13 +54,36 @@ class PhoneIT {
     ann.page.getByText("You on this board").click();
     ann.press("Show my personal link");
     var bob = new Voter(chromium.phone());
-    bob.page.navigate(ann.page.getByLabel("Continue on another device").inputValue());
+    var personal = ann.page.getByLabel("Continue on another device").inputValue();
+    bob.page.navigate(personal);
     bob.hasWeighed(Team.SPEED, 75);
     assertEquals(1, team.view().getJsonObject("round").getInteger("n"), "another device, the same participant");
+    aSeatIsGivenUpOnlyByItsOwnWord(new Voter(chromium.phone()).join(team.givenLink("vote"), "Cem"), personal);
 
     var wall = chromium.page();
     wall.navigate(known.resolve("/b/" + team.board + "/watch").toString());
     People.seeGroup(wall, Team.SPEED, 75);
+  }
+
+  /** Somebody else's link, sent by mistake or opened to go on as them. */
+  private static void aSeatIsGivenUpOnlyByItsOwnWord(Voter cem, String another) {
+    var question = cem.page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Whose seat is this?"));
+    cem.page.navigate(another);
+    assertThat(question).containsText("This link continues as Ann on this device; you are here as Cem.");
+    Chromium.screenshot(cem.page, "seat-question");
+    cem.press("Stay Cem");
+    People.see(cem.page.locator("my-seat summary"), "You on this board: Cem");
+    cem.page.reload();
+    People.see(cem.page.locator("my-seat summary"), "You on this board: Cem");
+
+    cem.page.navigate(another);
+    assertThat(question).isVisible();
+    cem.press("Continue as Ann");
+    People.see(cem.page.locator("my-seat summary"), "You on this board: Ann");
+    cem.hasWeighed(Team.SPEED, 75);
+    cem.page.navigate(another);
+    cem.page.waitForFunction("() => location.hash === '' && document.querySelector('voter-page')?.session?.joined");
+    assertThat(question).hasCount(0);
   }
 
   private static int freePort() throws Exception {

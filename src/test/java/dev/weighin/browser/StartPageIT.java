@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.weighin.kit.Chromium;
 import dev.weighin.kit.OwnServer;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -149,7 +151,8 @@ class StartPageIT {
     page.locator("#new-options").fill("This, that");
     page.locator("#new-criteria").fill("Worth");
     page.getByLabel("Your name").fill("Fay");
-    made(page);
+    page.navigate(deskOnItsWay(page));
+    People.see(page.locator("round-controls"));
     page.navigate(server.url().toString());
     assertThat(page.getByLabel("Your name")).hasValue("Fay");
     page.getByText("Which one stays?").first().click();
@@ -160,6 +163,20 @@ class StartPageIT {
     Chromium.screenshot(page, "start-forget");
     page.getByRole(AriaRole.BUTTON, Voter.named("Forget it")).click();
     assertThat(page.getByText("Which one stays?")).hasCount(0);
+  }
+
+  /** Its address. The board is made, and until the desk is there nobody makes a second one by another press. */
+  private static String deskOnItsWay(Page page) {
+    var desk = new AtomicReference<String>();
+    page.route("**/host", route -> {
+      route.fulfill(new Route.FulfillOptions().setStatus(204)); // the page that asked stays
+      desk.set(route.request().url());
+    });
+    page.getByRole(AriaRole.BUTTON, Voter.named("Make the board")).click();
+    page.waitForCondition(() -> desk.get() != null);
+    assertThat(page.locator("board-form button.primary")).isDisabled();
+    page.unroute("**/host");
+    return desk.get();
   }
 
   /** The view of the board, once its desk is there. */

@@ -178,18 +178,21 @@ class WholeSessionIT {
     var wall = chromium.page();
     wall.navigate(team.page("/watch"));
     People.see(wall.locator("round-header"));
+    var widget = chromium.page();
+    widget.navigate(team.voteLink().replace("/b/", "/embed/"));
+    People.see(widget.locator("join-form"));
 
     dies.page.context().close();
     ann.page.waitForFunction("() => document.querySelector('voter-page').session.presence?.facilitator === false");
-    for (var page : List.of(ann.page, wall)) assertThat(gone(page)).hasCount(0);
+    for (var page : List.of(ann.page, wall, widget)) assertThat(gone(page)).hasCount(0);
     clock.forward(ABSENT);
-    for (var page : List.of(ann.page, wall)) {
+    for (var page : List.of(ann.page, wall, widget)) {
       People.see(gone(page));
       assertThat(gone(page)).containsText("The facilitator’s link on another device takes over at once.");
     }
 
     var other = new Desk(chromium.phone()).take(team.link("facilitate"), "Gil");
-    for (var page : List.of(ann.page, wall)) {
+    for (var page : List.of(ann.page, wall, widget)) {
       assertThat(gone(page)).hasCount(0);
     }
     ann.weigh("Price", 80);

@@ -361,6 +361,18 @@ class DoorsTest {
   }
 
   @Test
+  void aPrivateBoardIsShownToWhoHasJoinedToo(VertxTestContext test) {
+    server.board(DoorsTest::closed).compose(board -> server.bridge().compose(client -> client.come(board, board.keys().vote(), "Grace")).compose(grace -> Future.all(
+            server.live(board).compose(spectator -> spectator.say(new JsonObject().put("watch", grace.participant() + "." + grace.secret())).compose(said -> spectator.frames().frame("view"))),
+            server.live(board).compose(spectator -> spectator.say(new JsonObject().put("watch", grace.participant() + ".guessed")).compose(said -> spectator.closed())))))
+        .onComplete(test.succeeding(all -> test.verify(() -> {
+          assertEquals("public", all.<JsonObject>resultAt(0).getString("class"));
+          assertEquals(4001, all.<Integer>resultAt(1));
+          test.completeNow();
+        })));
+  }
+
+  @Test
   void aPrivateBoardIsShownToItsWatchKeyOnly(VertxTestContext test) {
     server.board(DoorsTest::closed).compose(board -> Future.all(
             server.live(board).compose(spectator -> spectator.say(new JsonObject().put("watch", board.keys().watch())).compose(said -> spectator.frames().frame("view"))),
