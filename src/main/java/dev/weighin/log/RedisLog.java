@@ -68,7 +68,7 @@ public final class RedisLog implements BoardLog {
     this.instance = epoch();
     this.followers = new RedisFollowers();
     this.nodes = url.nodes(vertx, home, this::up, this::down);
-    this.hints = new RedisHints(vertx, home, url::to, nodes, followers::hint, followers::read);
+    this.hints = new RedisHints(vertx, home, url::attempts, nodes, followers::hint, followers::read);
     this.directory = new RedisDirectory(nodes);
     this.boards = new RedisBoards(nodes, directory);
     this.pages = new RedisPages(nodes, this::epoch);

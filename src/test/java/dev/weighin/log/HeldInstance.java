@@ -74,7 +74,7 @@ final class HeldInstance implements RedisNodes, AutoCloseable {
     Promise<Void> up = Promise.promise();
     real = address.nodes(vertx, home, up::tryComplete, () -> {});
     Promise<Void> subscribed = Promise.promise();
-    hints = new RedisHints(vertx, home, address::to, this, followers::hint, board -> {
+    hints = new RedisHints(vertx, home, address::attempts, this, followers::hint, board -> {
       followers.read(board);
       subscribed.tryComplete();
     });

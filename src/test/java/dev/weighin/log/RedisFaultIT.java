@@ -70,7 +70,7 @@ class RedisFaultIT extends RedisWords {
     var up = new AtomicBoolean();
     var down = new AtomicBoolean();
     RedisUrl url = RedisUrl.of(redis.url());
-    var link = new RedisLink(vertx, context, url::any, "Redis", Optional.of(push -> {}), () -> up.set(true), () -> down.set(true));
+    var link = new RedisLink(vertx, context, url.attempts(""), "Redis", Optional.of(push -> {}), () -> up.set(true), () -> down.set(true));
     context.runOnContext(here -> link.start());
     until(up::get);
     letTimePass(RedisLink.PROBE_MS / 2);
