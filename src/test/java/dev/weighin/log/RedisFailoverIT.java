@@ -8,6 +8,7 @@ import dev.weighin.live.BoardLog.NotSaved;
 import dev.weighin.live.BoardLog.Reached;
 import dev.weighin.live.BoardLog.Record;
 import dev.weighin.live.BoardLog.Snapshot;
+import dev.weighin.live.Chance;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,22 @@ class RedisFailoverIT extends RedisWords {
   }
 
   // What became of a batch
+
+  /** The client library fails all that waits then, with what looks like answers of Redis. */
+  @Test
+  void aBatchWhoseAnswerCannotBeReadIsLookedUp() {
+    create(BOARD);
+    try (var relay = Garbling.open(vertx, redis.port())) {
+      for (String unreadable : List.of("?what\r\n", "*-7\r\n", "#maybe\r\n")) {
+        RedisLog other = await(RedisLog.open(vertx, relay.url(), Chance.secure()::key));
+        relay.replaceOnce("\r\nok\r\n", unreadable);
+        Record written = await(other.append(BOARD, List.of(draft(unreadable)))).getFirst();
+        assertEquals(written, readAll(BOARD).getLast());
+        assertEquals(Optional.empty(), other.trouble(BOARD));
+        await(other.close());
+      }
+    }
+  }
 
   @Test
   void aBatchThatWasWrittenBelowWhatItsInstanceHadHeardIsFound() {
