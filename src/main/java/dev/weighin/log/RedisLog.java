@@ -70,8 +70,8 @@ public final class RedisLog implements BoardLog {
     this.nodes = url.nodes(vertx, home, this::up, this::down);
     this.hints = new RedisHints(vertx, home, url::attempts, nodes, followers::hint, followers::read);
     this.directory = new RedisDirectory(nodes);
-    this.boards = new RedisBoards(nodes, directory);
-    this.pages = new RedisPages(nodes, this::epoch);
+    this.boards = new RedisBoards(vertx, nodes, directory);
+    this.pages = new RedisPages(vertx, nodes, this::epoch);
     this.writes = new RedisWrites(vertx, nodes, pages, followers, this::epoch);
     followers.on(hints, writes::any);
     this.questions = new RedisQuestions(vertx, home, writes::giveUp, this::end);
