@@ -181,7 +181,8 @@ public interface BoardLog {
 
   /**
    * Keeps a snapshot and removes all records at or below {@code trimTo} (0: none) in one atomic step. A snapshot older
-   * than the one kept is dropped, and nothing is trimmed. The snapshot's version is one the log has, and {@code trimTo} is
+   * than the one kept is dropped, and nothing is trimmed; so may one be that is the same as the one kept, or as one on its way from
+   * another instance. The snapshot's version is one the log has, and {@code trimTo} is
    * not beyond it; else the future fails with {@link IllegalArgumentException}.
    */
   Future<Void> keep(BoardId board, Snapshot snapshot, long trimTo);

@@ -17,6 +17,9 @@ import java.util.Optional;
 /** A board as a whole: opened, kept as a snapshot, deleted. Belongs to the context of its servers. */
 final class RedisBoards {
 
+  /** How long a snapshot that one instance is to send is sent by no other. */
+  private static final long SENDING_MS = 10_000;
+
   private final Vertx vertx;
   private final RedisNodes nodes;
   private final RedisDirectory directory;
@@ -58,8 +61,17 @@ final class RedisBoards {
     return vertx.executeBlocking(() -> Optional.of(new Opening(epoch, snapshot(reply.get(2)), texts(reply.get(1)))), false);
   }
 
-  /** @param epoch that it was made in, as Redis has it; "" where that is not known */
+  /**
+   * Sends a snapshot, unless another instance did or does.
+   *
+   * @param epoch that it was made in, as Redis has it; "" where that is not known
+   */
   Future<Void> keep(BoardId board, Snapshot snapshot, long trimTo, String epoch) {
+    return RedisScript.WANTED.run(nodes, List.of(RedisKeys.meta(board)), List.of(snapshot.version(), snapshot.hash(), SENDING_MS))
+        .compose(wanted -> wanted.toInteger() == 1 ? send(board, snapshot, trimTo, epoch) : Future.succeededFuture());
+  }
+
+  private Future<Void> send(BoardId board, Snapshot snapshot, long trimTo, String epoch) {
     return RedisScript.KEEP.run(nodes,
             List.of(RedisKeys.log(board), RedisKeys.meta(board), RedisKeys.snapshot(board)),
             List.of(snapshot.version(), snapshot.hash(), snapshot.format(), snapshot.state(), trimTo, epoch))
