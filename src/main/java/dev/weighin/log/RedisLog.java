@@ -251,7 +251,12 @@ public final class RedisLog implements BoardLog {
 
   @Override
   public Optional<String> trouble() {
-    return nodes.up().isEmpty() ? Optional.of(AWAY) : writes.trouble();
+    return nodes.up().isEmpty() ? Optional.of(AWAY) : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> hindrance() {
+    return writes.trouble();
   }
 
   @Override

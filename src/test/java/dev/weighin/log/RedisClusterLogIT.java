@@ -108,7 +108,7 @@ class RedisClusterLogIT extends RedisLogTest {
     try {
       assertEquals(full, failure(log.append(BOARD, List.of(draft("b")))).getMessage());
       assertEquals(Optional.of(full), log.trouble(BOARD));
-      assertEquals(Optional.of(full), log.trouble());
+      assertEquals(Optional.of(full), log.hindrance());
       assertEquals(List.of(2L), versions(append(elsewhere, "goes on")));
       assertEquals(Optional.empty(), log.trouble(elsewhere));
       // It is tried again meanwhile, and so are others.
@@ -117,7 +117,7 @@ class RedisClusterLogIT extends RedisLogTest {
     } finally {
       server.say("CONFIG SET maxmemory 0");
     }
-    until(() -> log.trouble(BOARD).isEmpty() && log.trouble().isEmpty());
+    until(() -> log.trouble(BOARD).isEmpty() && log.hindrance().isEmpty());
     append(BOARD, "b");
   }
 
