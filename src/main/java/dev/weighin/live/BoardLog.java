@@ -181,7 +181,8 @@ public interface BoardLog {
 
   /**
    * Keeps a snapshot and removes all records at or below {@code trimTo} (0: none) in one atomic step. A snapshot older
-   * than the one kept is dropped, and nothing is trimmed. The snapshot's version is one the log has, and {@code trimTo} is
+   * than the one kept is dropped, and nothing is trimmed; so may one be that is the same as the one kept, or as one on its way from
+   * another instance. The snapshot's version is one the log has, and {@code trimTo} is
    * not beyond it; else the future fails with {@link IllegalArgumentException}.
    */
   Future<Void> keep(BoardId board, Snapshot snapshot, long trimTo);
@@ -203,15 +204,20 @@ public interface BoardLog {
 
   Future<Optional<BoardId>> boardOfCode(String code);
 
-  /** Empty when all is well; otherwise a sentence for health and for people. */
+  /** Why no board can be served; empty when they can. A sentence for health and for people. */
   Optional<String> trouble();
+
+  /** What does not work though boards are served, here as well as on any other instance: a sentence for health; or empty. */
+  default Optional<String> hindrance() {
+    return Optional.empty();
+  }
 
   /** The rules that new entries are to be judged by, except where the board has newer ones already. */
   default int rules() {
     return Rules.NEWEST;
   }
 
-  /** The same for one board, where boards are in several places. */
+  /** Why nothing that is done on a board would be saved; a sentence for people, or empty. */
   default Optional<String> trouble(BoardId board) {
     return trouble();
   }

@@ -144,6 +144,11 @@ public final class LiveBoards {
     return leaving || draining ? Optional.of("The server is going.") : log.trouble();
   }
 
+  /** What does not work though boards are served: a sentence for health; or empty. */
+  public Optional<String> hindrance() {
+    return log.hindrance();
+  }
+
   /** Is not ready any more, and serves on. */
   public void leave() {
     leaving = true;

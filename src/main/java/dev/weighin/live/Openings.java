@@ -8,11 +8,14 @@ import java.util.TreeMap;
 
 /**
  * At which version each round was opened: up to there the log may be trimmed, since the way of every slider is kept for
- * the open and the last round only. Rehearsals leave no trace and keep nothing.
+ * the open and the last round only, and of a long one only its end: nothing here reads what is behind the snapshot, it is for whoever
+ * looks at the store. Rehearsals leave no trace and keep nothing.
  */
 final class Openings {
 
   private static final int ROUNDS_KEPT = 2;
+  /** Entries behind a snapshot. Who is further behind opens the board anew, and what became of a batch is looked up among so many. */
+  static final int ENTRIES_KEPT = 16_384;
 
   private final SortedMap<Integer, Long> versions = new TreeMap<>();
 
@@ -39,6 +42,6 @@ final class Openings {
       return board.version();
     }
     Round oldest = real.get(Math.max(0, real.size() - ROUNDS_KEPT));
-    return versions.getOrDefault(oldest.number(), 1L) - 1;
+    return Math.max(versions.getOrDefault(oldest.number(), 1L) - 1, board.version() - ENTRIES_KEPT);
   }
 }

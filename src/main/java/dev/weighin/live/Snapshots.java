@@ -6,6 +6,8 @@ import dev.weighin.wire.BoardCodec;
 import java.nio.ByteBuffer;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Keeps a snapshot of a board from time to time, so that opening it reads few entries, and trims the log behind it.
@@ -15,13 +17,17 @@ final class Snapshots {
 
   static final int FORMAT = BoardCodec.FORMAT;
   static final int EVERY = 2_048;
+  /** After one that could not be kept, the next is tried in such a part of the entries. */
+  private static final int AGAIN_PART = 8;
+  private static final Logger LOG = Logger.getLogger(Snapshots.class.getName());
 
   private final BoardId id;
   private final int every;
   private final BoardLog log;
   private final Loop home;
   private final Openings openings;
-  private long keptVersion;
+  /** The version from which on the next one is due. */
+  private long due;
   private boolean underWay;
 
   /** @param every so many entries one is kept */
@@ -31,21 +37,27 @@ final class Snapshots {
     this.log = log;
     this.home = home;
     this.openings = openings;
-    this.keptVersion = keptVersion;
+    this.due = keptVersion + every;
   }
 
   /** @param hash of the board's last entry */
   void look(Board board, String hash) {
-    if (underWay || board.version() - keptVersion < every) {
+    if (underWay || board.version() < due) {
       return;
     }
     underWay = true;
-    keptVersion = board.version();
+    due = board.version() + every;
     SortedMap<Integer, Long> known = new TreeMap<>(openings.known());
     long trimTo = openings.trimTo(board);
     home.blocking(() -> new BoardLog.Snapshot(board.version(), hash, FORMAT, bytes(board, known)))
         .compose(snapshot -> log.keep(id, snapshot, trimTo))
-        .onComplete(done -> home.run(() -> underWay = false));
+        .onComplete((kept, fault) -> home.run(() -> {
+          underWay = false;
+          if (fault != null) {
+            due = board.version() + Math.max(1, every / AGAIN_PART);
+            LOG.log(Level.WARNING, "no snapshot of board " + id + " was kept: " + fault.getMessage());
+          }
+        }));
   }
 
   static byte[] bytes(Board board, SortedMap<Integer, Long> openings) {

@@ -6,6 +6,9 @@ import dev.weighin.live.BoardLog.Opening;
 import dev.weighin.live.BoardLog.Shelf;
 import dev.weighin.live.BoardLog.Snapshot;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +17,15 @@ import java.util.Optional;
 /** A board as a whole: opened, kept as a snapshot, deleted. Belongs to the context of its servers. */
 final class RedisBoards {
 
+  /** How long a snapshot that one instance is to send is sent by no other. */
+  private static final long SENDING_MS = 10_000;
+
+  private final Vertx vertx;
   private final RedisNodes nodes;
   private final RedisDirectory directory;
 
-  RedisBoards(RedisNodes nodes, RedisDirectory directory) {
+  RedisBoards(Vertx vertx, RedisNodes nodes, RedisDirectory directory) {
+    this.vertx = vertx;
     this.nodes = nodes;
     this.directory = directory;
   }
@@ -25,19 +33,45 @@ final class RedisBoards {
   /** With the epoch as Redis has it. */
   Future<Optional<Opening>> open(BoardId board) {
     return RedisScript.OPEN.run(nodes, List.of(RedisKeys.meta(board), RedisKeys.texts(board), RedisKeys.snapshot(board)), List.of())
-        .map(reply -> {
-          String epoch = reply.get(0).toString();
-          if (epoch.isEmpty()) {
-            return Optional.empty();
-          }
-          // Nobody waits for it.
-          directory.used(board, Shelf.valueOf(reply.get(3).toString()));
-          return Optional.of(new Opening(epoch, snapshot(reply.get(2)), texts(reply.get(1))));
-        });
+        .compose(reply -> opening(board, reply))
+        .recover(fault -> RedisRefusal.isOfAMove(fault) ? piecemeal(board) : Future.failedFuture(fault));
   }
 
-  /** @param epoch that it was made in, as Redis has it; "" where that is not known */
+  /** Each key by itself is found while it is moved. The texts are read last: who reads on from a snapshot brings later ones along. */
+  private Future<Optional<Opening>> piecemeal(BoardId board) {
+    return nodes.send(RedisKeys.meta(board), Request.cmd(Command.HMGET).arg(RedisKeys.meta(board)).arg("epoch").arg("deleted"))
+        .compose(meta -> meta.get(0) == null || meta.get(1) != null
+            ? Future.succeededFuture(Optional.empty())
+            : fields(RedisKeys.snapshot(board)).compose(snapshot -> fields(RedisKeys.texts(board))
+                .map(texts -> Optional.of(new Opening(meta.get(0).toString(), snapshot(snapshot), texts(texts))))));
+  }
+
+  private Future<Response> fields(String key) {
+    return RedisScript.FIELDS.run(nodes, List.of(key), List.of());
+  }
+
+  private Future<Optional<Opening>> opening(BoardId board, Response reply) {
+    String epoch = reply.get(0).toString();
+    if (epoch.isEmpty()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    // Nobody waits for it.
+    directory.used(board, Shelf.valueOf(reply.get(3).toString()));
+    // It may be large, and this loop serves sockets too.
+    return vertx.executeBlocking(() -> Optional.of(new Opening(epoch, snapshot(reply.get(2)), texts(reply.get(1)))), false);
+  }
+
+  /**
+   * Sends a snapshot, unless another instance did or does.
+   *
+   * @param epoch that it was made in, as Redis has it; "" where that is not known
+   */
   Future<Void> keep(BoardId board, Snapshot snapshot, long trimTo, String epoch) {
+    return RedisScript.WANTED.run(nodes, List.of(RedisKeys.meta(board)), List.of(snapshot.version(), snapshot.hash(), SENDING_MS))
+        .compose(wanted -> wanted.toInteger() == 1 ? send(board, snapshot, trimTo, epoch) : Future.succeededFuture());
+  }
+
+  private Future<Void> send(BoardId board, Snapshot snapshot, long trimTo, String epoch) {
     return RedisScript.KEEP.run(nodes,
             List.of(RedisKeys.log(board), RedisKeys.meta(board), RedisKeys.snapshot(board)),
             List.of(snapshot.version(), snapshot.hash(), snapshot.format(), snapshot.state(), trimTo, epoch))

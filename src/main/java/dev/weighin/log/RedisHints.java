@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Where hints are heard: what Redis publishes about boards. All on one connection; in a Cluster on one to each server that
@@ -24,7 +25,7 @@ final class RedisHints {
 
   private final Vertx vertx;
   private final Context home;
-  private final Function<String, RedisOptions> options;
+  private final Function<String, Supplier<RedisOptions>> options;
   private final RedisNodes nodes;
   private final BiConsumer<BoardId, String> hint;
   private final Consumer<BoardId> turned;
@@ -33,11 +34,11 @@ final class RedisHints {
   private boolean closed;
 
   /**
-   * @param options for the connection to a server; of "", to any
+   * @param options for the attempts to connect to a server; of "", to any
    * @param hint is given what was published about a board
    * @param turned is told when a board is heard from now on, or no longer: what was published before was heard by nobody
    */
-  RedisHints(Vertx vertx, Context home, Function<String, RedisOptions> options, RedisNodes nodes,
+  RedisHints(Vertx vertx, Context home, Function<String, Supplier<RedisOptions>> options, RedisNodes nodes,
       BiConsumer<BoardId, String> hint, Consumer<BoardId> turned) {
     this.vertx = vertx;
     this.home = home;
@@ -87,7 +88,7 @@ final class RedisHints {
     return byServer.computeIfAbsent(nodes.sharded(key) ? nodes.server(key) : ANY_SERVER, server -> {
       boolean one = !server.equals(ANY_SERVER);
       String name = "Redis " + (one ? server + " " : "") + "(publications)";
-      var there = new RedisChannels(vertx, home, () -> options.apply(server), name, one, hint, turned);
+      var there = new RedisChannels(vertx, home, options.apply(server), name, one, hint, turned);
       if (!closed) {
         there.start();
       }

@@ -63,11 +63,6 @@ final class RedisKeys {
     return of(board, "told");
   }
 
-  /** That a batch is not to be written any more. */
-  static String voided(BoardId board, String batch) {
-    return of(board, "void:" + batch);
-  }
-
   /** Written to find out whether a board's Redis takes anything. */
   static String probe(BoardId board) {
     return of(board, "probe");

@@ -14,6 +14,7 @@ import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -39,6 +40,11 @@ final class RedisLink {
   /** Requests without a reply. */
   static final int WAITING_MAX = 20_000;
   private static final long NONE = -1;
+  /**
+   * How errors begin that the client library makes itself, in the form of Redis' own, of all that waits on a connection which ended
+   * or brought something that it cannot read. What was asked may have been done.
+   */
+  private static final List<String> CLIENTS_OWN = List.of("CONNECTION_CLOSED", "ILLEGAL_STATE", "Invalid boolean value");
 
   private static final System.Logger LOG = System.getLogger(RedisLink.class.getName());
 
@@ -130,7 +136,7 @@ final class RedisLink {
       }
       if (fault == null) {
         promise.complete(response);
-      } else if (fault instanceof Response && !fault.getMessage().equals("CONNECTION_CLOSED")) {
+      } else if (fault instanceof Response && CLIENTS_OWN.stream().noneMatch(fault.getMessage()::startsWith)) {
         refused(new RedisRefusal(fault.getMessage()), promise, mine);
       } else {
         promise.fail(new RedisUnanswered(fault));

@@ -67,10 +67,10 @@ public final class RedisLog implements BoardLog {
     this.followers = new RedisFollowers();
     this.nodes = url.nodes(vertx, home, this::up, this::down);
     this.health = new RedisHealth(nodes);
-    this.hints = new RedisHints(vertx, home, url::to, nodes, followers::hint, followers::read);
+    this.hints = new RedisHints(vertx, home, url::attempts, nodes, followers::hint, followers::read);
     this.directory = new RedisDirectory(nodes);
-    this.boards = new RedisBoards(nodes, directory);
-    this.pages = new RedisPages(nodes, this::epoch);
+    this.boards = new RedisBoards(vertx, nodes, directory);
+    this.pages = new RedisPages(vertx, nodes, this::epoch);
     this.writes = new RedisWrites(vertx, nodes, pages, followers, this::epoch);
     followers.on(hints, writes::any);
     this.questions = new RedisQuestions(vertx, home, writes::giveUp, this::end);
@@ -246,7 +246,12 @@ public final class RedisLog implements BoardLog {
 
   @Override
   public Optional<String> trouble() {
-    return nodes.up().isEmpty() ? Optional.of(AWAY) : writes.trouble();
+    return nodes.up().isEmpty() ? Optional.of(AWAY) : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> hindrance() {
+    return writes.trouble();
   }
 
   @Override

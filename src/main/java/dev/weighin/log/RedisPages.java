@@ -4,6 +4,7 @@ import dev.weighin.board.BoardId;
 import dev.weighin.live.BoardLog.Reached;
 import dev.weighin.live.BoardLog.Record;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,10 +21,15 @@ final class RedisPages {
   /** Their bodies and texts, bytes. */
   private static final long SIZE = 8_388_608;
 
+  /** Most records that are made of an answer at once; more are on a worker, since the home loop serves sockets too. */
+  private static final int AT_ONCE = 16;
+
+  private final Vertx vertx;
   private final RedisNodes nodes;
   private final Supplier<String> newEpoch;
 
-  RedisPages(RedisNodes nodes, Supplier<String> newEpoch) {
+  RedisPages(Vertx vertx, RedisNodes nodes, Supplier<String> newEpoch) {
+    this.vertx = vertx;
     this.nodes = nodes;
     this.newEpoch = newEpoch;
   }
@@ -43,11 +49,13 @@ final class RedisPages {
   }
 
   private Future<RedisPage> read(BoardId board, Reached from, int limit, long size) {
-    return RedisScript.READ.run(nodes,
-            List.of(RedisKeys.log(board), RedisKeys.meta(board), RedisKeys.texts(board)),
-            List.of(from.version(), limit, size, from.hash(), from.epoch(), newEpoch.get(),
-                nodes.publishing(RedisKeys.channel(board)), RedisKeys.channel(board)))
-        .map(RedisPages::page);
+    List<Object> values = List.of(from.version(), limit, size, from.hash(), from.epoch(), newEpoch.get(),
+        nodes.publishing(RedisKeys.channel(board)), RedisKeys.channel(board));
+    return RedisScript.READ.run(nodes, List.of(RedisKeys.log(board), RedisKeys.meta(board), RedisKeys.texts(board)), values)
+        .recover(fault -> RedisRefusal.isOfAMove(fault)
+            ? RedisScript.READ.run(nodes, List.of(RedisKeys.log(board), RedisKeys.meta(board)), values)
+            : Future.failedFuture(fault))
+        .compose(reply -> reply.size() <= AT_ONCE ? Future.succeededFuture(page(reply)) : vertx.executeBlocking(() -> page(reply), false));
   }
 
   private static RedisPage page(Response reply) {

@@ -27,6 +27,11 @@ final class RedisRefusal extends RuntimeException {
     return code.equals(other);
   }
 
+  /** Of the keys that were named together some are not at the server, because the Cluster is moving them, or because there are none. */
+  static boolean isOfAMove(Throwable fault) {
+    return fault instanceof RedisRefusal refusal && refusal.is("TRYAGAIN");
+  }
+
   NotSaved notSaved() {
     return new NotSaved(sentence(), this);
   }
@@ -40,6 +45,7 @@ final class RedisRefusal extends RuntimeException {
       case "READONLY" -> "This Redis is not the primary any more.";
       case "LOADING" -> "Redis is still reading its data.";
       case "CLUSTERDOWN" -> "A part of the Redis Cluster is away.";
+      case "TRYAGAIN" -> "The board is just being moved to another Redis.";
       case "NOAUTH", "WRONGPASS", "NOPERM" -> "Redis does not admit this server.";
       default -> "Redis refused (" + getMessage() + ").";
     };

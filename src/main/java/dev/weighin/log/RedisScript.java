@@ -16,7 +16,7 @@ import java.util.Locale;
 
 /** A script in a file of its own, which Redis runs as one step. Sent by its digest, and whole where Redis does not know it. */
 enum RedisScript {
-  APPEND, FATE, READ, OPEN, KEEP, DELETE, RESERVE, CLAIM, RELEASE, USED, PRESENT, LEASE;
+  APPEND, FATE, READ, OPEN, FIELDS, WANTED, KEEP, DELETE, RESERVE, CLAIM, RELEASE, USED, PRESENT, LEASE;
 
   private final String text;
   private final String digest;

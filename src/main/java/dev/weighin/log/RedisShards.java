@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The primaries of a Redis Cluster, a link to each, so that one which is away takes only its own boards with it. Where a slot
@@ -38,7 +39,7 @@ final class RedisShards implements RedisNodes {
   private final Vertx vertx;
   private final Context home;
   private final List<String> seeds;
-  private final Function<String, RedisOptions> options;
+  private final Function<String, Supplier<RedisOptions>> options;
   private final Runnable up;
   private final Runnable down;
   private final Map<String, RedisLink> links = new ConcurrentHashMap<>();
@@ -58,10 +59,10 @@ final class RedisShards implements RedisNodes {
 
   /**
    * @param seeds addresses (host:port) of some of the Cluster's servers
-   * @param options for the connection to an address
+   * @param options for the attempts to connect to an address
    * @param up is told when the slots are known and a server can be reached
    */
-  RedisShards(Vertx vertx, Context home, List<String> seeds, Function<String, RedisOptions> options, Runnable up, Runnable down) {
+  RedisShards(Vertx vertx, Context home, List<String> seeds, Function<String, Supplier<RedisOptions>> options, Runnable up, Runnable down) {
     this.vertx = vertx;
     this.home = home;
     this.seeds = seeds;
@@ -158,7 +159,7 @@ final class RedisShards implements RedisNodes {
 
   private RedisLink link(String address) {
     return links.computeIfAbsent(address, any -> {
-      var link = new RedisLink(vertx, home, () -> options.apply(address), "Redis " + address, Optional.empty(), () -> cameUp(address), down);
+      var link = new RedisLink(vertx, home, options.apply(address), "Redis " + address, Optional.empty(), () -> cameUp(address), down);
       link.start();
       return link;
     });

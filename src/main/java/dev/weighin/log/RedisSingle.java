@@ -8,14 +8,15 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One Redis, or the one that Sentinels say is the primary. */
 final class RedisSingle implements RedisNodes {
 
   private final RedisLink link;
 
-  RedisSingle(Vertx vertx, Context home, RedisOptions options, Runnable up, Runnable down) {
-    link = new RedisLink(vertx, home, () -> options, "Redis", Optional.empty(), up, down);
+  RedisSingle(Vertx vertx, Context home, Supplier<RedisOptions> options, Runnable up, Runnable down) {
+    link = new RedisLink(vertx, home, options, "Redis", Optional.empty(), up, down);
   }
 
   @Override

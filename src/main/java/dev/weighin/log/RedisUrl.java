@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +32,8 @@ public final class RedisUrl {
   private static final Pattern FORM = Pattern.compile("(rediss?)(\\+sentinel|\\+cluster|)://(.*)", Pattern.DOTALL);
   /** Requests that the client lets wait on a connection; the link's own limit is reached before. */
   private static final int WAITING_MAX = RedisLink.WAITING_MAX + 100;
+  /** To each Sentinel, and then to the primary: of an attempt's time, so that machines which are gone leave some for the others. */
+  private static final int SENTINEL_CONNECT_MS = (int) RedisLink.PATIENCE_MS / 4;
 
   private enum Kind { SINGLE, SENTINEL, CLUSTER }
 
@@ -85,27 +89,39 @@ public final class RedisUrl {
 
   RedisNodes nodes(Vertx vertx, Context home, Runnable up, Runnable down) {
     return switch (kind) {
-      case SINGLE, SENTINEL -> new RedisSingle(vertx, home, any(), up, down);
-      case CLUSTER -> new RedisShards(vertx, home, addresses, this::to, up, down);
+      case SINGLE, SENTINEL -> new RedisSingle(vertx, home, attempts(""), up, down);
+      case CLUSTER -> new RedisShards(vertx, home, addresses, this::attempts, up, down);
     };
   }
 
-  /** For a connection to the one Redis, to the primary, or to some server of the Cluster. */
-  RedisOptions any() {
+  /**
+   * For the attempts of one link to connect, one after the other.
+   *
+   * @param server of a Cluster (host:port); "": the one Redis, the primary, or any server of the Cluster
+   */
+  Supplier<RedisOptions> attempts(String server) {
+    var made = new AtomicInteger();
+    return () -> server.isEmpty() ? any(made.getAndIncrement()) : to(server);
+  }
+
+  private RedisOptions any(int attempt) {
     return switch (kind) {
       case SINGLE -> options().addConnectionString(addresses.getFirst());
       case SENTINEL -> {
         RedisOptions options = options().setType(RedisClientType.SENTINEL).setRole(RedisRole.MASTER).setMasterName(primary);
-        addresses.forEach(address -> options.addConnectionString(scheme + user + address));
+        options.getNetClientOptions().setConnectTimeout(SENTINEL_CONNECT_MS);
+        // One that accepts and says nothing takes all the time of an attempt: the next one begins with another.
+        for (int i = 0; i < addresses.size(); i++) {
+          options.addConnectionString(scheme + user + addresses.get(Math.floorMod(attempt + i, addresses.size())));
+        }
         yield options;
       }
       case CLUSTER -> to(addresses.get(ThreadLocalRandom.current().nextInt(addresses.size())));
     };
   }
 
-  /** For a connection to a server of the Cluster (host:port); of "", to any. */
-  RedisOptions to(String server) {
-    return server.isEmpty() ? any() : options().addConnectionString(scheme + user + server);
+  private RedisOptions to(String server) {
+    return options().addConnectionString(scheme + user + server);
   }
 
   /** Without its password. */

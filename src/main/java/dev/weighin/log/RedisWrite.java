@@ -40,6 +40,12 @@ final class RedisWrite {
     this.id = id;
   }
 
+  /** What {@code append.lua} touches. */
+  List<String> keys() {
+    boolean texts = drafts.stream().anyMatch(draft -> !draft.texts().isEmpty() || !draft.forget().isEmpty());
+    return texts ? List.of(RedisKeys.log(board), RedisKeys.meta(board), RedisKeys.texts(board)) : List.of(RedisKeys.log(board), RedisKeys.meta(board));
+  }
+
   /**
    * What {@code append.lua} takes.
    *

@@ -36,6 +36,8 @@ final class RedisWrites {
   private static final long PROBE_KEPT_MS = 10_000;
   /** Pause before its fate is asked once more. */
   private static final long AGAIN_MS = 250;
+  /** Pause before it is handed over once more while its board's keys are being moved. */
+  private static final long MOVING_MS = 50;
 
   private static final System.Logger LOG = System.getLogger(RedisWrites.class.getName());
 
@@ -139,9 +141,12 @@ final class RedisWrites {
     write.handedOver = true;
     write.after = followers.heard(write.board);
     write.deadline = now + DEADLINE_MS;
+    send(write);
+  }
+
+  private void send(RedisWrite write) {
     RedisScript.APPEND
-        .run(nodes, List.of(RedisKeys.log(write.board), RedisKeys.meta(write.board), RedisKeys.texts(write.board), RedisKeys.voided(write.board, write.id)),
-            write.values(newEpoch.get(), nodes.publishing(RedisKeys.channel(write.board))))
+        .run(nodes, write.keys(), write.values(newEpoch.get(), nodes.publishing(RedisKeys.channel(write.board))))
         .onSuccess(reply -> answered(write, reply))
         .onFailure(fault -> failed(write, fault));
   }
@@ -176,6 +181,7 @@ final class RedisWrites {
 
   private void failed(RedisWrite write, Throwable fault) {
     switch (fault) {
+      case RedisRefusal moving when RedisRefusal.isOfAMove(moving) -> sendAgain(write, moving);
       case RedisRefusal refusal -> {
         write.load.refused(refusal, write.board);
         end(write, () -> write.promise.fail(refusal.notSaved()));
@@ -183,6 +189,20 @@ final class RedisWrites {
       case NotSaved notHandedOver -> end(write, () -> write.promise.fail(notHandedOver));
       default -> seek(write);
     }
+  }
+
+  /** Of the board's keys some are at another server of the Cluster already: nothing was written, and in a moment all will be in one place. */
+  private void sendAgain(RedisWrite write, RedisRefusal moving) {
+    vertx.setTimer(MOVING_MS, timer -> {
+      if (write.promise.future().isComplete()) {
+        return;
+      }
+      if (up(write.board) && nodes.clock(RedisKeys.log(write.board)) <= write.deadline) {
+        send(write);
+      } else {
+        end(write, () -> write.promise.fail(moving.notSaved()));
+      }
+    });
   }
 
   private void seek(RedisWrite write) {
@@ -194,7 +214,7 @@ final class RedisWrites {
       return;
     }
     RedisScript.FATE
-        .run(nodes, List.of(RedisKeys.log(write.board), RedisKeys.meta(write.board), RedisKeys.voided(write.board, write.id)),
+        .run(nodes, List.of(RedisKeys.log(write.board), RedisKeys.meta(write.board)),
             List.of(write.id, write.deadline, write.after.version(), write.after.epoch(), write.after.hash()))
         .onSuccess(reply -> found(write, reply))
         .onFailure(fault -> vertx.setTimer(AGAIN_MS, timer -> seek(write)));
@@ -204,6 +224,7 @@ final class RedisWrites {
     switch (reply.get(0).toString()) {
       case "there" -> fetch(write, reply.get(2).toLong(), reply.get(3).toInteger());
       case "never" -> end(write, () -> write.promise.fail(new NotSaved("The store (Redis) was away. Nothing was saved.")));
+      case "wait" -> vertx.setTimer(AGAIN_MS, timer -> seek(write));
       case "unknown" -> end(write, () -> write.promise.fail(new IllegalStateException("The log was trimmed, or its board deleted, before it was known what came of this.")));
       default -> throw new IllegalStateException("fate.lua answers " + reply);
     }

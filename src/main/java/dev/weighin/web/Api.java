@@ -87,7 +87,7 @@ public final class Api {
     codes.mount(routes);
     oembed.mount(routes);
     cards.mount(routes);
-    new HealthApi(parts.boards()::trouble, parts.durability(), metrics(), engine, worker).mount(routes);
+    new HealthApi(parts.boards()::trouble, parts.boards()::hindrance, parts.durability(), metrics(), engine, worker).mount(routes);
     routes.end();
     return routes.all();
   }

@@ -11,14 +11,19 @@ import java.util.function.Supplier;
 final class HealthApi {
 
   private final Supplier<Optional<String>> trouble;
+  private final Supplier<Optional<String>> hindrance;
   private final Supplier<Durability> durability;
   private final Metrics metrics;
   private final Engine engine;
   private final Worker worker;
 
-  /** @param trouble a sentence where boards cannot be served as they should */
-  HealthApi(Supplier<Optional<String>> trouble, Supplier<Durability> durability, Metrics metrics, Engine engine, Worker worker) {
+  /**
+   * @param trouble a sentence where boards cannot be served
+   * @param hindrance a sentence where they are, and something does not work that another instance could do no better
+   */
+  HealthApi(Supplier<Optional<String>> trouble, Supplier<Optional<String>> hindrance, Supplier<Durability> durability, Metrics metrics, Engine engine, Worker worker) {
     this.trouble = trouble;
+    this.hindrance = hindrance;
     this.durability = durability;
     this.metrics = metrics;
     this.engine = engine;
@@ -37,7 +42,7 @@ final class HealthApi {
   private void ready(RoutingContext context) {
     Optional<String> why = trouble.get();
     JsonObject ready = new JsonObject().put("ready", why.isEmpty());
-    why.ifPresent(sentence -> ready.put("sentence", sentence));
+    why.or(hindrance).ifPresent(sentence -> ready.put("sentence", sentence));
     Durability kept = durability.get();
     if (!kept.warnings().isEmpty()) {
       ready.put("warnings", new JsonArray(kept.warnings()));

@@ -10,7 +10,7 @@ if not shelf then
 end
 if not redis.call('HGET', KEYS[2], 'deleted') then
   redis.call('DEL', KEYS[1], KEYS[3], KEYS[4])
-  redis.call('HDEL', KEYS[2], 'version', 'time', 'hash', 'trimmed', 'cut')
+  redis.call('HDEL', KEYS[2], 'version', 'time', 'hash', 'trimmed', 'cut', 'void', 'kept', 'keeping')
   redis.call('HSET', KEYS[2], 'deleted', '1')
   redis.pcall(ARGV[1], ARGV[2], 'deleted 0')
 end

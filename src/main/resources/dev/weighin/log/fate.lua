@@ -2,26 +2,23 @@
 -- void, and append.lua writes it no more; so what is not found never will be.
 --
 -- KEYS  log, meta: of one board
---       void       of this batch alone, in the same slot
 -- ARGV  batch, deadline
 --       after      a version before which the batch cannot stand, in the history with
 --       epoch, hash  at that version; in another, which a failover left, it may stand anywhere
 -- Reply {'never'} | {'unknown'}: it may have stood in what was trimmed, or in a board that was deleted since
+--       | {'wait'}: there is no such board, where anything could be made void, and until the deadline somebody may make it
 --       | {'there', epoch, first version, number of records}
 if redis.replicate_commands then redis.replicate_commands() end
 
-local function void()
-  local clock = redis.call('TIME')
-  local left = tonumber(ARGV[2]) - clock[1] * 1000 - math.floor(clock[2] / 1000)
-  if left >= 0 then
-    redis.call('SET', KEYS[3], '1', 'PX', string.format('%.0f', left + 1000))
-  end
-end
+local clock = redis.call('TIME')
+local now, deadline = clock[1] * 1000 + math.floor(clock[2] / 1000), tonumber(ARGV[2])
 
-local meta = redis.call('HMGET', KEYS[2], 'epoch', 'deleted', 'trimmed', 'version', 'hash', 'cut')
-if not meta[1] or meta[2] then
-  void()
-  return {meta[1] and 'unknown' or 'never'}
+local meta = redis.call('HMGET', KEYS[2], 'epoch', 'deleted', 'trimmed', 'version', 'hash', 'cut', 'void')
+if not meta[1] then
+  return {now <= deadline and 'wait' or 'never'}
+end
+if meta[2] then
+  return {'unknown'}
 end
 -- Where append.lua puts them, between the names.
 local HASH, BATCH = 8, 10
@@ -55,5 +52,14 @@ end
 if first then
   return {'there', meta[1], string.match(first, '%d+'), count}
 end
-void()
+if now <= deadline then
+  -- A line for each such batch, as long as it counts.
+  local marks = '\n' .. ARGV[1] .. ' ' .. ARGV[2]
+  for batch, its in string.gmatch(meta[7] or '', '\n(%S+) (%d+)') do
+    if batch ~= ARGV[1] and tonumber(its) >= now then
+      marks = marks .. '\n' .. batch .. ' ' .. its
+    end
+  end
+  redis.call('HSET', KEYS[2], 'void', marks)
+end
 return {trimmed > after and 'unknown' or 'never'}

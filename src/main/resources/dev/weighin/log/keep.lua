@@ -33,6 +33,8 @@ if hash ~= ARGV[2] then
   return 'beyond'
 end
 redis.call('HSET', KEYS[3], 'version', ARGV[1], 'hash', ARGV[2], 'format', ARGV[3], 'state', ARGV[4])
+-- For wanted.lua, which has to do without a key that may not be there.
+redis.call('HSET', KEYS[2], 'kept', ARGV[1] .. ' ' .. ARGV[2])
 local to = tonumber(ARGV[5])
 if to > tonumber(meta[3]) then
   local last = string.format('%.0f-0', to)

@@ -1,6 +1,7 @@
 -- Records after a version, and whether the reader's position still belongs to this history.
 --
--- KEYS  log, meta, texts: of one board
+-- KEYS  log, meta: of one board
+--       texts      of the same; not named where there seem to be none, while a Cluster moves them
 -- ARGV  after
 --       limit      of records
 --       size       of bodies and texts together, bytes; one record is always given
@@ -56,6 +57,9 @@ for _, entry in ipairs(redis.call('XRANGE', KEYS[1], place(after + 1), '+', 'COU
   end
   local number, values = string.match(entry[1], '%d+'), entry[2]
   local standing = {}
+  if values[TEXTS] ~= '' and not KEYS[3] then
+    return redis.error_reply('TRYAGAIN There are texts')
+  end
   for key in string.gmatch(values[TEXTS], '[^\n]+') do
     local text = redis.call('HGET', KEYS[3], key)
     -- A text brought again by a later record is that one's.

@@ -7,6 +7,7 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A log whose writer a test can hold before it writes, or break. */
@@ -20,6 +21,8 @@ public final class HeldLog implements BoardLog {
   private int batches;
   private final List<Promise<Void>> opening = new ArrayList<>();
   private boolean holdsOpenings;
+  private volatile boolean keepsNoSnapshot;
+  private final AtomicInteger snapshotsNotKept = new AtomicInteger();
 
   public HeldLog(BoardLog log) {
     this.log = log;
@@ -33,6 +36,14 @@ public final class HeldLog implements BoardLog {
   /** From now on it does not say which boards there are. */
   public void silence() {
     silent = true;
+  }
+
+  public void keepNoSnapshot(boolean none) {
+    keepsNoSnapshot = none;
+  }
+
+  public int snapshotsNotKept() {
+    return snapshotsNotKept.get();
   }
 
   /** From now on who opens a board waits after each reading, with what was read of it in hand. */
@@ -143,6 +154,10 @@ public final class HeldLog implements BoardLog {
 
   @Override
   public Future<Void> keep(BoardId board, Snapshot snapshot, long trimTo) {
+    if (keepsNoSnapshot) {
+      snapshotsNotKept.incrementAndGet();
+      return Future.failedFuture(new NotSaved("No snapshot is kept."));
+    }
     return log.keep(board, snapshot, trimTo);
   }
 

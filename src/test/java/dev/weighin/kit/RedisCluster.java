@@ -76,8 +76,7 @@ public final class RedisCluster implements AutoCloseable {
 
   /** The server that has a board's slot at first. */
   public RedisServer of(String board) {
-    int slot = Integer.parseInt(servers.getFirst().say("CLUSTER KEYSLOT " + board).substring(1));
-    return servers.get(slot / (SLOTS / servers.size() + 1));
+    return servers.get(slot(board, servers.getFirst()) / (SLOTS / servers.size() + 1));
   }
 
   /** Moves a board's slot, with these keys in it, to the next server. */
@@ -87,6 +86,20 @@ public final class RedisCluster implements AutoCloseable {
 
   public void moveBack(String board, List<String> keys) {
     move(board, keys, next(board), of(board));
+  }
+
+  /** From now on a board's slot is being moved to the next server. */
+  public void beginMove(String board) {
+    begin(board, of(board), next(board));
+  }
+
+  /** Moves these keys of a board whose slot is being moved. */
+  public void carry(String board, List<String> keys) {
+    carry(keys, of(board), next(board));
+  }
+
+  public void endMove(String board) {
+    end(board, next(board));
   }
 
   /** Gives the server that has a board's slot a replica, and has that take its place. Both live on. */
@@ -112,16 +125,33 @@ public final class RedisCluster implements AutoCloseable {
   }
 
   private void move(String board, List<String> keys, RedisServer from, RedisServer to) {
-    int slot = Integer.parseInt(from.say("CLUSTER KEYSLOT " + board).substring(1));
+    begin(board, from, to);
+    carry(keys, from, to);
+    end(board, to);
+  }
+
+  private static void begin(String board, RedisServer from, RedisServer to) {
+    int slot = slot(board, from);
     to.say("CLUSTER SETSLOT " + slot + " IMPORTING " + from.say("CLUSTER MYID"));
     from.say("CLUSTER SETSLOT " + slot + " MIGRATING " + to.say("CLUSTER MYID"));
+  }
+
+  private static void carry(List<String> keys, RedisServer from, RedisServer to) {
     String moved = from.say("MIGRATE 127.0.0.1 " + to.port() + " \"\" 0 5000 KEYS " + String.join(" ", keys));
     if (!moved.equals("+OK")) {
       throw new AssertionError(moved);
     }
+  }
+
+  private void end(String board, RedisServer to) {
+    int slot = slot(board, to);
     String owner = to.say("CLUSTER MYID");
     to.say("CLUSTER SETSLOT " + slot + " NODE " + owner);
     servers.forEach(each -> each.say("CLUSTER SETSLOT " + slot + " NODE " + owner));
+  }
+
+  private static int slot(String board, RedisServer asked) {
+    return Integer.parseInt(asked.say("CLUSTER KEYSLOT " + board).substring(1));
   }
 
   @Override

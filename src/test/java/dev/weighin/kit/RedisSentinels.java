@@ -65,6 +65,11 @@ public final class RedisSentinels implements AutoCloseable {
     return scheme + "+sentinel://" + sentinels.stream().map(each -> "127.0.0.1:" + each.clientPort()).collect(Collectors.joining(",")) + "/" + NAME;
   }
 
+  /** The Sentinel that the address names first. */
+  public RedisServer firstNamed() {
+    return sentinels.getFirst();
+  }
+
   public RedisServer primary() {
     return servers.stream().filter(RedisSentinels::isPrimary).findFirst().orElseThrow();
   }

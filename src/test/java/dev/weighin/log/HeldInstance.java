@@ -28,9 +28,11 @@ final class HeldInstance implements RedisNodes, AutoCloseable {
 
     static Optional<Asked> of(Request request) {
       String words = request.toString();
-      boolean texts = words.contains(RedisKeys.texts(LogWords.BOARD));
-      boolean voids = words.contains(RedisKeys.voided(LogWords.BOARD, ""));
-      return texts && voids ? Optional.of(APPEND) : voids ? Optional.of(FATE) : texts ? Optional.of(READ) : Optional.empty();
+      if (!words.contains(RedisKeys.log(LogWords.BOARD))) {
+        return Optional.empty();
+      }
+      // No batch here brings texts.
+      return Optional.of(words.contains(RedisKeys.texts(LogWords.BOARD)) ? READ : words.contains(RedisKeys.channel(LogWords.BOARD)) ? APPEND : FATE);
     }
   }
 
@@ -74,11 +76,11 @@ final class HeldInstance implements RedisNodes, AutoCloseable {
     Promise<Void> up = Promise.promise();
     real = address.nodes(vertx, home, up::tryComplete, () -> {});
     Promise<Void> subscribed = Promise.promise();
-    hints = new RedisHints(vertx, home, address::to, this, followers::hint, board -> {
+    hints = new RedisHints(vertx, home, address::attempts, this, followers::hint, board -> {
       followers.read(board);
       subscribed.tryComplete();
     });
-    var pages = new RedisPages(this, () -> "of a failover");
+    var pages = new RedisPages(vertx, this, () -> "of-a-failover");
     writes = new RedisWrites(vertx, this, pages, followers, () -> "unused");
     followers.on(hints, writes::any);
     onHome(() -> {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weighin.board.BoardId;
 import dev.weighin.kit.RedisCluster;
 import dev.weighin.kit.RedisServer;
+import dev.weighin.live.BoardLog.Draft;
 import dev.weighin.live.BoardLog.NotSaved;
 import dev.weighin.live.BoardLog.Page;
 import dev.weighin.live.BoardLog.Record;
@@ -107,7 +108,7 @@ class RedisClusterLogIT extends RedisLogTest {
     try {
       assertEquals(full, failure(log.append(BOARD, List.of(draft("b")))).getMessage());
       assertEquals(Optional.of(full), log.trouble(BOARD));
-      assertEquals(Optional.of(full), log.trouble());
+      assertEquals(Optional.of(full), log.hindrance());
       assertEquals(List.of(2L), versions(append(elsewhere, "goes on")));
       assertEquals(Optional.empty(), log.trouble(elsewhere));
       // It is tried again meanwhile, and so are others.
@@ -116,7 +117,7 @@ class RedisClusterLogIT extends RedisLogTest {
     } finally {
       server.say("CONFIG SET maxmemory 0");
     }
-    until(() -> log.trouble(BOARD).isEmpty() && log.trouble().isEmpty());
+    until(() -> log.trouble(BOARD).isEmpty() && log.hindrance().isEmpty());
     append(BOARD, "b");
   }
 
@@ -125,18 +126,51 @@ class RedisClusterLogIT extends RedisLogTest {
     create(BOARD);
     var heard = new CopyOnWriteArrayList<Record>();
     log.subscribe(BOARD, epoch(), 1, heard::addAll, () -> {});
-    for (int i = 0; i < 100; i++) {
-      if (i == 30) {
-        cluster.move(BOARD.value(), List.of(RedisKeys.log(BOARD), RedisKeys.meta(BOARD)));
-      }
-      append(BOARD, "a" + i);
-    }
-    assertEquals(101, readAll(BOARD).size());
-    assertChained(readAll(BOARD));
-    until(() -> heard.size() == 100);
+    append(BOARD, "before");
+    cluster.beginMove(BOARD.value());
+    append(BOARD, "is to move");
+    // It has neither texts nor a snapshot, so that not all is there that belongs to a board.
+    RedisLog other = openAnother();
+    assertEquals(Map.of(), await(other.open(BOARD)).orElseThrow().texts());
+    assertEquals(List.of("first", "before", "is to move"), bodies(await(other.read(BOARD, 0, 10)).records()));
+    await(other.close());
+    cluster.carry(BOARD.value(), List.of(RedisKeys.meta(BOARD)));
+    int before = refusals("TRYAGAIN");
+    Future<List<Record>> between = log.append(BOARD, List.of(draft("is in both places")));
+    until(() -> refusals("TRYAGAIN") > before);
+    cluster.carry(BOARD.value(), List.of(RedisKeys.log(BOARD)));
+    await(between);
+    append(BOARD, "has moved");
+    assertEquals(Optional.empty(), log.trouble(BOARD));
+    cluster.endMove(BOARD.value());
+    append(BOARD, "is known to have moved");
+    until(() -> heard.size() == 5);
     cluster.moveBack(BOARD.value(), List.of(RedisKeys.log(BOARD), RedisKeys.meta(BOARD)));
-    append(BOARD, "back");
-    until(() -> heard.size() == 101);
+    append(BOARD, "is back");
+    List<String> all = List.of("first", "before", "is to move", "is in both places", "has moved", "is known to have moved", "is back");
+    assertEquals(all, bodies(readAll(BOARD)));
+    assertChained(readAll(BOARD));
+    until(() -> bodies(heard).equals(all.subList(1, all.size())));
+  }
+
+  /** A server refuses a script that comes upon a key that is not there, in the midst of what it does. */
+  @Test
+  void aBatchThatForgetsTheLastTextAndBringsAnotherIsWholeWhileItsSlotMoves() {
+    await(log.create(BOARD, Shelf.KEPT, new Draft(1, "first", Map.of("n1", "Ada"), Set.of())));
+    cluster.beginMove(BOARD.value());
+    List<String> keys = List.of(RedisKeys.log(BOARD), RedisKeys.meta(BOARD));
+    try {
+      await(log.append(BOARD, List.of(new Draft(1, "forgets", Map.of(), Set.of("n1")), new Draft(1, "brings", Map.of("n2", "Bob"), Set.of()))));
+      assertEquals(Map.of("n2", "Bob"), texts());
+      await(log.append(BOARD, List.of(new Draft(1, "forgets the last", Map.of(), Set.of("n2", "n3")))));
+    } finally {
+      cluster.carry(BOARD.value(), keys);
+      cluster.endMove(BOARD.value());
+      cluster.moveBack(BOARD.value(), keys);
+    }
+    append(BOARD, "goes on");
+    assertEquals(List.of("first", "forgets", "brings", "forgets the last", "goes on"), bodies(readAll(BOARD)));
+    assertEquals(Map.of(), texts());
   }
 
   @Test
@@ -317,7 +351,15 @@ class RedisClusterLogIT extends RedisLogTest {
   }
 
   private static int redirections(RedisServer server) {
-    return server.say("INFO errorstats").lines().filter(line -> line.startsWith("errorstat_MOVED:count="))
+    return refusals(server, "MOVED");
+  }
+
+  private static int refusals(String code) {
+    return cluster.servers().stream().mapToInt(each -> refusals(each, code)).sum();
+  }
+
+  private static int refusals(RedisServer server, String code) {
+    return server.say("INFO errorstats").lines().filter(line -> line.startsWith("errorstat_" + code + ":count="))
         .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf('=') + 1).strip())).sum();
   }
 }

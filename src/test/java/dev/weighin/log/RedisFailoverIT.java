@@ -3,11 +3,13 @@ package dev.weighin.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weighin.live.BoardLog.NotSaved;
 import dev.weighin.live.BoardLog.Reached;
 import dev.weighin.live.BoardLog.Record;
 import dev.weighin.live.BoardLog.Snapshot;
+import dev.weighin.live.Chance;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,22 @@ class RedisFailoverIT extends RedisWords {
   }
 
   // What became of a batch
+
+  /** The client library fails all that waits then, with what looks like answers of Redis. */
+  @Test
+  void aBatchWhoseAnswerCannotBeReadIsLookedUp() {
+    create(BOARD);
+    try (var relay = Garbling.open(vertx, redis.port())) {
+      for (String unreadable : List.of("?what\r\n", "*-7\r\n", "#maybe\r\n")) {
+        RedisLog other = await(RedisLog.open(vertx, relay.url(), Chance.secure()::key));
+        relay.replaceOnce("\r\nok\r\n", unreadable);
+        Record written = await(other.append(BOARD, List.of(draft(unreadable)))).getFirst();
+        assertEquals(written, readAll(BOARD).getLast());
+        assertEquals(Optional.empty(), other.trouble(BOARD));
+        await(other.close());
+      }
+    }
+  }
 
   @Test
   void aBatchThatWasWrittenBelowWhatItsInstanceHadHeardIsFound() {
@@ -229,6 +247,29 @@ class RedisFailoverIT extends RedisWords {
     assertEquals(List.of("first", "b", "c"), bodies(readAll(BOARD)));
     trimAll();
     assertInstanceOf(IllegalArgumentException.class, failure(log.keep(BOARD, new Snapshot(3, another, 4, new byte[] {1}), 3)));
+  }
+
+  /** Each instance makes the same at the same version. */
+  @Test
+  void aSnapshotThatAnotherInstanceSentOrIsSendingIsNotSentOnceMore() {
+    create(BOARD);
+    Record last = append(BOARD, "b").getLast();
+    RedisLog other = openLog();
+    // So that Redis knows the script, and what it takes is not sent twice for that.
+    await(log.keep(BOARD, snapshot(readAll(BOARD).getFirst(), "small"), 0));
+    var large = new Snapshot(last.version(), last.hash(), 4, new byte[1_000_000]);
+    long before = bytesSent();
+    await(Future.all(log.keep(BOARD, large, 1), other.keep(BOARD, large, 1)));
+    await(other.keep(BOARD, large, 1));
+    assertTrue(bytesSent() - before < 1_900_000, "sent once");
+    assertEquals(last.version(), await(log.open(BOARD)).orElseThrow().snapshot().orElseThrow().version());
+    assertEquals(List.of("b"), bodies(page(BOARD, 1).records()));
+    await(other.close());
+  }
+
+  private long bytesSent() {
+    return redis.say("INFO stats").lines().filter(line -> line.startsWith("total_net_input_bytes:"))
+        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip())).sum();
   }
 
   private HeldInstance follower(long version) {

@@ -70,7 +70,7 @@ class RedisFaultIT extends RedisWords {
     var up = new AtomicBoolean();
     var down = new AtomicBoolean();
     RedisUrl url = RedisUrl.of(redis.url());
-    var link = new RedisLink(vertx, context, url::any, "Redis", Optional.of(push -> {}), () -> up.set(true), () -> down.set(true));
+    var link = new RedisLink(vertx, context, url.attempts(""), "Redis", Optional.of(push -> {}), () -> up.set(true), () -> down.set(true));
     context.runOnContext(here -> link.start());
     until(up::get);
     letTimePass(RedisLink.PROBE_MS / 2);
@@ -214,11 +214,13 @@ class RedisFaultIT extends RedisWords {
     ask(Request.cmd(Command.CONFIG).arg("SET").arg("maxmemory").arg("1"));
     NotSaved why = assertInstanceOf(NotSaved.class, failure(log.append(BOARD, List.of(draft("b")))));
     assertEquals("Redis has no memory left for more.", why.getMessage());
-    until(() -> log.trouble().equals(Optional.of("Redis has no memory left for more.")));
+    until(() -> log.hindrance().equals(Optional.of("Redis has no memory left for more.")));
+    assertEquals(log.hindrance(), log.trouble(BOARD));
+    assertEquals(Optional.empty(), log.trouble(), "boards can be seen");
     assertEquals(List.of("first"), bodies(readAll(BOARD)));
     ask(Request.cmd(Command.CONFIG).arg("SET").arg("maxmemory").arg("0"));
     // By itself, though nobody asks for anything.
-    until(() -> log.trouble().isEmpty());
+    until(() -> log.hindrance().isEmpty());
     append(BOARD, "b");
   }
 

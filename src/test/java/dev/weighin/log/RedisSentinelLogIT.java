@@ -1,5 +1,6 @@
 package dev.weighin.log;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weighin.kit.RedisSentinels;
@@ -76,6 +77,18 @@ class RedisSentinelLogIT extends LogWords {
     assertTrue(refused.stream().noneMatch(bodies::contains), "not saved, and there");
     assertChained(readAll(BOARD));
     until(() -> lost.get() > 0 || heard.size() == bodies.size() - 1);
+  }
+
+  /** It takes connections, and answers nothing. */
+  @Test
+  void aFrozenSentinelKeepsNobodyFromThePrimaryThoughItIsNamedFirst() {
+    create(BOARD);
+    sentinels.firstNamed().freeze();
+    RedisLog another = openLog();
+    assertEquals(List.of(2L), versions(await(another.append(BOARD, List.of(draft("found"))))));
+    await(another.close());
+    sentinels.failOver();
+    until(() -> await(log.append(BOARD, List.of(draft("found again"))).map(true).otherwise(false)));
   }
 
   private static List<String> minus(List<String> all, List<String> there) {

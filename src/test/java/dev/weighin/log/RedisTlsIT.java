@@ -87,7 +87,7 @@ class RedisTlsIT {
   }
 
   private static Throwable refusal(String url) {
-    Redis client = Redis.createClient(vertx, RedisUrl.of(url).any());
+    Redis client = Redis.createClient(vertx, RedisUrl.of(url).attempts("").get());
     try {
       return LogWords.failure(client.connect());
     } finally {

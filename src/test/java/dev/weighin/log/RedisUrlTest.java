@@ -18,22 +18,31 @@ class RedisUrlTest {
         "rediss+sentinel://:word@a:26379,b:26379/boards", "rediss+cluster://a:7001,b:7002")) {
       assertEquals(Optional.empty(), RedisUrl.fault(url), url);
     }
-    var sentinel = RedisUrl.of("redis+sentinel://:word@a:26379,b:26379/boards").any();
+    var sentinel = RedisUrl.of("redis+sentinel://:word@a:26379,b:26379/boards").attempts("").get();
     assertEquals(RedisClientType.SENTINEL, sentinel.getType());
     assertEquals("boards", sentinel.getMasterName());
     assertEquals(List.of("redis://:word@a:26379", "redis://:word@b:26379"), sentinel.getEndpoints());
   }
 
   @Test
+  void everyAttemptAsksAnotherSentinelFirst() {
+    var attempts = RedisUrl.of("redis+sentinel://a:1,b:2,c:3/boards").attempts("");
+    List<String> all = List.of("redis://a:1", "redis://b:2", "redis://c:3", "redis://a:1", "redis://b:2");
+    for (int first : List.of(0, 1, 2, 0)) {
+      assertEquals(all.subList(first, first + 3), attempts.get().getEndpoints());
+    }
+  }
+
+  @Test
   void withTlsEveryConnectionUsesIt() {
     for (String url : List.of("rediss://a:6379", "rediss+sentinel://:word@a:26379,b:26379/boards", "rediss+cluster://a:7001,b:7002")) {
-      var options = RedisUrl.of(url).any();
+      var options = RedisUrl.of(url).attempts("").get();
       assertTrue(options.getEndpoints().stream().allMatch(each -> each.startsWith("rediss://")), url);
       assertTrue(options.getNetClientOptions().isSsl(), url);
       assertEquals("HTTPS", options.getNetClientOptions().getHostnameVerificationAlgorithm(), url);
     }
     for (String url : List.of("redis://a:6379", "redis+sentinel://a:26379/boards", "redis+cluster://a:7001")) {
-      assertFalse(RedisUrl.of(url).any().getNetClientOptions().isSsl(), url);
+      assertFalse(RedisUrl.of(url).attempts("").get().getNetClientOptions().isSsl(), url);
     }
   }
 
