@@ -30,7 +30,7 @@ const UNDONE = {
 };
 
 const VISIBILITY = {sealed: 'versiegelt bis zum Aufdecken', afterVote: 'nach der eigenen Stimme', live: 'sofort (live)'};
-const ANONYMITY = {named: 'Mit Namen: alle Teilnehmenden, nach dem Aufdecken', hidden: 'Verdeckt: nur die Moderation', noNames: 'Ohne Namen: niemand, kein Name wird gespeichert'};
+const ANONYMITY = {named: 'Mit Namen: alle, nach dem Aufdecken', hidden: 'Verdeckt: nur die Moderation', noNames: 'Ohne Namen: niemand, kein Name wird gespeichert'};
 
 /** German, addressing one person as du and the team as ihr. */
 export default {

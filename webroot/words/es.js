@@ -30,7 +30,7 @@ const UNDONE = {
 };
 
 const VISIBILITY = {sealed: 'tras desvelar (sellados)', afterVote: 'a quien ya ha votado', live: 'al momento (en directo)'};
-const ANONYMITY = {named: 'Con nombres: todos los participantes, tras desvelar', hidden: 'Oculto: solo la moderación', noNames: 'Sin nombres: nadie, no se guarda ningún nombre'};
+const ANONYMITY = {named: 'Con nombres: todos, tras desvelar', hidden: 'Oculto: solo la moderación', noNames: 'Sin nombres: nadie, no se guarda ningún nombre'};
 
 /** Spanish, addressing one person as tú and nobody as a group. */
 export default {
@@ -577,7 +577,7 @@ export default {
   },
   recordPage: {
     title: 'Acta de la decisión',
-    loading: 'Abriendo el acta …',
+    loading: 'Abriendo el acta…',
     undecided: 'En este tablero aún no se ha decidido nada.',
     decided: 'Decidido',
     by: 'por',

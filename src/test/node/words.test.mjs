@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {waitBefore} from '../../../webroot/js/backoff.js';
 import {endsInWords, isMeasured} from '../../../webroot/js/ends.js';
@@ -128,6 +129,24 @@ test('what one language says of a reason’s code, every other says too', async 
   assert.deepEqual(others.flatMap(([tag, reasons]) => [...codes].filter((code) => !reasons[code]).map((code) => `${tag}.js lacks reasons.${code}`)), []);
 });
 
+test('what the server refuses is said in every language, but for what only a program provokes', async () => {
+  const java = readFileSync(new URL('../../main/java/dev/weighin/board/Reason.java', import.meta.url), 'utf8');
+  const codes = java.match(/enum Code \{(.*?)\}/s)[1].match(/^ +[A-Z_]+(?=,?$)/gm).map((code) => code.trim()).filter((code) => !BY_PROGRAMS.has(code));
+  assert.ok(codes.length > 60);
+  for (const tag of Object.keys(LANGUAGES).filter((each) => each !== 'en')) {
+    const {reasons} = await catalogue(tag);
+    assert.deepEqual(codes.filter((code) => !reasons[code]).map((code) => `${tag}.js lacks reasons.${code}`), []);
+  }
+});
+
+test('no sentence is left in English', async () => {
+  const english = texts(words);
+  for (const tag of Object.keys(LANGUAGES).filter((each) => each !== 'en')) {
+    const left = [...texts(await catalogue(tag))].filter(([path, said]) => said === english.get(path) && /\p{L}{2}.*\s.*\p{L}{2}/u.test(said));
+    assert.deepEqual(left.map(([path, said]) => `${tag}.js leaves ${path}: ${said}`), []);
+  }
+});
+
 test('in every language a name within a sentence is set apart where it is read from the right, and bare where not', async () => {
   for (const tag of Object.keys(LANGUAGES)) {
     const {deskEdit, givenScores, liveWords, peopleList} = await catalogue(tag);
@@ -141,7 +160,16 @@ test('in every language a name within a sentence is set apart where it is read f
   assert.equal(format.isolated('שרה\u2069\u2066'), '\u2068שרה\u2069');
 });
 
+const BY_PROGRAMS = new Set(['UNKNOWN_COMMAND', 'BOARD_EXISTS', 'SIMULATED_ONLY_IN_REHEARSAL']);
+
 const catalogue = async (tag) => (await import(`../../../webroot/words/${tag}.js`)).default;
+
+/** What a catalogue says in plain strings, by its path. */
+function texts(said, path = '') {
+  if (typeof said === 'string') return new Map([[path, said]]);
+  const inner = said?.constructor === Object || Array.isArray(said) ? Object.entries(said) : [];
+  return new Map(inner.flatMap(([name, each]) => [...texts(each, `${path}.${name}`)]));
+}
 
 /**
  * All that a catalogue says, by its path, `startPage.line`, with the kind of each, of a function with its parameters;

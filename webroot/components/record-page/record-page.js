@@ -9,7 +9,7 @@ import '../how-decided/how-decided.js';
 import '../rounds-table/rounds-table.js';
 
 const SAYS = words.recordPage;
-const {asks, state, round: roundNumber} = words.roundHeader;
+const ROUND = words.roundHeader;
 
 /** What was decided, by what weights and how it came about: to be read later, and on paper. Tells `download` to its page. */
 class RecordPage extends LightElement {
@@ -66,7 +66,7 @@ class RecordPage extends LightElement {
   }
 
   #round({number, asks: what, state: is, openedAt, k}) {
-    return html`<b>${roundNumber(number)}</b> · ${[asks[what], state[is] ?? SAYS.open, moment(openedAt, 0), SAYS.ballots(k)].join(' · ')}`;
+    return html`<b>${ROUND.round(number)}</b> · ${[ROUND.asks[what], ROUND.state[is] ?? SAYS.open, moment(openedAt, 0), SAYS.ballots(k)].join(' · ')}`;
   }
 
   #take(what) {

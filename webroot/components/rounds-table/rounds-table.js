@@ -5,10 +5,10 @@ import {optionOf} from '../../js/named.js';
 import {words} from '../../js/words.js';
 
 const SAYS = words.roundsTable;
-const {beginning, round} = words.howDecided;
+const REPLAY = words.howDecided;
 
 /** What a scene of a replay shows, in words. */
-export const stageOf = (scene) => (scene.round === undefined ? beginning : round(scene.round));
+export const stageOf = (scene) => (scene.round === undefined ? REPLAY.beginning : REPLAY.round(scene.round));
 
 /** The totals and places of a replay's scenes, an option a line, in the order of the last. */
 class RoundsTable extends LightElement {

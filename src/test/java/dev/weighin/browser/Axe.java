@@ -81,9 +81,13 @@ final class Axe {
 
   /** Turns to the other theme, which has other colours and nothing else, and leaves the page in it. */
   static void lookInTheOtherTheme(Page page, String what, List<String> found) {
+    toTheOtherTheme(page);
+    note(page, List.of("color-contrast"), null, what, found);
+  }
+
+  static void toTheOtherTheme(Page page) {
     var dark = (Boolean) page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches");
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(dark ? ColorScheme.LIGHT : ColorScheme.DARK));
-    note(page, List.of("color-contrast"), null, what, found);
   }
 
   @SuppressWarnings("unchecked")

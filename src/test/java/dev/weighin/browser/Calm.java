@@ -28,19 +28,23 @@ final class Calm {
       }
       """;
 
-  /** English from right to left; storage is refused where there is no page yet. */
-  private static final String TURN = "if (location.protocol !== 'about:') localStorage.setItem('weighin.language', '\"pseudo\"')";
+  /** Storage is refused where there is no page yet. */
+  private static final String CHOOSE = "if (location.protocol !== 'about:') localStorage.setItem('weighin.language', '\"%s\"')";
 
   private static final String MOVED = "[...moved.splice(0), ...[...document.querySelectorAll('how-decided')].filter(({playing}) => playing).map(() => 'the replay plays by itself')]";
   private static final String VOICES = "document.querySelectorAll('[role=status]:not([aria-live=off]), [role=log], [aria-live=polite], output').length";
 
   private Calm() {}
 
-  /** In the pseudo-locale. */
+  /** In the pseudo-locale: English from right to left. */
   static Page page(Chromium chromium) {
+    return page(chromium, "pseudo");
+  }
+
+  static Page page(Chromium chromium, String language) {
     var context = chromium.context(new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE));
     context.addInitScript(LISTEN);
-    context.addInitScript(TURN);
+    context.addInitScript(CHOOSE.formatted(language));
     return context.newPage();
   }
 

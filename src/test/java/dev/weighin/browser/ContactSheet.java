@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -39,7 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ContactSheet {
   /** How long embed.js waits for a word of the board, and more. */
   private static final int SILENT_MS = 6_000;
-  private static final String FROM_RIGHT = "lang=pseudo";
+  private static final String FROM_RIGHT = "pseudo";
+  private static final List<String> TONGUES = List.of("de", "es");
 
   /** What looks different on each page; the others look as these do. */
   private static final Map<Role, Set<Stage>> STATES =
@@ -54,6 +56,8 @@ class ContactSheet {
   private static final Set<Stage> UNFOLDED = EnumSet.of(Stage.DECIDED, Stage.LIVE, Stage.FULL);
   private static final Set<Role> LIVE = EnumSet.complementOf(EnumSet.of(Role.RECORD, Role.JOINING));
   private static final List<String> DOCS = List.of("", "rules.html", "protocol.html", "api.html", "instances.html", "articles.html", "embed.html");
+
+  private static final String LOST = "(moving) => [document.querySelector('connection-state').connection].some((now) => now.is === 'reconnecting' && Boolean(now.moving) === moving)";
 
   private static final List<String> QUESTIONS =
       List.of(
@@ -77,11 +81,12 @@ class ContactSheet {
   private final Sheet sheet = new Sheet();
   private Chromium chromium;
 
-  /** The same page of the same person twice: from left to right, and from right to left. */
-  private record Both(Page left, Page right) {
+  /** The same page of the same person: in English from left to right and from right to left, and in the other languages. */
+  private record Shown(Page left, Page right, Map<String, Page> tongues) {
     void each(Consumer<Page> what) {
       what.accept(left);
       what.accept(right);
+      tongues.values().forEach(what);
     }
   }
 
@@ -103,8 +108,8 @@ class ContactSheet {
       inOtherSites(server.url().getPort());
     }
     withoutAnAnswer();
-    without("KILL", "broken", "Reconnecting", LIVE);
-    without("TERM", "restarting", "The server restarts", EnumSet.of(Role.VOTER, Role.DESK, Role.WATCH, Role.EMBED_VOTE));
+    without("KILL", "broken", false, LIVE);
+    without("TERM", "restarting", true, EnumSet.of(Role.VOTER, Role.DESK, Role.WATCH, Role.EMBED_VOTE));
   }
 
   @AfterEach
@@ -116,25 +121,25 @@ class ContactSheet {
 
   private void walk(Stages stages, List<Stage> walk) throws Exception {
     var team = stages.created(walk.getFirst());
-    var pages = new EnumMap<Role, Both>(Role.class);
+    var pages = new EnumMap<Role, Shown>(Role.class);
     for (var stage : walk) {
       Stages.enter(team, stage);
       for (var role : Role.values()) {
         var name = name(role, stage.name());
         if (!STATES.get(role).contains(stage) || !Sheet.wants(name)) continue;
         if (!pages.containsKey(role)) pages.put(role, open(stages, team, role));
-        var both = pages.get(role);
-        if (role == Role.RECORD) both.each(Page::reload);
-        stages.see(both.left, team);
-        both.each(page -> stages.shows(page, team));
-        take(name, both);
+        var shown = pages.get(role);
+        if (role == Role.RECORD) shown.each(Page::reload);
+        stages.see(shown.left, team);
+        shown.each(page -> stages.shows(page, team));
+        take(name, shown);
         if (!UNFOLDED.contains(stage) || role != Role.DESK && role != Role.VOTER) continue;
-        both.each(page -> page.evaluate(UNFOLD));
-        take(name + " unfolded", both);
-        both.each(page -> page.evaluate(FOLD));
+        shown.each(page -> page.evaluate(UNFOLD));
+        take(name + " unfolded", shown);
+        shown.each(page -> page.evaluate(FOLD));
       }
     }
-    pages.values().forEach(both -> both.left.context().close());
+    pages.values().forEach(shown -> shown.left.context().close());
   }
 
   private static String name(Role role, String state) {
@@ -147,15 +152,22 @@ class ContactSheet {
     return (page + " " + state).toLowerCase().replace('_', ' ');
   }
 
-  private Both open(Stages stages, Team team, Role role) {
-    return both(calm(stages.open(chromium, team, role)));
+  private Shown open(Stages stages, Team team, Role role) {
+    return shown(calm(stages.open(chromium, team, role)));
   }
 
-  private static Both both(Page left) {
-    var right = calm(left.context().newPage());
-    right.navigate((String) left.evaluate("(asked) => { const turned = new URL(location.href); turned.search += (turned.search ? '&' : '?') + asked; return turned.href; }", FROM_RIGHT));
-    right.locator("h1, h2").first().waitFor();
-    return new Both(left, right);
+  private static Shown shown(Page left) {
+    var tongues = new TreeMap<String, Page>();
+    for (var tag : TONGUES) tongues.put(tag, again(left, tag));
+    return new Shown(left, again(left, FROM_RIGHT), tongues);
+  }
+
+  /** The page anew, in another language. */
+  private static Page again(Page left, String language) {
+    var page = calm(left.context().newPage());
+    page.navigate((String) left.evaluate("(tag) => { const turned = new URL(location.href); turned.searchParams.set('lang', tag); return turned.href; }", language));
+    page.locator("h1, h2").first().waitFor();
+    return page;
   }
 
   private static Page calm(Page page) {
@@ -163,14 +175,14 @@ class ContactSheet {
     return page;
   }
 
-  private void take(String name, Both both) {
-    sheet.take(name, both.left, both.right);
+  private void take(String name, Shown shown) {
+    sheet.take(name, shown.tongues, shown.left, shown.right);
   }
 
   /** Of a page that is not needed any more. */
-  private void takeLast(String name, Both both) {
-    take(name, both);
-    both.left.context().close();
+  private void takeLast(String name, Shown shown) {
+    take(name, shown);
+    shown.left.context().close();
   }
 
   /** Boards one cannot get at. */
@@ -186,23 +198,27 @@ class ContactSheet {
     team.command(new JsonObject().put("type", "delete"));
     deleted.each(page -> page.locator("board-gone h1").waitFor());
     takeLast("gone deleted", deleted);
+    stages.refused(this::at, (what, page, shows) -> {
+      page.each(each -> each.locator(shows).waitFor());
+      takeLast("gone " + what, page);
+    });
   }
 
-  /** @param signal to the server under the open pages */
-  private void without(String signal, String state, String says, Set<Role> roles) throws Exception {
+  /** @param signal to the server under the open pages; @param moving whether they know that it comes back */
+  private void without(String signal, String state, boolean moving, Set<Role> roles) throws Exception {
     if (roles.stream().noneMatch(role -> Sheet.wants(name(role, state)))) return;
     try (var server = ServerProcess.start(Map.of("DATA_DIR", data.resolve(state).toString()))) {
       var stages = new Stages(server.url());
       var team = stages.board(Stage.LIVE);
-      var pages = new EnumMap<Role, Both>(Role.class);
+      var pages = new EnumMap<Role, Shown>(Role.class);
       for (var role : roles) pages.put(role, open(stages, team, role));
       server.signal(signal);
       server.exitCode();
       // What is moved now waits to be sent.
       pages.get(Role.VOTER).each(page -> page.locator("weight-slider input").first().fill("70"));
-      pages.forEach((role, both) -> {
-        both.each(page -> People.seeState(page, says));
-        takeLast(name(role, state), both);
+      pages.forEach((role, shown) -> {
+        shown.each(page -> page.waitForFunction(LOST, moving));
+        takeLast(name(role, state), shown);
       });
     }
   }
@@ -225,7 +241,7 @@ class ContactSheet {
     }
   }
 
-  private static Both unanswered(Both record) {
+  private static Shown unanswered(Shown record) {
     record.each(page -> {
       page.route("**/api/**", Route::abort);
       page.reload();
@@ -265,24 +281,24 @@ class ContactSheet {
         .put("as", List.of("host", "vote", "watch").get(i % 3)).put("at", 1_790_000_000_000L - i * 40_000_000L);
   }
 
-  private Both startPage(Team team) {
+  private Shown startPage(Team team) {
     var page = calm(chromium.page());
     page.context().addInitScript(INSTEAD_OF_THE_DEMO.replace("BOARD", team.board));
     page.navigate(team.page("").replaceAll("/b/.*", "/"));
     page.locator("h1").first().waitFor();
-    var both = both(page);
-    settled(both);
-    return both;
+    var shown = shown(page);
+    settled(shown);
+    return shown;
   }
 
-  private static void settled(Both start) {
+  private static void settled(Shown start) {
     start.each(page -> {
       page.locator(".templates label").nth(3).waitFor();
       page.locator("demo-glimpse .compact li").first().waitFor();
     });
   }
 
-  private static Both filled(Both start) {
+  private static Shown filled(Shown start) {
     start.each(page -> {
       page.locator(".templates label").nth(1).click();
       page.waitForFunction("document.querySelector('#new-question').value !== ''");
@@ -290,7 +306,7 @@ class ContactSheet {
     return start;
   }
 
-  private static void makeTheBoard(Both start) {
+  private static void makeTheBoard(Shown start) {
     start.each(page -> {
       page.locator("board-form .primary").click();
       page.locator("board-form .problem").waitFor();
@@ -301,9 +317,9 @@ class ContactSheet {
     for (var name : List.of("engine", "missing", "unknown")) {
       if (!Sheet.wants(name)) continue;
       var path = Map.of("engine", "/engine", "missing", "/no/such/page", "unknown", "/b/nosuchboard").get(name);
-      var both = at(server.resolve(path).toString());
-      if (name.equals("engine")) both.each(page -> page.locator(".figure").first().waitFor());
-      takeLast(name, both);
+      var shown = at(server.resolve(path).toString());
+      if (name.equals("engine")) shown.each(page -> page.locator(".figure").first().waitFor());
+      takeLast(name, shown);
     }
     for (var path : DOCS) {
       var name = "docs " + path.replace(".html", "");
@@ -315,11 +331,11 @@ class ContactSheet {
     }
   }
 
-  private Both at(String address) {
+  private Shown at(String address) {
     var page = calm(chromium.page());
     page.navigate(address);
     page.locator("h1, h2").first().waitFor();
-    return both(page);
+    return shown(page);
   }
 
   // ---- the widget within a page of another site

@@ -9,6 +9,7 @@ import dev.weighin.kit.Chromium;
 import dev.weighin.kit.ServerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,6 +35,8 @@ class EveryPageIT {
   private static final Set<Stage> OPENED = EnumSet.of(Stage.DECIDED, Stage.BOTH);
   /** What differs on a phone differs by what is asked and by what is shown, not at each stage. */
   private static final Set<Stage> ON_A_PHONE = EnumSet.of(Stage.SEALED, Stage.LIVE, Stage.SCORING);
+  /** Where the pages say most. */
+  private static final Set<Stage> IN_OTHER_WORDS = EnumSet.of(Stage.SEALED, Stage.SCORING, Stage.DECIDED, Stage.BOTH, Stage.FULL);
   private static final Set<Role> CHANGE_BY_THEMSELVES = EnumSet.complementOf(EnumSet.of(Role.RECORD));
 
   /** Menus, confirmations, the replay at its second scene, a field in place of a text; what was not saved, and other refusals. */
@@ -60,6 +63,10 @@ class EveryPageIT {
         press('text-in-place button.text');
         await drawn();
       }""";
+
+  private static final List<String> REASONS =
+      List.of("NO_SUCH_PAGE", "BOARD_DELETED", "REMOVED", "LINK_REPLACED", "JOINING_ENDED", "NOT_ADMITTED", "NO_SUCH_CODE", "TOO_MANY_TABS", "WRONG_SECRET", "other");
+  private static final String GONE = "(code) => { document.querySelector('board-gone').reason = {code, sentence: 'It could not be saved.'}; }";
 
   private static ServerProcess server;
   private static Stages stages;
@@ -88,9 +95,12 @@ class EveryPageIT {
           int voices = CHANGE_BY_THEMSELVES.contains(role) ? 1 : 0;
           boolean opens = OPENED.contains(stage) || role == Role.JOINING;
           if (!opens || stage == Stage.DECIDED && role != Role.RECORD) look(page, voices, !opens && ON_A_PHONE.contains(stage), stage + " " + role, found);
-          if (!opens) return;
-          open(page);
-          look(page, voices, true, stage + " " + role + " opened", found);
+          if (opens) {
+            open(page);
+            look(page, voices, true, stage + " " + role + " opened", found);
+          }
+          Tongues.onlyFromCatalogues(page, stage + " " + role, found);
+          if (opens || IN_OTHER_WORDS.contains(stage)) Tongues.look(page, stage + " " + role, found);
           if (stage == Stage.DECIDED && role == Role.WATCH) dialogs(page, stage + " " + role, found);
         });
     assertEquals(List.of(), found);
@@ -110,8 +120,48 @@ class EveryPageIT {
       int voices = path.equals("/") || path.equals("/engine") ? 1 : 0;
       if (path.equals("/")) open(page);
       look(page, voices, true, path, found);
+      if (!path.startsWith("/docs")) {
+        Tongues.onlyFromCatalogues(page, path, found);
+        Tongues.look(page, path, found);
+      }
+      if (path.equals("/b/nosuchboard")) forWhateverReason(page, found);
       page.context().close();
     }
+    assertEquals(List.of(), found);
+  }
+
+  private static void forWhateverReason(Page page, List<String> found) {
+    for (var code : REASONS) {
+      page.evaluate(GONE, code);
+      Tongues.narrow(page, "gone for " + code, found);
+    }
+  }
+
+  /** Pages of a board that ends for who looks at them or never opens, each loaded in one of the languages. */
+  @Test
+  void whereABoardRefuses(Chromium chromium) throws Exception {
+    chromium.expect("status of 4");
+    chromium.expect("Applying inline style .* \\(:\\d+:\\d+\\)$");
+    List<String> found = new ArrayList<>();
+    var turns = new ArrayDeque<>(List.of("de", "es", "pseudo"));
+    stages.refused(
+        address -> {
+          turns.add(turns.remove());
+          var page = axe.in(Calm.page(chromium, turns.peek()));
+          page.navigate(address);
+          page.locator("h1, h2").first().waitFor();
+          return page;
+        },
+        (what, page, shows) -> {
+          page.locator(shows).waitFor();
+          Stages.settle(page);
+          Axe.onADesk(page);
+          Axe.look(page, what, found);
+          Axe.lookInTheOtherTheme(page, what, found);
+          Reach.wide(page, what, found);
+          Reach.narrow(page, what, found);
+          page.context().close();
+        });
     assertEquals(List.of(), found);
   }
 
@@ -128,10 +178,11 @@ class EveryPageIT {
     Reach.turn(page, "ltr");
     Axe.onADesk(page);
     Axe.look(page, what, found);
-    Axe.lookInTheOtherTheme(page, what, found);
+    if (!onAPhone) Axe.lookInTheOtherTheme(page, what, found);
     Reach.wide(page, what, found);
     Reach.onPaper(page, what, found);
     if (onAPhone) {
+      Axe.toTheOtherTheme(page);
       Axe.onAPhone(page);
       Axe.look(page, what + " on a phone", found);
     }
@@ -151,6 +202,7 @@ class EveryPageIT {
       page.locator("dialog[open]").waitFor();
       Axe.look(page, "dialog[open]", what + " " + key, found);
       Reach.narrow(page, what + " " + key, found);
+      Tongues.narrow(page, what + " " + key, found);
       page.keyboard().press("Escape");
     }
   }

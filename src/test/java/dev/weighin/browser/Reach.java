@@ -9,6 +9,8 @@ import java.util.TreeSet;
 final class Reach {
   /** The narrowest screen that must do without scrolling sideways, which is also 1280 pixels at 400 %. */
   private static final int NARROW = 320;
+  private static final String TWICE = "document.documentElement.style.fontSize = '200%'";
+  private static final String ONCE = "document.documentElement.style.fontSize = ''";
 
   /**
    * What is smaller than a thumb needs (44 pixels). A control may reach by its label or its rail; a link within a
@@ -72,9 +74,9 @@ final class Reach {
             if (strip.own?.[c] !== undefined) off('an own mark', place('.own', line), strip.own[c] * scale);
             const band = line.querySelector('.band');
             if (!band || (high - low) * scale < 2 * NEAR) return;
-            const hits = reached(band, line);
-            off('a band begins', hits[0] ?? -1, low * scale);
-            off('a band ends', hits.at(-1) ?? -1, Math.min(width, high * scale));
+            const [begins, ends] = reached(band, line, (low * scale + Math.min(width, high * scale)) / 2);
+            off('a band begins', begins, low * scale);
+            off('a band ends', ends, Math.min(width, high * scale));
           });
         }
 
@@ -85,15 +87,108 @@ final class Reach {
         for (const row of every('rounds-table tr')) off('a name in the table of rounds', begin(row.children[0].getBoundingClientRect(), row.getBoundingClientRect()), 0);
         return told;
 
-        /** Where on the line the clipped band is seen. */
-        function reached(band, line) {
+        /** From where to where on the line the clipped band is seen, which is in one piece. */
+        function reached(band, line, middle) {
           line.scrollIntoView({block: 'center'});
           const box = line.getBoundingClientRect();
-          const hits = [];
-          for (let x = 0; x < box.width; x += 1) {
-            if (document.elementsFromPoint(rtl ? box.right - x - 0.5 : box.left + x + 0.5, box.top + box.height / 2).includes(band)) hits.push(x + 0.5);
-          }
-          return hits;
+          const hit = (x) => document.elementsFromPoint(rtl ? box.right - x : box.left + x, box.top + box.height / 2).includes(band);
+          const edge = (within, beyond) => {
+            if (hit(beyond)) return beyond;
+            while (Math.abs(beyond - within) > 0.5) {
+              const x = (within + beyond) / 2;
+              if (hit(x)) within = x;
+              else beyond = x;
+            }
+            return within;
+          };
+          return hit(middle) ? [edge(middle, 0.5), edge(middle, box.width - 0.5)] : [-1, -1];
+        }
+      }""";
+
+  /**
+   * Texts and controls that run out of what they stand in, are cut off there, or lie over each other. What stays in sight while
+   * the page moves lies over the rest, what scrolls is reached, and what ends in three dots is meant to.
+   */
+  private static final String CROWDED =
+      """
+      () => {
+        const NEAR = 2;
+        const LINES = 0.3; // of a line's height: letters reach out of narrow lines
+        const CONTROLS = 'button, .button, select, textarea, summary, input:not(.unseen, [type=range])';
+        const within = document.querySelector('dialog[open]') ?? document.body;
+        const places = new Map();
+        const boxes = [];
+        const texts = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+          const {currentNode: node} = texts;
+          if (node.data.trim() && isSeen(node.parentElement)) for (const box of lines(node)) boxes.push({of: node, place: placeOf(node.parentElement), box, name: node.data.trim(), names: node.parentElement.closest('bdi')});
+        }
+        for (const each of within.querySelectorAll(CONTROLS)) {
+          if (isSeen(each)) boxes.push({of: each, place: placeOf(each.parentElement), box: each.getBoundingClientRect(), name: each.localName, control: true});
+        }
+        return [...new Set([...boxes.flatMap(out), ...over()])];
+
+        function lines(node) {
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          return [...range.getClientRects()].filter(({width, height}) => width > 1 && height > 1);
+        }
+
+        function isSeen(each) {
+          return !placeOf(each).unseen && each.checkVisibility({visibilityProperty: true, opacityProperty: true});
+        }
+
+        /** What all around leaves to it from side to side; through what it is seen, and whether that cuts; and the layer it is drawn in. */
+        function placeOf(each) {
+          if (!each || each === document.documentElement) return {from: -Infinity, to: Infinity};
+          if (!places.has(each)) places.set(each, placed(each, placeOf(each.parentElement)));
+          return places.get(each);
+        }
+
+        function placed(each, around) {
+          const {display, position, overflowX, textOverflow, clipPath} = getComputedStyle(each);
+          if (display === 'inline' || display === 'contents' || each === document.body) return around;
+          const box = each.getBoundingClientRect();
+          const layer = position === 'fixed' || position === 'sticky' ? each : around.layer;
+          const unseen = around.unseen || clipPath === 'inset(50%)';
+          const free = position === 'absolute' || position === 'fixed';
+          if (/auto|scroll/.test(overflowX) || textOverflow === 'ellipsis') return {from: -Infinity, to: Infinity, layer, unseen, window: box};
+          const hides = /hidden|clip/.test(overflowX);
+          return {
+            from: free ? box.left : Math.max(around.from, box.left),
+            to: free ? box.right : Math.min(around.to, box.right),
+            layer, unseen, window: hides ? box : around.window, cuts: hides || (!free && around.cuts),
+          };
+        }
+
+        /** Names are people's, and may be shortened. A control may reach out by its margin, its words may not. */
+        function out({box, place: {from, to, window, cuts}, name, names, control}) {
+          const most = Math.max(from - box.left, box.right - to);
+          const cut = cuts ? box.bottom - window.bottom : 0;
+          if (names || control) return [];
+          if (most > NEAR) return [`crowded: "${name.slice(0, 40)}" runs out by ${most.toFixed(0)}`];
+          return cut > box.height * LINES ? [`crowded: "${name.slice(0, 40)}" is cut off by ${cut.toFixed(0)}`] : [];
+        }
+
+        function seen({box, place: {window}, ...more}) {
+          if (!window) return {...more, left: box.left, right: box.right, top: box.top, bottom: box.bottom};
+          return {...more, left: Math.max(box.left, window.left), right: Math.min(box.right, window.right), top: Math.max(box.top, window.top), bottom: Math.min(box.bottom, window.bottom)};
+        }
+
+        function over() {
+          const told = [];
+          const sorted = boxes.map((each) => ({...seen(each), layer: each.place.layer})).filter(({left, right, top, bottom}) => right - left > NEAR && bottom - top > NEAR).sort((a, b) => a.top - b.top);
+          sorted.forEach((one, i) => {
+            for (let j = i + 1; j < sorted.length && sorted[j].top < one.bottom; j += 1) {
+              const other = sorted[j];
+              if (one.of === other.of || one.layer !== other.layer || one.of.contains(other.of) || other.of.contains(one.of)) continue;
+              const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+              const high = Math.min(one.bottom, other.bottom) - other.top;
+              const least = one.control && other.control ? NEAR : LINES * Math.min(one.bottom - one.top, other.bottom - other.top);
+              if (wide > NEAR && high > least) told.push(`crowded: "${one.name.slice(0, 40)}" lies over "${other.name.slice(0, 40)}" by ${wide.toFixed(0)}x${high.toFixed(0)}`);
+            }
+          });
+          return told;
         }
       }""";
 
@@ -119,11 +214,36 @@ final class Reach {
     bothWays(page, what, found);
   }
 
-  /** On a desk, and with letters twice as large. */
+  /** As wide as a desk, and no higher than must be drawn. */
+  static void desk(Page page) {
+    page.setViewportSize(1280, 640);
+  }
+
+  /** With letters twice as large, on a desk of which all is in sight. */
   static void wide(Page page, String what, List<String> found) {
-    page.evaluate("document.documentElement.style.fontSize = '200%'");
+    page.evaluate(TWICE);
     bothWays(page, what + " at twice the letters", found);
-    page.evaluate("document.documentElement.style.fontSize = ''");
+    page.evaluate(ONCE);
+  }
+
+  /** What other words change on the narrowest screen. */
+  static void small(Page page, String what, List<String> found) {
+    page.setViewportSize(NARROW, 640);
+    Stages.settle(page);
+    note(page, TOO_SMALL, what, found);
+    holds(page, what, found);
+  }
+
+  /** What other words change with letters twice as large, on the screen as it is. */
+  static void large(Page page, String what, List<String> found) {
+    page.evaluate(TWICE);
+    holds(page, what + " at twice the letters", found);
+    page.evaluate(ONCE);
+  }
+
+  private static void holds(Page page, String what, List<String> found) {
+    fits(page, what, found);
+    note(page, CROWDED, what, found);
   }
 
   static void onPaper(Page page, String what, List<String> found) {

@@ -13,16 +13,19 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.regex.Pattern;
 
 /**
  * A contact sheet in {@code target/screens}: of each page in each state its pictures at every size, light and dark, from left
- * to right and from right to left, and one overview of them to look through. {@code -Dscreens=REGEX} takes some of them only.
+ * to right and from right to left, in other languages on a phone and a desk, and one overview of them to look through. {@code -Dscreens=REGEX} takes some of them only.
  */
 final class Sheet {
   private static final Path FOLDER = Path.of("target/screens");
-  private static final List<Size> SIZES = List.of(new Size(360, 740), new Size(768, 1024), new Size(1440, 900), new Size(3840, 2160));
+  private static final Size PHONE = new Size(360, 740);
+  private static final Size DESK = new Size(1440, 900);
+  private static final List<Size> SIZES = List.of(PHONE, new Size(768, 1024), DESK, new Size(3840, 2160));
   /** A wider page is kept at half its size: its layout is looked at, not its pixels. */
   private static final int SHARP_WIDTH = 1920;
   private static final int WHOLE_HEIGHT_MAX = 8_000;
@@ -63,7 +66,7 @@ final class Sheet {
     }
   }
 
-  /** @param rows one of all sizes for each theme and direction; @param whole what does not fit the window, to its end */
+  /** @param rows one of all sizes for each theme and direction, and one of other languages; @param whole what does not fit the window, to its end */
   private record Shots(List<List<String>> rows, List<String> whole, List<String> wide) {}
 
   static boolean wants(String name) {
@@ -78,6 +81,11 @@ final class Sheet {
 
   /** @param name the page and the state it is in, such as "voter sealed"; @param pages from left to right, then from right to left */
   void take(String name, Page... pages) {
+    take(name, Map.of(), pages);
+  }
+
+  /** @param tongues the same in other languages, by their tags: a phone and a desk, by day */
+  void take(String name, Map<String, Page> tongues, Page... pages) {
     if (!wants(name)) return;
     var shots = new Shots(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (int side = 0; side < pages.length; side++) {
@@ -87,17 +95,34 @@ final class Sheet {
       shots.rows.add(light);
       shots.rows.add(dark);
     }
+    var other = new ArrayList<String>();
+    new TreeMap<>(tongues).forEach((tag, page) -> {
+      scheme(page, ColorScheme.LIGHT);
+      for (var size : List.of(PHONE, DESK)) inOtherWords(page, size, name, "-" + tag, other, shots);
+    });
+    if (!other.isEmpty()) shots.rows.add(other);
     taken.put(name, shots);
   }
 
-  @SuppressWarnings("unchecked")
-  private void at(Page page, Size size, String name, String side, List<String> light, List<String> dark, Shots shots) {
-    page.setViewportSize(size.width, size.height);
-    scheme(page, ColorScheme.LIGHT);
-    var extent = (List<Integer>) page.evaluate(ARRIVE);
+  private void inOtherWords(Page page, Size size, String name, String side, List<String> light, Shots shots) {
+    int height = arrive(page, size, side, shots);
     light.add(snap(page, size, size.height, name, "light" + side));
+    if (height > size.height && size == PHONE) shots.whole.add(snapWhole(page, size, height, name, "whole-light" + side));
+  }
+
+  /** How high the page is at this size. */
+  @SuppressWarnings("unchecked")
+  private static int arrive(Page page, Size size, String side, Shots shots) {
+    page.setViewportSize(size.width, size.height);
+    var extent = (List<Integer>) page.evaluate(ARRIVE);
     if (extent.get(0) > size.width) shots.wide.add(size.width + side + " scrolls sideways, to " + extent.get(0));
-    int height = Math.min(extent.get(1), WHOLE_HEIGHT_MAX);
+    return Math.min(extent.get(1), WHOLE_HEIGHT_MAX);
+  }
+
+  private void at(Page page, Size size, String name, String side, List<String> light, List<String> dark, Shots shots) {
+    scheme(page, ColorScheme.LIGHT);
+    int height = arrive(page, size, side, shots);
+    light.add(snap(page, size, size.height, name, "light" + side));
     if (height > size.height && side.isEmpty()) shots.whole.add(snapWhole(page, size, height, name, "whole-light"));
     scheme(page, ColorScheme.DARK);
     page.evaluate(ARRIVE);
@@ -143,10 +168,10 @@ final class Sheet {
       var folder = folder(name);
       var overview = folder + ".html";
       write(overview, overview(name, shots).getBytes());
-      page.setViewportSize(1764, 1600);
+      page.setViewportSize(1764, 2000);
       page.navigate(FOLDER.resolve(overview).toUri().toString());
       page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(folder + ".png")));
-      index.append("<h1><a href='%s'>%s</a></h1><img loading=lazy width=1740 height=1579 src='%s.png'>\n".formatted(overview, name, folder));
+      index.append("<h1><a href='%s'>%s</a></h1><img loading=lazy width=1740 height=1973 src='%s.png'>\n".formatted(overview, name, folder));
       shots.wide.forEach(wide -> System.out.println(name + " " + wide));
     });
     write("index.html", index.append("</div>").toString().getBytes());
@@ -155,7 +180,7 @@ final class Sheet {
   private static String overview(String name, Shots shots) {
     var html = new StringBuilder(STYLE).append("<h1>").append(name).append(' ').append(String.join(", ", shots.wide)).append("</h1>");
     for (var row : shots.rows) html.append("<div class=row>").append(images(row, 0)).append("</div>");
-    if (!shots.whole.isEmpty()) html.append("<div class='row whole'>").append(images(shots.whole, 1700 / shots.whole.size())).append("</div>");
+    if (!shots.whole.isEmpty()) html.append("<div class='row whole'>").append(images(shots.whole, 1740 / shots.whole.size() - 8)).append("</div>");
     return html.toString();
   }
 

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -31,6 +32,7 @@ final class Stages {
   private static final String DRAWN =
       "() => [...document.querySelectorAll('*')].every((each) => !each.isUpdatePending && each.matches(':defined'))"
           + " && !document.querySelector('.loading') && (!document.querySelector('people-list') || document.querySelector('people-list .who'))";
+  private static final String GONE = "board-gone h1";
   private static final String UNFOLD =
       "() => new Promise((drawn) => { document.querySelectorAll('details').forEach((each) => (each.open = true)); requestAnimationFrame(() => requestAnimationFrame(drawn)); })";
 
@@ -109,6 +111,41 @@ final class Stages {
     }
   }
 
+  interface Refused<P> {
+    /** @param shows what says so on the page */
+    void look(String what, P page, String shows);
+  }
+
+  /** The pages of boards that do not let in, or not any more, while one looks; and of one that only lets watch. */
+  <P> void refused(Function<String, P> open, Refused<P> look) throws Exception {
+    var secret = Team.create(server, Team.draft().put("public", false)).openRound("live");
+    var seat = secret.joinOverApi("Ann");
+    var entrance = open.apply(secret.voteLink());
+    var wall = open.apply(secret.link("watch"));
+    var widget = open.apply(framed(secret.voteLink()));
+    var removed = open.apply(secret.page("#p=" + seat));
+    var facilitate = secret.link("facilitate");
+    secret.command(new JsonObject().put("type", "rotateLinks").put("key", facilitate.substring(facilitate.indexOf("#f=") + 3)));
+    secret.command(new JsonObject().put("type", "remove").put("participant", secret.idOf("Ann")));
+    look.look("voter link replaced", entrance, GONE);
+    look.look("watch link replaced", wall, GONE);
+    look.look("widget link replaced", widget, GONE);
+    look.look("voter removed", removed, GONE);
+    look.look("desk not admitted", open.apply(secret.page("/host")), GONE);
+    look.look("record not admitted", open.apply(secret.page("/record")), GONE);
+
+    var team = Team.create(server).openRound("live");
+    look.look("voter who may watch", open.apply(team.page("")), ".entrance input");
+    look.look("widget that may be watched", open.apply(framed(team.page(""))), ".note");
+    var late = open.apply(team.voteLink());
+    team.command(new JsonObject().put("type", "setJoining").put("open", false));
+    look.look("voter joining ended", late, ".note");
+  }
+
+  private static String framed(String address) {
+    return address.replace("/b/", "/embed/");
+  }
+
   Team board(Stage stage) throws Exception {
     return enter(stage.before == null ? created(stage) : board(stage.before), stage);
   }
@@ -170,7 +207,7 @@ final class Stages {
       case VOTER -> join(page, team.voteLink(), "Ann");
       case DESK -> join(page, team.link("facilitate"), "Flo");
       case WATCH -> page.navigate(team.page("/watch"));
-      case EMBED_VOTE -> join(page, team.voteLink().replace("/b/", "/embed/"), "Eve");
+      case EMBED_VOTE -> join(page, framed(team.voteLink()), "Eve");
       case EMBED_WATCH -> page.navigate(server.resolve("/embed/" + team.board + "?mode=watch").toString());
       case RECORD -> page.navigate(team.page("/record"));
     }
