@@ -22,7 +22,7 @@ final class RedisHealth {
   /** Streams trimmed by id came with it. */
   private static final int[] OLDEST = {6, 2};
   static final Map<String, String> DURABLE =
-      Map.of("appendonly", "yes", "appendfsync", "always", "maxmemory-policy", "noeviction");
+      Map.of("appendonly", "yes", "appendfsync", "always", "no-appendfsync-on-rewrite", "no", "maxmemory-policy", "noeviction");
 
   private static final System.Logger LOG = System.getLogger(RedisHealth.class.getName());
 

@@ -227,11 +227,12 @@ class RedisFaultIT extends RedisWords {
   @Test
   void settingsThatPromiseLessAreNamed() {
     assertEquals(List.of(), ((RedisLog) log).durability().warnings());
-    try (var weak = RedisServer.newest(Map.of("appendonly", "no", "appendfsync", "everysec", "maxmemory-policy", "allkeys-lru"))) {
+    try (var weak = RedisServer.newest(Map.of("appendonly", "no", "appendfsync", "everysec", "no-appendfsync-on-rewrite", "yes", "maxmemory-policy", "allkeys-lru"))) {
       RedisLog other = await(RedisLog.open(vertx, weak.url(), Chance.secure()::key));
       assertEquals(List.of("Redis runs with appendfsync everysec, so acknowledged votes may be lost; set it to always.",
           "Redis runs with appendonly no, so acknowledged votes may be lost; set it to yes.",
-          "Redis runs with maxmemory-policy allkeys-lru, so acknowledged votes may be lost; set it to noeviction."), other.durability().warnings());
+          "Redis runs with maxmemory-policy allkeys-lru, so acknowledged votes may be lost; set it to noeviction.",
+          "Redis runs with no-appendfsync-on-rewrite yes, so acknowledged votes may be lost; set it to no."), other.durability().warnings());
       await(other.close());
     }
   }
