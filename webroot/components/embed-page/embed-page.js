@@ -73,12 +73,6 @@ class EmbedPage extends LightElement {
     return `/b/${this.board}${fragmentOf({seat: this.source.joined ? seat : undefined, vote, watch, code})}`;
   }
 
-  /** The browser keeps what this frame knows apart from its own pages. */
-  get #carried() {
-    const {seat, keys} = this.identity;
-    return fragmentOf({seat: this.source.joined ? seat : undefined, ...keys});
-  }
-
   #refused(reason) {
     return html`<board-gone .reason=${reason} .problem=${this.codeProblem} .alone=${this.#alone} .codeless=${this.mode === 'watch'}></board-gone>`;
   }
@@ -87,7 +81,7 @@ class EmbedPage extends LightElement {
     if (view.deleted) return this.#refused({code: 'BOARD_DELETED'});
     return html`
       <round-header .view=${view} .clock=${this.source.clock}></round-header>
-      ${view.decision ? html`<decision-card .view=${view} .bearer=${this.identity.bearer} .carried=${this.#carried}></decision-card>` : nothing}
+      ${view.decision ? html`<decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>` : nothing}
       <ranking-bars .view=${view} .viewClass=${'public'}></ranking-bars>
       <weights-strip .view=${view}></weights-strip>
       <figure-tables .view=${view}></figure-tables>`;
@@ -104,7 +98,7 @@ class EmbedPage extends LightElement {
     return html`
       <notice-bar .notice=${source.notice} .presence=${view.round?.rehearsal ? undefined : source.presence} .clock=${source.clock}></notice-bar>
       <round-header .view=${view} .clock=${source.clock}></round-header>
-      ${view.decision ? html`<decision-card .view=${view} .bearer=${this.identity.bearer} .carried=${this.#carried}></decision-card>` : nothing}
+      ${view.decision ? html`<decision-card .view=${view} .bearer=${this.identity.bearer}></decision-card>` : nothing}
       ${this.identity.lasting ? nothing : html`<p class="note forgets">${SAYS.forgets}</p>`}
       ${source.joined ? this.#joined(view, viewClass) : this.#entrance(view, viewClass)}`;
   }

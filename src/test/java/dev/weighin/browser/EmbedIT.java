@@ -259,16 +259,6 @@ class EmbedIT {
     page.evaluate("document.querySelector('weighin-board').setAttribute('mode', 'watch')");
     assertThat(board.locator("footer a")).hasAttribute("href", Pattern.compile("/watch#p="));
     assertThat(board.locator("ranking-bars .total").first()).isVisible();
-    theRecordLetsInTooAndBack(page, board, team);
-  }
-
-  /** With the seat, as the browser keeps what the frame knows apart. */
-  private static void theRecordLetsInTooAndBack(Page page, FrameLocator board, Team team) throws Exception {
-    team.reveal(1).command(new JsonObject().put("type", "decide").put("option", "o2").put("why", "cheaper"));
-    var record = page.context().waitForPage(board.locator("decision-card .record")::click);
-    assertThat(record.locator("record-page h2").first()).containsText("Coffee");
-    record.getByText("To the board").click();
-    assertThat(record.locator("decision-card")).containsText("cheaper");
   }
 
   private static void give(Page page, String key) {
