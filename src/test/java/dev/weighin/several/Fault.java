@@ -53,11 +53,11 @@ enum Fault {
     /** What {@link #count} said when it began. */
     private long before;
 
-    private Case(RedisServer redis, Instances instances, Random random, int longestMs) {
+    private Case(RedisServer redis, Instances instances, Random random, boolean everywhere, int longestMs) {
       this.redis = redis;
       this.instances = instances;
       this.at = random.nextInt(instances.count());
-      this.everywhere = random.nextInt(3) == 0;
+      this.everywhere = everywhere || random.nextInt(3) == 0;
       this.single = random.nextBoolean();
       boolean momentary = Fault.this == CUT || Fault.this == SCRIPTS_FLUSHED;
       this.lastsMs = momentary ? MOMENT_MS : MOMENT_MS + random.nextInt(random.nextInt(4) == 0 ? longestMs : Math.min(SHORT_MS, longestMs));
@@ -192,7 +192,7 @@ enum Fault {
     }
   }
 
-  Case draw(RedisServer redis, Instances instances, Random random, boolean patient) {
-    return new Case(redis, instances, random, patient ? LONG_MS : SHORT_MS);
+  Case draw(RedisServer redis, Instances instances, Random random, boolean everywhere, boolean patient) {
+    return new Case(redis, instances, random, everywhere, patient ? LONG_MS : SHORT_MS);
   }
 }
