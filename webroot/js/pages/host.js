@@ -13,7 +13,9 @@ import {Transports} from '../transport.js';
 drawnLater({
   'ballots-list': () => import('../../components/ballots-list/ballots-list.js'),
   'board-gone': () => import('../../components/board-gone/board-gone.js'),
+  'changes-list': () => import('../../components/changes-list/changes-list.js'),
   'decision-card': () => import('../../components/decision-card/decision-card.js'),
+  'decision-form': () => import('../../components/decision-form/decision-form.js'),
   'predict-winner': () => import('../../components/predict-winner/predict-winner.js'),
   'sealed-note': () => import('../../components/sealed-note/sealed-note.js'),
 });
