@@ -12,7 +12,6 @@ import '../board-links/board-links.js';
 import '../board-settings/board-settings.js';
 import '../connection-state/connection-state.js';
 import '../desk-edit/desk-edit.js';
-import '../embed-settings/embed-settings.js';
 import '../figure-tables/figure-tables.js';
 import '../given-scores/given-scores.js';
 import '../join-card/join-card.js';

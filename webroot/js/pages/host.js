@@ -16,6 +16,7 @@ drawnLater({
   'changes-list': () => import('../../components/changes-list/changes-list.js'),
   'decision-card': () => import('../../components/decision-card/decision-card.js'),
   'decision-form': () => import('../../components/decision-form/decision-form.js'),
+  'embed-settings': () => import('../../components/embed-settings/embed-settings.js'),
   'predict-winner': () => import('../../components/predict-winner/predict-winner.js'),
   'sealed-note': () => import('../../components/sealed-note/sealed-note.js'),
 });
