@@ -28,6 +28,9 @@ final class Tongues {
         exchange(words, tag ? (await import(href.replace('/js/words.js', `/words/${tag}.js`))).default : own);
         document.documentElement.lang = tag || 'en';
         for (const each of document.querySelectorAll('*')) each.requestUpdate?.();
+        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+        // A question stays as it was asked: it is asked anew.
+        for (const each of document.querySelectorAll('confirm-button')) if (each.asking) each.asking = each.question;
       }""";
 
   /**
