@@ -20,6 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a page costs whoever opens it for the first time: bytes over the wire, headers included, and requests. */
 @ExtendWith(Chromium.Each.class)
 class PageWeightIT {
+  private static final double SHIFT_MAX = 0.01;
+  private static final String SHIFTS =
+      """
+      window.shifted = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach(({value}) => (shifted += value))).observe({type: 'layout-shift', buffered: true});
+      """;
   private static final int BYTES_MAX = 100_000;
   private static final int REQUESTS_MAX = 45;
   private static final int DESK_BYTES_MAX = 130_000;
@@ -84,6 +90,24 @@ class PageWeightIT {
     new Voter(page).hasWeighed(Team.SPEED, 80);
     People.see(page.locator("my-seat"));
     isLight("voter with a seat", page, traffic, SEAT_BYTES_MAX, SEAT_REQUESTS_MAX);
+  }
+
+  /** Components come one after the other; what stands there already keeps its place. Browsers call 0.1 good. */
+  @Test
+  void nothingJumpsWhileAPageComesOnAPhone(Chromium chromium) throws Exception {
+    var team = Team.create(server.url()).openRound("live");
+    var seat = team.joinOverApi("Ann");
+    team.weigh(seat, 2, 80, 20);
+    for (var address : List.of(server.url().toString(), team.page(""), team.voteLink(), team.page("#p=" + seat), team.page("/watch"))) {
+      var page = chromium.phone();
+      page.addInitScript(SHIFTS);
+      page.navigate(address);
+      page.waitForLoadState(LoadState.NETWORKIDLE);
+      page.waitForFunction("() => document.querySelector('main') && !document.querySelector(':not(:defined)') && document.fonts.status === 'loaded'");
+      double shifted = ((Number) page.evaluate("shifted")).doubleValue();
+      assertTrue(shifted < SHIFT_MAX, address + " " + shifted);
+      page.close();
+    }
   }
 
   /** All but the page itself stays in the browser, under addresses that name the bytes. */

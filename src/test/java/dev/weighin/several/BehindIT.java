@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Timeout;
 /** Nobody is refused because the instance that they came to has not heard yet what another has acknowledged. */
 @Timeout(60)
 class BehindIT {
+  private static final int TRIES = 1_000;
+  /** Above every number that Ada's tab has asked by then. */
+  private static final long NEXT = TRIES + 10;
 
   private final Vertx vertx = Vertx.vertx();
   private RedisServer redis;
@@ -43,7 +46,7 @@ class BehindIT {
     await(behind.open(board));
     ada = await(await(ahead.bridge()).come(board, board.keys().facilitate(), "Ada"));
     for (int i = 0; line.lost() == 0; i++) {
-      assertTrue(i < 1_000, "nothing that is published is kept from it");
+      assertTrue(i < TRIES, "nothing that is published is kept from it");
       assertTaken(await(ada.command(new JsonObject().put("type", "rename").put("name", "Ada"))));
     }
   }
@@ -63,7 +66,7 @@ class BehindIT {
     var there = await(behind.bridge());
     assertTaken(await(there.enter(board, adasSecret())));
     assertTaken(await(ada.openRound("weights", "live")));
-    assertTaken(await(there.command(3, vote(30))));
+    assertTaken(await(there.command(NEXT, vote(30))));
   }
 
   /** The second of them the old board would take: it would come first, and the first one never. */
@@ -72,9 +75,9 @@ class BehindIT {
     var there = await(behind.bridge());
     assertTaken(await(there.enter(board, adasSecret())));
     await(ada.openRound("weights", "live"));
-    var first = there.command(3, vote(30));
-    var second = there.command(4, new JsonObject().put("type", "rename").put("name", "Ada again"));
-    var firstOnceMore = there.command(3, vote(30));
+    var first = there.command(NEXT, vote(30));
+    var second = there.command(NEXT + 1, new JsonObject().put("type", "rename").put("name", "Ada again"));
+    var firstOnceMore = there.command(NEXT, vote(30));
     assertTaken(await(first));
     assertTaken(await(second));
     assertTaken(await(firstOnceMore));
@@ -98,7 +101,7 @@ class BehindIT {
   void aRefusalByAllThatTheLogHasIsFinal() throws Exception {
     var there = await(behind.bridge());
     assertTaken(await(there.enter(board, adasSecret())));
-    assertEquals("NO_ROUND", code(await(there.command(3, vote(30)))));
+    assertEquals("NO_ROUND", code(await(there.command(NEXT, vote(30)))));
     assertEquals("NOT_ADMITTED", code(await(await(behind.bridge()).enter(board, "nonsense"))));
   }
 
@@ -109,10 +112,10 @@ class BehindIT {
     assertTaken(await(there.enter(board, adasSecret())));
     await(ada.openRound("weights", "live"));
     redis.freeze();
-    assertEquals("NOT_SAVED", code(await(there.command(3, vote(30)))));
+    assertEquals("NOT_SAVED", code(await(there.command(NEXT, vote(30)))));
     assertEquals("NOT_SAVED", code(await(await(behind.bridge()).enter(board, "nonsense"))));
     redis.thaw();
-    long n = 4;
+    long n = NEXT + 1;
     var answer = await(there.command(n, vote(40)));
     while (!answer.getBoolean("ok")) {
       assertEquals("NOT_SAVED", code(answer));
