@@ -36,7 +36,8 @@ public final class Wall {
   private static final int VOTERS = Integer.getInteger("voters", 25);
   private static final int WIDTH = Integer.getInteger("width", 1920);
   private static final int HEIGHT = Integer.getInteger("height", 1080);
-  private static final int OPTIONS = 3;
+  /** More than six, so that bars with patterns are among those that move. */
+  private static final int OPTIONS = 8;
   private static final int CRITERIA = 8;
   /** A frame that took longer is one that people see. */
   private static final int LATE_MS = 50;
