@@ -86,16 +86,19 @@ class VoterPage extends LightElement {
   }
 
   #joined(view) {
-    const voting = view.round?.state === 'open' && this.session.mine?.votes;
+    const {mine} = this.session;
+    // Comes at once, and says whether there is something to vote on.
+    if (!mine) return html`<p class="loading">${SAYS.loading}</p>`;
+    const voting = view.round?.state === 'open' && mine.votes;
     const cutOff = this.#cutOff.was;
     return html`
       ${cutOff ? html`<p class="note cut" role="alert">${SAYS.cutOff[0]}<b><bdi>${cutOff.name}</bdi></b>${SAYS.cutOff[1]}</p>` : nothing}
       ${voting ? nothing : this.#note(view)}
       <div class="sides ${voting ? view.round.asks : 'ended'}">
         <div class="ballot">
-          ${this.session.mine ? html`<reasons-wanted .view=${view} .mine=${this.session.mine}></reasons-wanted>` : nothing}
+          <reasons-wanted .view=${view} .mine=${mine}></reasons-wanted>
           ${voting ? this.#ballots(view) : this.#afterwards(view)}
-          ${this.session.mine ? html`<my-seat .board=${this.board} .view=${view} .mine=${this.session.mine} .identity=${this.identity}></my-seat>` : nothing}
+          <my-seat .board=${this.board} .view=${view} .mine=${mine} .identity=${this.identity}></my-seat>
           <changes-list .changed=${view.changed}></changes-list>
           ${view.adjusted ? html`<adjusted-list .adjusted=${view.adjusted}></adjusted-list>` : nothing}
         </div>
@@ -120,8 +123,8 @@ class VoterPage extends LightElement {
     const {round} = view;
     const {mine} = this.session;
     if (!round) return html`<p class="note">${SAYS.noRound}</p>`;
-    if (round.state === 'open') return html`<p class="note">${mine ? SAYS.notVoting : SAYS.loading}</p>`;
-    const late = mine?.round === round.number && mine.state === 'notStarted';
+    if (round.state === 'open') return html`<p class="note">${SAYS.notVoting}</p>`;
+    const late = mine.round === round.number && mine.state === 'notStarted';
     return html`<p class="note">${round.state === 'revealed' ? SAYS.revealed(round.number) : SAYS.closed(round.number)} ${late ? SAYS.nextRound : ''}</p>`;
   }
 
