@@ -2,7 +2,7 @@
  * A component asks for a command; the page above it, which holds the session, hears the event,
  * sends it and leaves the promise of its outcome.
  * @param latest see {@link Commands#ask}
- * @param was of what the command changes, where no view says it
+ * @param was of what the command changes, where no view says it, or not yet
  */
 export function ask(element, command, latest, was) {
   const detail = {command, latest, was, outcome: undefined};

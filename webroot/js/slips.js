@@ -2,7 +2,7 @@
  * What takes a facilitator's slip back where a command of its own does: names and descriptions, the order, scores given, a ballot
  * taken out, a merge, voting power, a decision. What began a round, closed or opened one is taken back by the board's own undo.
  * @param view as it was when the command was asked
- * @param was the voting power before, which stands in no view
+ * @param was what the page knows better than the view: the voting power before, which stands in none; the order as it was shown
  * @returns {{what, command}} or undefined
  */
 export function slipOf(command, view, was) {
@@ -17,7 +17,7 @@ const KINDS = {
   give: 'give', exclude: 'exclude', merge: 'merge', setPower: 'power', decide: 'decide', undecide: 'decide',
 };
 
-function backTo(command, {question, about, options, criteria, optionOrder, criterionOrder, scores, decision}, was) {
+function backTo(command, {question, about, options, criteria, scores, decision}, was) {
   switch (command.type) {
     case 'ask':
       return {type: 'ask', question, about: about ?? ''};
@@ -31,9 +31,8 @@ function backTo(command, {question, about, options, criteria, optionOrder, crite
       return same ? {...command, name, about: more ?? ''} : undefined;
     }
     case 'orderOptions':
-      return {type: 'orderOptions', order: optionOrder};
     case 'orderCriteria':
-      return {type: 'orderCriteria', order: criterionOrder};
+      return {type: command.type, order: was};
     case 'give':
       return given(command, scores?.of[command.option]?.[command.criterion]);
     case 'setPower':

@@ -162,11 +162,12 @@ class DeskEdit extends LightElement {
   }
 
   async #move(kind, id, to, by) {
-    const order = moved(this.#order(kind), this.#order(kind).indexOf(id), to);
+    const was = this.#order(kind);
+    const order = moved(was, was.indexOf(id), to);
     const focus = {id, by};
     this.#focus = focus;
     this.dropped = {...this.dropped, [kind]: order};
-    const outcome = await ask(this, {type: KINDS[kind].ask, order});
+    const outcome = await ask(this, {type: KINDS[kind].ask, order}, undefined, was);
     setTimeout(() => {
       if (this.#focus === focus) this.#focus = undefined;
       if (this.dropped[kind] === order) this.dropped = {...this.dropped, [kind]: undefined};

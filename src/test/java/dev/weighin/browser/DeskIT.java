@@ -106,6 +106,18 @@ class DeskIT {
     whatIsNotSavedYetIsTakenBackBeforeWhatWas(desk, team);
   }
 
+  /** Two presses before any answer: only the second is taken back. */
+  @Test
+  void theOrderGoesBackToWhatWasShown(Chromium chromium) throws Exception {
+    var team = Team.create(server.url(), Team.draft().put("criteria", criteria("Speed", "Price", "Taste")).put("given", new JsonArray()));
+    var desk = desk(chromium, team);
+    desk.getByRole(AriaRole.BUTTON, Voter.named("Move Speed: 1 of 3"))
+        .evaluate("handle => { for (let i = 0; i < 2; i += 1) handle.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowDown'})); }");
+    order(desk, team, "c2", "c3", "c1");
+    button(desk, "Undo: new order").click();
+    order(desk, team, "c2", "c1", "c3");
+  }
+
   private static void whatIsNotSavedYetIsTakenBackBeforeWhatWas(Page desk, Team team) throws Exception {
     People.see(desk.getByRole(AriaRole.BUTTON, Voter.named("Move Speed: 3 of 3")));
     int version = team.version();
