@@ -41,8 +41,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The simulated crowd where several instances serve the same boards: one of them runs it. */
+@Execution(ExecutionMode.CONCURRENT)
 class SeveralCrowdsTest {
 
   private static final long UNWATCHED_MS = 20_000;

@@ -144,7 +144,7 @@ public final class Chromium {
     var pages = contexts.stream().flatMap(context -> context.pages().stream()).toList();
     var name = test.getRequiredTestClass().getSimpleName() + "." + test.getRequiredTestMethod().getName();
     for (int i = 0; i < pages.size(); i++) screenshot(pages.get(i), name + "-" + (i + 1));
-    problems().forEach(System.err::println);
+    problems.forEach(System.err::println);
   }
 
   /** The one browser of this JVM, closed with the last test. */

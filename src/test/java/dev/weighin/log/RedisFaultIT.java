@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weighin.kit.RedisServer;
-import dev.weighin.live.BoardLog;
 import dev.weighin.live.BoardLog.NotSaved;
 import dev.weighin.live.BoardLog.Record;
+import dev.weighin.live.BoardLog;
 import dev.weighin.live.Chance;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -24,8 +24,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a Redis that freezes, dies, forgets or is full does to those who wait for it. */
+@Execution(ExecutionMode.CONCURRENT)
 class RedisFaultIT extends RedisWords {
 
   // Frozen

@@ -46,11 +46,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What "not saved" and "pending" mean for a command, when the way to Redis breaks under it. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class NotSavedIT {
 
   private static final BoardId BOARD = new BoardId("decided");

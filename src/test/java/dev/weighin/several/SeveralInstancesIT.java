@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * screen showed at any version, what every instance says in the end, and what everybody was told about each command
  * agrees with the fold of the log from version 1. {@code -Dvotes=5000} is a long form.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SeveralInstancesIT {
 
   private static final int VOTES = Integer.getInteger("votes", 150);
