@@ -1,3 +1,5 @@
+import {tabStorage} from './storage.js';
+
 /**
  * What takes a facilitator's slip back where a command of its own does: names and descriptions, the order, scores given, a ballot
  * taken out, a merge, voting power, a decision. What began a round, closed or opened one is taken back by the board's own undo.
@@ -9,6 +11,19 @@ export function slipOf(command, view, was) {
   const back = backTo(command, view, was);
   return back && {what: KINDS[command.type], command: back};
 }
+
+/** A reload of the tab finds it again; what is on its way is no slip yet. */
+export function keepSlip(board, slip) {
+  if (Number.isFinite(slip?.version)) tabStorage.set(nameOf(board), {what: slip.what, command: slip.command, version: slip.version});
+  else tabStorage.remove(nameOf(board));
+}
+
+export function keptSlip(board) {
+  const kept = tabStorage.get(nameOf(board));
+  return kept && {...kept, asked: Promise.resolve({ok: true})};
+}
+
+const nameOf = (board) => `weighin.slip.${board}`;
 
 const NO_ENDS = {worst: '', best: ''};
 

@@ -4,7 +4,7 @@ import {answerAsks, ask, askBy} from '../../js/ask.js';
 import {code as spaced} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {Pause} from '../../js/pause.js';
-import {slipOf} from '../../js/slips.js';
+import {keepSlip, keptSlip, slipOf} from '../../js/slips.js';
 import {words} from '../../js/words.js';
 import {liveFoot} from '../live-foot/live-foot.js';
 import '../adjusted-list/adjusted-list.js';
@@ -53,6 +53,10 @@ class HostPage extends LightElement {
     answerAsks(this, (command, latest, was) => this.#ask(command, latest, was), () => this.session.saving);
   }
 
+  willUpdate(changed) {
+    if (changed.has('board')) this.slip = keptSlip(this.board);
+  }
+
   async #ask(command, latest, was) {
     const slip = slipOf(command, this.session.view.document, was);
     const asked = this.session.ask(command, latest);
@@ -64,6 +68,7 @@ class HostPage extends LightElement {
     if (outcome.ok) this.#peopleAt = {...this.#peopleAt, version: outcome.version};
     if (made && outcome.ok && outcome.outcome !== 'nothing') made.version = outcome.version;
     else if (made && this.slip === made) this.slip = before;
+    keepSlip(this.board, this.slip);
     this.requestUpdate();
     return outcome;
   }
@@ -75,11 +80,12 @@ class HostPage extends LightElement {
     return slip && {what: SAYS.slip[slip.what], take: () => this.#takeBack(slip)};
   }
 
-  async #takeBack({command, asked}) {
-    if (!(await asked).ok) return;
-    const outcome = await this.session.ask(command);
+  async #takeBack(slip) {
+    if (!(await slip.asked).ok) return;
+    const outcome = await this.session.ask(slip.command);
     if (!outcome.ok) return;
-    this.slip = undefined;
+    if (this.slip === slip) this.slip = undefined;
+    keepSlip(this.board, this.slip);
     // Where both came within one frame the view is as it was, and draws nothing anew.
     this.querySelector('given-scores')?.requestUpdate();
   }
