@@ -163,6 +163,12 @@ final class Team {
     send(voter, n, new JsonObject().put("type", "castWeights").put("round", round(view)).put("marks", ballot));
   }
 
+  void score(String voter, int n, int option, int criterion, int mark) throws Exception {
+    var view = view();
+    send(voter, n, new JsonObject().put("type", "score").put("round", round(view)).put("option", view.getJsonArray("optionOrder").getString(option))
+        .put("criterion", view.getJsonArray("criterionOrder").getString(criterion)).put("mark", mark));
+  }
+
   void sayDone(String voter, int n) throws Exception {
     send(voter, n, new JsonObject().put("type", "sayDone").put("round", round(view())).put("done", true));
   }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Chromium.Each.class)
 class WatchPageIT {
   private static final int UPDATES = 200;
+  /** Of two options by eight criteria. */
+  private static final int CELLS = 16;
   private static final String WATCH_SHIFTS =
       """
       () => {
@@ -98,42 +101,83 @@ class WatchPageIT {
 
   @Test
   void nothingShiftsWhileTwoHundredUpdatesMoveTheRanking(Chromium chromium) throws Exception {
-    var team = Team.create(server.url(), eightCriteria()).openRound("live");
+    var team = Team.create(server.url(), eightCriteria("facilitator")).openRound("live");
     var voters = List.of(team.joinOverApi("Bea"), team.joinOverApi("Cem"));
     team.weigh(voters.get(0), 2, marks(50));
     team.weigh(voters.get(1), 2, marks(51));
-    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann");
-    var dan = new Voter(chromium.phone()).join(team.voteLink(), "Dan");
-    for (var voter : List.of(ann, dan)) {
-      voter.weigh("Criterion 1", 50);
-      People.seeState(voter.page, "Saved");
+    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann").page;
+    var dan = new Voter(chromium.phone()).join(team.voteLink(), "Dan").page;
+    var eve = join(chromium.phone(), framed(team), "Eve");
+    for (var page : List.of(ann, dan, eve)) {
+      new Voter(page).weigh("Criterion 1", 50);
+      People.seeState(page, "Saved");
     }
     var wall = watch(chromium, team);
     var pocket = chromium.phone();
     pocket.navigate(team.page("/watch"));
-    var pages = List.of(wall, ann.page, dan.page, pocket);
+    var desk = new Desk(chromium.page()).take(team.link("facilitate"), "Flo").page;
+    var pages = List.of(wall, ann, dan, pocket, desk, eve);
+
+    var scored = Team.create(server.url(), eightCriteria("voters")).openRound("live", "fresh", "scores");
+    var judges = List.of(scored.joinOverApi("Bea"), scored.joinOverApi("Cem"));
+    for (int i = 0; i < 2 * CELLS; i++) score(scored, judges, i);
+    var sam = new Voter(chromium.page()).join(scored.voteLink(), "Sam");
+    var tess = new Voter(chromium.phone()).join(scored.voteLink(), "Tess");
+    for (var voter : List.of(sam, tess)) {
+      voter.page.locator("score-control").first().waitFor();
+      voter.score("Criterion 1", "Tea", "4");
+      People.seeState(voter.page, "Saved");
+    }
+    // Without a facilitator's page a notice would come on a slow machine, and move what is under it.
+    var judging = List.of(sam.page, tess.page, new Desk(chromium.page()).take(scored.link("facilitate"), "Gus").page);
+
     var passed = new HashSet<String>();
     for (int i = 0; i <= UPDATES; i++) {
       team.weigh(voters.get(i % 2), 3 + i, marks(i));
+      score(scored, judges, 2 * CELLS + i);
       int version = team.version();
       seeVersion(wall, version);
-      if (i % 10 == 0) for (var page : pages) seeVersion(page, version);
-      if (i == 0) for (var page : pages) page.evaluate(WATCH_SHIFTS);
+      if (i % 10 == 0) {
+        for (var page : pages) seeVersion(page, version);
+        for (var page : judging) seeVersion(page, scored.version());
+      }
+      if (i == 0) Stream.concat(pages.stream(), judging.stream()).forEach(page -> page.evaluate(WATCH_SHIFTS));
       passed.add(wall.locator("ranking-bars .full .letter").first().textContent());
     }
     assertEquals(Set.of("A", "B"), passed);
-    for (var page : pages) assertEquals(List.of(), page.evaluate("shifts"), page.url() + " " + page.viewportSize().width);
+    var shifted = Stream.concat(pages.stream(), judging.stream())
+        .flatMap(page -> ((List<?>) page.evaluate("shifts")).stream().map(each -> page.url() + " " + page.viewportSize().width + " " + each));
+    assertEquals(List.of(), shifted.toList());
+  }
+
+  private static Page join(Page page, String address, String name) {
+    page.navigate(address);
+    page.locator("join-form").getByLabel("Your name").fill(name);
+    page.locator("join-form button.primary").click();
+    assertThat(page.locator("join-form")).hasCount(0);
+    return page;
+  }
+
+  private static String framed(Team team) {
+    return team.voteLink().replace("/b/", "/embed/");
+  }
+
+  /** One cell after the other, each by both, and each time with another mark. */
+  private static void score(Team team, List<String> judges, int at) throws Exception {
+    int cell = at / 2 % CELLS;
+    int pass = at / 2 / CELLS;
+    team.score(judges.get(at % 2), 2 + at / 2, cell % 2, cell / 2, 1 + (2 * pass + cell) % 5);
   }
 
   /** Tea is the better one by the odd ones, Coffee by the even ones. */
-  private static JsonObject eightCriteria() {
+  private static JsonObject eightCriteria(String scoredBy) {
     var criteria = new JsonArray();
     var given = new JsonArray();
     for (int c = 0; c < 8; c++) {
-      criteria.add(Team.criterion("Criterion " + (c + 1)));
+      criteria.add(Team.criterion("Criterion " + (c + 1)).put("scoredBy", scoredBy));
       given.add(Team.given(0, c, c % 2 == 0 ? 5 : 1)).add(Team.given(1, c, c % 2 == 0 ? 1 : 5));
     }
-    return Team.draft().put("criteria", criteria).put("given", given);
+    return Team.draft().put("criteria", criteria).put("given", scoredBy.equals("voters") ? new JsonArray() : given);
   }
 
   /** From nearly all for the odd ones to nearly all for the even ones. */
