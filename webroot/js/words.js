@@ -5,6 +5,9 @@ export const words = (await import(`../words/${language}.js`)).default;
 
 /**
  * What a refusal says to the reader. The server's English sentence is the most exact one, with the field and
- * the limit; another language says it by the code where its catalogue can.
+ * the limit; another language says it by the code where its catalogue can, and quotes it where those matter.
  */
-export const sentence = (reason) => words.reasons[reason.code] ?? reason.sentence;
+export function sentence(reason) {
+  const said = words.reasons[reason.code] ?? reason.sentence;
+  return typeof said === 'function' ? said(reason.sentence) : said;
+}

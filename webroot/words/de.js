@@ -24,6 +24,9 @@ function ago(ms) {
 
 const unopened = (days) => (days === 1 ? 'einen Tag' : `${days} Tage`);
 
+/** With the server's sentence, which names the field, the number and the limit. */
+const exactly = (said) => (sentence) => `${said} Genau, auf Englisch: „${sentence}“`;
+
 const UNDONE = {
   option: 'Änderung der Optionen', criterion: 'Änderung eines Kriteriums', scale: 'Änderung der Skala',
   close: 'Schließen der Runde', openRound: 'Öffnen der Runde',
@@ -38,20 +41,20 @@ export default {
   reasons: {
     DELAYED: 'Verzögert: Stimmen können gerade nicht gespeichert werden. Bitte warte mit Änderungen, bis dieser Hinweis weg ist.',
     ANONYMITY_FIXED: 'Wer erfährt, wer wie abgestimmt hat, lässt sich auf diesem Board nicht mehr so ändern.',
-    BAD_CHARACTERS: 'Darin sind Zeichen, die hier nicht möglich sind.',
-    BAD_VALUE: 'Diese Angabe ist hier nicht möglich. Bitte prüfe sie.',
+    BAD_CHARACTERS: exactly('Darin sind Zeichen, die hier nicht möglich sind.'),
+    BAD_VALUE: exactly('Diese Angabe ist hier nicht möglich. Bitte prüfe sie.'),
     BOARD_DELETED: 'Dieses Board wurde gelöscht.',
     BOARD_FULL: 'Dieses Board ist voll: Es nimmt keine weiteren Teilnehmenden auf. Sag es der Moderation; sie kann dir den Link zum Zuschauen geben.',
     CRITERION_NOT_WEIGHED: 'Dieser Stimme fehlt ein Gewicht: Jedes Kriterium braucht eines oder „unsicher“.',
     DEADLINE_PASSED: 'Die Frist dieser Runde ist abgelaufen.',
-    DUPLICATE_NAME: 'Diesen Namen gibt es schon. Jede Option und jedes Kriterium braucht einen eigenen.',
+    DUPLICATE_NAME: exactly('Diesen Namen gibt es schon. Jede Option und jedes Kriterium braucht einen eigenen.'),
     EXCLUDED: 'Die Moderation hat deine Stimme aus den Ergebnissen genommen.',
     FACILITATOR_PRESENT: 'Die Moderation ist da. Bitte sie, die Aufgabe zu übergeben.',
     JOINING_ENDED: 'Diesem Board kann niemand mehr beitreten.',
     LAST_FACILITATOR: 'Jemand muss moderieren. Übergib die Moderation zuerst.',
     LINK_REPLACED: 'Inzwischen gibt es neue Links: Frag die Moderation danach oder sieh am Pult nach.',
-    MALFORMED: 'Das lässt sich nicht lesen. Bitte prüfe die Datei oder die Eingabe.',
-    MISSING_FIELD: 'Eine Angabe fehlt.',
+    MALFORMED: exactly('Das lässt sich nicht lesen. Bitte prüfe die Datei oder die Eingabe.'),
+    MISSING_FIELD: exactly('Eine Angabe fehlt.'),
     MOVING: 'Der Server zieht um. Die Seite verbindet sich von selbst wieder.',
     NAME_MISSING: 'Bitte gib deinen Namen an.',
     NAME_NOT_TAKEN: 'Auf diesem Board gibt es keine Namen.',
@@ -80,7 +83,7 @@ export default {
     NO_SUCH_OPTION: 'Diese Option gibt es hier nicht.',
     NO_SUCH_PARTICIPANT: 'Diese Person nimmt an diesem Board nicht teil.',
     NO_SUCH_TEMPLATE: 'Diese Vorlage gibt es nicht.',
-    OUTSIDE_ENDS: 'Dieser Messwert liegt nicht zwischen dem schlechtesten und dem besten Wert des Kriteriums.',
+    OUTSIDE_ENDS: exactly('Dieser Messwert liegt nicht zwischen dem schlechtesten und dem besten Wert des Kriteriums.'),
     OUTSIDE_SCALE: 'Diese Bewertung liegt nicht auf der Skala.',
     PROMOTION_NOT_ALLOWED: 'Die Moderation lässt sich hier nicht auf diesem Weg übernehmen.',
     REASON_WANTED: 'In der letzten Runde lagen deine Gewichte weit von denen der Gruppe. Bitte begründe das dort zuerst kurz.',
@@ -94,11 +97,11 @@ export default {
     SCORED_BY_VOTERS: 'Dieses Kriterium bewerten die Teilnehmenden.',
     SCORES_NOT_ASKED: 'In dieser Runde sind Gewichte gefragt, keine Bewertungen.',
     TOO_FAST: 'Das war zu viel auf einmal. Bitte versuche es gleich noch einmal.',
-    TOO_FEW: 'Das sind zu wenige: Ein Board braucht mindestens zwei Optionen und ein Kriterium.',
+    TOO_FEW: exactly('Das sind zu wenige: Ein Board braucht mindestens zwei Optionen und ein Kriterium.'),
     TOO_FEW_BALLOTS: 'Ohne Namen lässt sich mit so wenigen Stimmen nichts aufdecken, damit keine zu erraten ist.',
     TOO_LARGE: 'Das ist mehr, als der Server auf einmal annimmt.',
-    TOO_LONG: 'Dieser Text ist zu lang.',
-    TOO_MANY: 'Das sind zu viele: Mehr sind hier nicht möglich.',
+    TOO_LONG: exactly('Dieser Text ist zu lang.'),
+    TOO_MANY: exactly('Das sind zu viele: Mehr sind hier nicht möglich.'),
     TOO_MANY_BOARDS: 'Das waren zu viele Boards auf einmal. Bitte warte einen Moment.',
     TOO_MANY_PENDING: 'Noch warten zu viele Änderungen auf Antwort. Bitte warte, bis die Verbindung wieder steht.',
     TOO_MANY_TABS: 'Du hast dieses Board in zu vielen Tabs offen.',

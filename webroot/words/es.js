@@ -24,6 +24,9 @@ function ago(ms) {
 
 const unopened = (days) => (days === 1 ? 'un día' : `${days} días`);
 
+/** With the server's sentence, which names the field, the number and the limit. */
+const exactly = (said) => (sentence) => `${said} Con exactitud, en inglés: «${sentence}»`;
+
 const UNDONE = {
   option: 'cambio de las opciones', criterion: 'cambio de un criterio', scale: 'cambio de la escala',
   close: 'cierre de la ronda', openRound: 'apertura de la ronda',
@@ -38,20 +41,20 @@ export default {
   reasons: {
     DELAYED: 'Con retraso: ahora mismo no se pueden guardar votos. Espera con los cambios hasta que desaparezca este aviso.',
     ANONYMITY_FIXED: 'En este tablero ya no se puede cambiar así quién sabe de quién es cada voto.',
-    BAD_CHARACTERS: 'Hay caracteres que aquí no se admiten.',
-    BAD_VALUE: 'Este dato no es válido aquí. Revísalo.',
+    BAD_CHARACTERS: exactly('Hay caracteres que aquí no se admiten.'),
+    BAD_VALUE: exactly('Este dato no es válido aquí. Revísalo.'),
     BOARD_DELETED: 'Este tablero se ha eliminado.',
     BOARD_FULL: 'Este tablero está lleno: no admite más participantes. Díselo a la moderación, que puede darte el enlace para mirar.',
     CRITERION_NOT_WEIGHED: 'A este voto le falta un peso: cada criterio necesita uno, o «con dudas».',
     DEADLINE_PASSED: 'El plazo de esta ronda ha terminado.',
-    DUPLICATE_NAME: 'Ese nombre ya existe. Cada opción y cada criterio necesita uno propio.',
+    DUPLICATE_NAME: exactly('Ese nombre ya existe. Cada opción y cada criterio necesita uno propio.'),
     EXCLUDED: 'La moderación ha sacado tu voto de los resultados.',
     FACILITATOR_PRESENT: 'La moderación está presente. Pídele que te ceda la tarea.',
     JOINING_ENDED: 'Ya nadie puede unirse a este tablero.',
     LAST_FACILITATOR: 'Alguien tiene que moderar. Cede antes la moderación.',
     LINK_REPLACED: 'Los enlaces se han cambiado: pide los nuevos a la moderación o míralos en la mesa.',
-    MALFORMED: 'Esto no se puede leer. Revisa el archivo o lo que has escrito.',
-    MISSING_FIELD: 'Falta un dato.',
+    MALFORMED: exactly('Esto no se puede leer. Revisa el archivo o lo que has escrito.'),
+    MISSING_FIELD: exactly('Falta un dato.'),
     MOVING: 'El servidor se está trasladando. La página se vuelve a conectar sola.',
     NAME_MISSING: 'Escribe tu nombre.',
     NAME_NOT_TAKEN: 'En este tablero no hay nombres.',
@@ -80,7 +83,7 @@ export default {
     NO_SUCH_OPTION: 'Esta opción no existe aquí.',
     NO_SUCH_PARTICIPANT: 'Esta persona no participa en este tablero.',
     NO_SUCH_TEMPLATE: 'Esta plantilla no existe.',
-    OUTSIDE_ENDS: 'Esta medida no encaja con los extremos del criterio.',
+    OUTSIDE_ENDS: exactly('Esta medida no encaja con los extremos del criterio.'),
     OUTSIDE_SCALE: 'Esta puntuación está fuera de la escala.',
     PROMOTION_NOT_ALLOWED: 'Aquí no se puede asumir la moderación de esta forma.',
     REASON_WANTED: 'En la última ronda tus pesos quedaron lejos de los del grupo. Antes, explica allí por qué en pocas palabras.',
@@ -94,11 +97,11 @@ export default {
     SCORED_BY_VOTERS: 'Este criterio lo puntúan los votantes.',
     SCORES_NOT_ASKED: 'En esta ronda se piden pesos, no puntuaciones.',
     TOO_FAST: 'Ha sido demasiado de golpe. Inténtalo de nuevo enseguida.',
-    TOO_FEW: 'Son muy pocos: un tablero necesita al menos dos opciones y un criterio.',
+    TOO_FEW: exactly('Son muy pocos: un tablero necesita al menos dos opciones y un criterio.'),
     TOO_FEW_BALLOTS: 'Sin nombres, con tan pocos votos no se desvela nada, para que ninguno se pueda adivinar.',
     TOO_LARGE: 'Es más de lo que el servidor admite de una vez.',
-    TOO_LONG: 'Este texto es demasiado largo.',
-    TOO_MANY: 'Son demasiados: aquí no caben más.',
+    TOO_LONG: exactly('Este texto es demasiado largo.'),
+    TOO_MANY: exactly('Son demasiados: aquí no caben más.'),
     TOO_MANY_BOARDS: 'Son demasiados tableros de golpe. Espera un momento.',
     TOO_MANY_PENDING: 'Hay demasiados cambios a la espera de respuesta. Espera a que vuelva la conexión.',
     TOO_MANY_TABS: 'Tienes este tablero abierto en demasiadas pestañas.',

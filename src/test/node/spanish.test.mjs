@@ -23,6 +23,7 @@ test('numbers and plurals are Spanish ones', () => {
 });
 
 test('a refusal is said in Spanish by its code, one without words of its own as the server says it', () => {
-  assert.equal(sentence({code: 'TOO_LONG', sentence: 'The question is too long.'}), 'Este texto es demasiado largo.');
+  assert.equal(sentence({code: 'NOT_VOTER', sentence: 'Only a voter can.'}), words.reasons.NOT_VOTER);
+  assert.equal(sentence({code: 'TOO_LONG', sentence: 'The question is too long.'}), 'Este texto es demasiado largo. Con exactitud, en inglés: «The question is too long.»');
   assert.equal(sentence({code: 'UNKNOWN_COMMAND', sentence: 'There is no such command.'}), 'There is no such command.');
 });
