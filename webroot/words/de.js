@@ -590,7 +590,6 @@ export default {
     print: 'Drucken',
     csv: 'Stimmen als CSV',
     json: 'Ganzes Board als JSON',
-    card: 'Ergebniskarte (PNG)',
     board: 'Zum Board',
   },
   resultCard: {

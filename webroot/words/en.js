@@ -515,7 +515,6 @@ export default {
     print: 'Print',
     csv: 'Ballots as CSV',
     json: 'Whole board as JSON',
-    card: 'Result card (PNG)',
     board: 'To the board',
   },
   resultCard: {

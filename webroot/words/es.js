@@ -590,7 +590,6 @@ export default {
     print: 'Imprimir',
     csv: 'Votos en CSV',
     json: 'Todo el tablero en JSON',
-    card: 'Tarjeta del resultado (PNG)',
     board: 'Al tablero',
   },
   resultCard: {

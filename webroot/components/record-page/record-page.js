@@ -6,6 +6,7 @@ import '../board-gone/board-gone.js';
 import '../changes-list/changes-list.js';
 import '../figure-tables/figure-tables.js';
 import '../how-decided/how-decided.js';
+import '../result-card/result-card.js';
 import '../rounds-table/rounds-table.js';
 
 const SAYS = words.recordPage;
@@ -59,7 +60,7 @@ class RecordPage extends LightElement {
         <button @click=${() => print()}>${SAYS.print}</button>
         <button class="plain" @click=${() => this.#take('csv')}>${SAYS.csv}</button>
         <button class="plain" @click=${() => this.#take('json')}>${SAYS.json}</button>
-        ${view.public && view.ranking ? html`<a class="button plain" href=${`/b/${view.board}/card.png`}>${SAYS.card}</a>` : nothing}
+        <result-card .view=${view}></result-card>
         <a class="button plain" href=${`/b/${view.board}/watch${this.carried}`}>${SAYS.board}</a>
       </footer>
       ${this.problem ? html`<p class="problem" role="alert">${sentence(this.problem)}</p>` : nothing}`;
