@@ -30,6 +30,7 @@ const exactly = (said) => (sentence) => `${said} Genau, auf Englisch: „${sente
 const UNDONE = {
   option: 'Änderung der Optionen', criterion: 'Änderung eines Kriteriums', scale: 'Änderung der Skala',
   close: 'Schließen der Runde', openRound: 'Öffnen der Runde',
+  edits: 'alle Änderungen dieser Runde',
 };
 
 const VISIBILITY = {sealed: 'versiegelt bis zum Aufdecken', afterVote: 'nach der eigenen Stimme', live: 'sofort (live)'};
@@ -260,6 +261,7 @@ export default {
     link: 'Demo ansehen',
   },
   deskEdit: {
+    amends: 'In dieser Runde zählt noch keine Stimme: Weitere Änderungen ändern diese Runde, und einmal Rückgängig nimmt alle zurück.',
     about: 'Mehr dazu',
     name: 'Name',
     options: 'Optionen',

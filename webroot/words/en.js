@@ -25,6 +25,7 @@ function ago(ms) {
 const UNDONE = {
   option: 'change of the options', criterion: 'change of a criterion', scale: 'change of the scale',
   close: 'closing the round', openRound: 'opening the round',
+  edits: 'all edits of this round',
 };
 
 /** English. One group for each component, of its name; what varies is a function. */
@@ -185,6 +186,7 @@ export default {
     link: 'Watch the demo',
   },
   deskEdit: {
+    amends: 'No ballot counts in this round yet: more edits change this round, and one undo takes them all back.',
     about: 'More about it',
     name: 'Name',
     options: 'Options',

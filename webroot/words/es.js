@@ -30,6 +30,7 @@ const exactly = (said) => (sentence) => `${said} Con exactitud, en inglés: «${
 const UNDONE = {
   option: 'cambio de las opciones', criterion: 'cambio de un criterio', scale: 'cambio de la escala',
   close: 'cierre de la ronda', openRound: 'apertura de la ronda',
+  edits: 'todos los cambios de esta ronda',
 };
 
 const VISIBILITY = {sealed: 'tras desvelar (sellados)', afterVote: 'a quien ya ha votado', live: 'al momento (en directo)'};
@@ -260,6 +261,7 @@ export default {
     link: 'Ver la demo',
   },
   deskEdit: {
+    amends: 'En esta ronda aún no cuenta ningún voto: más cambios modifican esta ronda, y deshacer una vez los retira todos.',
     about: 'Más detalles',
     name: 'Nombre',
     options: 'Opciones',

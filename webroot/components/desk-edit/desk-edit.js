@@ -53,14 +53,14 @@ class DeskEdit extends LightElement {
         <section>${this.#list('option', SAYS.options, SAYS.addOption)}</section>
         <section>${this.#list('criterion', SAYS.criteria, SAYS.addCriterion)}</section>
       </div>
-      ${this.#startsNextRound() ? html`<p class="whisper">${SAYS.next}</p>` : nothing}
+      ${this.#startsNextRound() ? html`<p class="whisper">${SAYS.next}</p>` : this.view.undo?.amends ? html`<p class="whisper">${SAYS.amends}</p>` : nothing}
     </div>`;
   }
 
-  /** Once ballots exist, what changes their meaning begins the next round; the buttons say so. */
+  /** Once ballots exist, what changes their meaning begins the next round, if it is not one that an edit began; the buttons say so. */
   #startsNextRound() {
-    const {round, rounds} = this.view;
-    if (round?.state === 'open') return round.k + round.drafts > 0;
+    const {round, rounds, undo} = this.view;
+    if (round?.state === 'open') return round.k + round.drafts > 0 && !undo?.amends;
     return round?.k > 0 || rounds.some(({k}) => k > 0);
   }
 

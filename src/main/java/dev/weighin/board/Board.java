@@ -95,6 +95,19 @@ public record Board(
     return rounds.stream().anyMatch(round -> !round.rehearsal() && round.voted());
   }
 
+  /**
+   * Whether an edit of what is voted on changes the open round in place: one that an edit began and in which no ballot counts
+   * yet (B4). Says so of the rules that the last entry was judged by.
+   */
+  public boolean amends() {
+    return amended(rules).isPresent();
+  }
+
+  /** The open round, where an edit judged by these rules changes it in place. */
+  Optional<Round> amended(int by) {
+    return by < Rules.EDITS_AMEND_A_DRAFTED_ROUND ? Optional.empty() : undo.flatMap(point -> point.drafted(this));
+  }
+
   /** The rules' own count of who takes part and who voted in the last round. */
   public Turnout turnout() {
     return Turnout.of(this);
@@ -158,9 +171,9 @@ public record Board(
     return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, decision, next, changes, spotlight);
   }
 
-  /** Without the edit that an undo takes back: no other came after it. */
-  Board withoutLastChange() {
-    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, decision, undo, changes.subList(0, changes.size() - 1), spotlight);
+  /** Without the edits that an undo takes back: no other came after them. */
+  Board withoutLastChanges(int count) {
+    return new Board(id, version, time, rules, createdAt, deleted, definition, settings, participants, roster, rounds, roundsMade, decision, undo, changes.subList(0, Math.max(0, changes.size() - count)), spotlight);
   }
 
   Board withChange(Changed change) {

@@ -21,6 +21,17 @@ final class CarriedOver {
     return carried(board, round, from, Ballot.Origin.DRAFT);
   }
 
+  /** The drafts of a round that an edit began, as they fit it after another, with what was said to them since. */
+  static Round amended(Board board, Round round, Round was) {
+    Round next = carried(board, round.withoutBallots(), List.of(was), Ballot.Origin.DRAFT);
+    for (Participant each : board.participants()) {
+      TreeMap<CriterionId, TextKey> reasons = new TreeMap<>(was.ballot(each.id()).reasons());
+      reasons.keySet().removeIf(criterion -> round.definition().criterion(criterion).isEmpty());
+      next = reasons.isEmpty() || each.removed() ? next : next.withBallot(each, next.ballot(each.id()).withReasons(Sorted.copy(reasons)));
+    }
+    return next;
+  }
+
   private static Round carried(Board board, Round round, List<Round> from, Ballot.Origin origin) {
     Optional<Round> weights = latest(from, round, Asks::weights).filter(each -> round.asks().weights());
     Optional<Round> scores = latest(from, round, Asks::scores).filter(each -> round.asks().scores());

@@ -302,11 +302,16 @@ final class DefinitionRules {
     return board.withDefinition(next).withUndo(Optional.empty());
   }
 
-  /** An edit of what is voted on: begins the next round once ballots exist. */
+  /** An edit of what is voted on: begins the next round once ballots exist, and those after it change that one until a ballot of it counts. */
   private static Verdict reshaped(Board board, Definition next, Entry entry, Changed change) {
     Optional<Reason> wrong = wrong(next);
     if (wrong.isPresent()) {
       return Verdict.no(wrong.get());
+    }
+    Optional<Round> begun = board.amended(entry.rules());
+    if (begun.isPresent()) {
+      return Verdict.yes(board.withDefinition(next).withLastRound(CarriedOver.amended(board, begun.get().withDefinition(next), begun.get()))
+          .withUndo(board.undo().map(UndoPoint::amendedOnce)).withChange(change), DEFINITION);
     }
     boolean voted = board.openRound().map(Round::voted).orElseGet(board::voted);
     if (!voted) {

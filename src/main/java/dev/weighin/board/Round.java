@@ -64,6 +64,16 @@ public record Round(
     return false;
   }
 
+  /** Whether any ballot does more than wait to be confirmed. */
+  boolean counted() {
+    for (Ballot ballot : ballots) {
+      if (ballot.counts()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How many people's ballots say something in the results. */
   public int voices(Index<Participant> participants) {
     int[] voices = {0};
@@ -129,6 +139,10 @@ public record Round(
       next[0] = next[0].plus(ballot, owner == null ? 0 : owner.times());
     });
     return withSums(next[0]);
+  }
+
+  Round withoutBallots() {
+    return new Round(number, asks, state, visibility, rankingShown, reasons, rehearsal, anonymity, openedAt, endedAt, timer, deadline, definition, Index.empty(), Sums.NONE, predictions);
   }
 
   public Round withoutSums() {

@@ -29,7 +29,7 @@ final class RoundRules {
         board.settings().anonymity(), entry.time(), Optional.empty(), Optional.empty(), Optional.empty(), board.definition(), Index.empty(), Sums.NONE, Index.empty());
     Round started = asked.start() == Start.ADJUST ? CarriedOver.kept(before, round) : round;
     return Verdict.yes(
-        undoable(before, entry, "openRound").withRounds(appended(before.rounds(), started), number),
+        undoable(before, entry, UndoPoint.OPENING).withRounds(appended(before.rounds(), started), number),
         ROUND);
   }
 
@@ -111,7 +111,9 @@ final class RoundRules {
     }
     List<Round> rounds = point.get().rounds().stream().map(round -> rules < Rules.UNDO_KEEPS_REASONS ? round : reasoned(board, round))
         .map(round -> stillVoted(board, round).recounted(board.participants())).toList();
-    Board before = point.get().definition().equals(board.definition()) ? board : board.withoutLastChange();
+    int amended = point.get().amended();
+    boolean edits = amended > 0 || !point.get().definition().equals(board.definition());
+    Board before = edits ? board.withoutLastChanges(amended + 1) : board;
     Board undone = rules < Rules.UNDO_USES_UP_IDS
         ? before.withDefinition(point.get().definition())
         : usedUp(before, point.get().definition());
@@ -153,7 +155,7 @@ final class RoundRules {
 
   /** The board with the point that an undo of this entry goes back to. */
   static Board undoable(Board board, Entry entry, String what) {
-    return board.withUndo(Optional.of(new UndoPoint(entry.version(), what, board.definition(), board.rounds())));
+    return board.withUndo(Optional.of(new UndoPoint(entry.version(), what, board.definition(), board.rounds(), 0)));
   }
 
   static List<Round> appended(List<Round> rounds, Round round) {

@@ -7,7 +7,7 @@ package dev.weighin.board;
 public final class Rules {
 
   public static final int OLDEST = 1;
-  public static final int NEWEST = 2;
+  public static final int NEWEST = 3;
 
   /**
    * What instances that share a log write: the newest that the release before this one knows too, so that while they are replaced in turn
@@ -20,6 +20,9 @@ public final class Rules {
 
   /** From here on an id that an undo takes away is no other's later, and a decision for its option goes with it. */
   static final int UNDO_USES_UP_IDS = 2;
+
+  /** From here on an edit of what is voted on changes the round that an edit began, as long as no ballot of it counts. */
+  static final int EDITS_AMEND_A_DRAFTED_ROUND = 3;
 
   /** An entry is judged by rules this program does not know yet: it must not serve the board. */
   public static final class TooNew extends RuntimeException {

@@ -46,8 +46,7 @@ public final class BoardCodec {
         .put("roundsMade", board.roundsMade()).put("changes", Shapes.array(board.changes(), BoardCodec::changed));
     board.decision().ifPresent(decision -> json.put("decision", Shapes.decision(decision)));
     board.spotlight().ifPresent(criterion -> json.put("spotlight", criterion.value()));
-    board.undo().ifPresent(undo -> json.put("undo", new JsonObject().put("version", undo.version()).put("what", undo.what())
-        .put("definition", Shapes.definition(undo.definition())).put("rounds", undoRounds(board, undo))));
+    board.undo().ifPresent(undo -> json.put("undo", undo(board, undo)));
     return json.toBuffer().getBytes();
   }
 
@@ -76,8 +75,14 @@ public final class BoardCodec {
         Shapes.strings(json.getJsonArray("roster")).stream().map(TextKey::new).toList(), rounds, json.getInteger("roundsMade"),
         Optional.ofNullable(json.getJsonObject("decision")).map(Shapes::decision),
         Optional.ofNullable(json.getJsonObject("undo")).map(undo -> new UndoPoint(undo.getLong("version"), undo.getString("what"),
-            Shapes.definition(undo.getJsonObject("definition")), rounds(undo.getJsonArray("rounds"), known, rounds))),
+            Shapes.definition(undo.getJsonObject("definition")), rounds(undo.getJsonArray("rounds"), known, rounds), undo.getInteger("amended", 0))),
         Shapes.objects(json.getJsonArray("changes"), BoardCodec::changed), Optional.ofNullable(json.getString("spotlight")).map(CriterionId::new));
+  }
+
+  private static JsonObject undo(Board board, UndoPoint undo) {
+    JsonObject json = new JsonObject().put("version", undo.version()).put("what", undo.what())
+        .put("definition", Shapes.definition(undo.definition())).put("rounds", undoRounds(board, undo));
+    return undo.amended() == 0 ? json : json.put("amended", undo.amended());
   }
 
   /** A round that the board still holds unchanged is named by its number alone. */

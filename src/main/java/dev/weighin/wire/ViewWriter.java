@@ -44,7 +44,7 @@ public final class ViewWriter {
       view.put("nextRound", board.roundsMade() + 1);
       view.put("embedding", new JsonArray(board.settings().embedding().hosts()));
     }
-    board.undo().filter(undo -> viewClass.desk()).ifPresent(undo -> view.put("undo", undo(undo)));
+    board.undo().filter(undo -> viewClass.desk()).ifPresent(undo -> view.put("undo", undo(board, undo)));
     board.decision().ifPresent(decision -> view.put("decision", decision(board, decision, texts)));
     return view;
   }
@@ -85,8 +85,10 @@ public final class ViewWriter {
     return shown;
   }
 
-  private static JsonObject undo(UndoPoint undo) {
-    return new JsonObject().put("version", undo.version()).put("what", undo.what());
+  /** Several edits that go with one undo are of no one kind. */
+  private static JsonObject undo(Board board, UndoPoint undo) {
+    JsonObject json = new JsonObject().put("version", undo.version()).put("what", undo.amended() > 0 ? "edits" : undo.what());
+    return board.amends() ? json.put("amends", true) : json;
   }
 
   static JsonObject decision(Board board, Decision decision, Texts texts) {

@@ -154,6 +154,106 @@ class EditsTest {
   }
 
   @Test
+  @DisplayName("[B4] edits in a row begin one round, and one undo brings back the round whose ballots counted")
+  void editsInARowBeginOneRound() {
+    Play play = Play.weighing(Visibility.SEALED).weighs("ann", 1, 2, 3);
+    play.asks("fay", new Command.Ask("Which, then?", "")).accepted();
+    play.asks("fay", new Command.SetTimer(1, Optional.of(play.time + 60_000))).accepted();
+    long first = play.board.version() + 1;
+    play.asks("fay", new Command.AddOption("Third", "")).accepted();
+    Optional<Long> timer = play.round().timer();
+    play.asks("fay", new Command.AddOption("Fourth", "")).accepted().asks("fay", new Command.RemoveOption(new OptionId("o1"))).accepted();
+    play.asks("fay", new Command.RemoveCriterion(C3)).accepted().asks("fay", new Command.SetScale(Scale.TEN)).accepted();
+    assertEquals(List.of(1, 2), play.board.rounds().stream().map(Round::number).toList());
+    assertEquals(2, play.board.roundsMade());
+    assertEquals(timer, play.round().timer());
+    assertTrue(timer.isPresent());
+    assertEquals(List.of("o2", "o3", "o4"), play.round().definition().options().stream().map(each -> each.id().value()).toList());
+    assertEquals(play.board.definition(), play.round().definition());
+    assertEquals(Ballot.Origin.DRAFT, play.ballot("ann").origin());
+    assertEquals(1, play.board.turnout().drafts());
+    assertEquals(first, play.board.undo().orElseThrow().version());
+    play.asks("ann", new Command.Confirm(2)).accepted();
+    play.asks("fay", new Command.Undo(first)).accepted();
+    assertEquals(1, play.board.rounds().size());
+    assertTrue(play.round().open());
+    assertEquals(2, play.board.definition().options().size());
+    assertEquals(3, play.board.definition().criteria().size());
+    assertEquals(Scale.FIVE, play.board.definition().scale());
+    assertEquals(List.of("question"), play.board.changes().stream().map(Changed::what).toList());
+    assertEquals(WeightsBallot.UNITS, play.sum("c1") + play.sum("c2") + play.sum("c3"));
+    play.asks("fay", new Command.AddOption("Fifth", "")).accepted();
+    assertEquals("o5", play.board.definition().options().getLast().id().value());
+    assertEquals(3, play.round().number(), "its number is used up too");
+  }
+
+  @Test
+  @DisplayName("[B4] as soon as one ballot counts, the next edit begins the next round")
+  void anEditAfterABallotBeginsTheNextRound() {
+    Play play = Play.weighing(Visibility.SEALED).weighs("ann", 1, 2, 3).weighs("bob", 3, 2, 1);
+    play.asks("fay", new Command.AddOption("Third", "")).accepted().asks("ann", new Command.Confirm(2)).accepted();
+    long second = play.board.version() + 1;
+    play.asks("fay", new Command.AddOption("Fourth", "")).accepted();
+    assertEquals(List.of(1, 2, 3), play.board.rounds().stream().map(Round::number).toList());
+    assertEquals(second, play.board.undo().orElseThrow().version());
+    assertEquals(2, play.board.turnout().drafts());
+  }
+
+  @Test
+  @DisplayName("[B4] a round that was opened by hand is none that an edit began, and a renaming between two edits ends their row")
+  void onlyTheRoundOfAnEditIsAmended() {
+    Play play = Play.weighing(Visibility.SEALED).weighs("ann", 1, 2, 3);
+    play.asks("fay", new Command.Close(1)).accepted().opens(Asks.WEIGHTS, Start.ADJUST, Visibility.LIVE);
+    assertEquals(Ballot.Origin.DRAFT, play.ballot("ann").origin());
+    play.asks("fay", new Command.AddOption("Third", "")).accepted();
+    assertEquals(3, play.round().number());
+    play.asks("fay", new Command.EditOption(new OptionId("o3"), "Middle", "")).accepted();
+    play.asks("fay", new Command.AddOption("Fourth", "")).accepted();
+    assertEquals(4, play.round().number());
+    assertEquals(List.of("", "Third", ""), play.board.changes().stream().map(Changed::was).toList());
+  }
+
+  @Test
+  @DisplayName("[B4] edits in a row where no draft is left, in a rehearsal, and there and back again, are one edit as well")
+  void editsInARowOfEveryKind() {
+    Play play = Play.ready().opens(Asks.SCORES, Start.FRESH, Visibility.SEALED).scores("ann", "o1", "c1", 4);
+    play.asks("fay", new Command.SetScale(Scale.TEN)).accepted().asks("fay", new Command.SetScale(Scale.FIVE)).accepted();
+    assertEquals(2, play.round().number());
+    assertFalse(play.round().voted());
+    play.asks("fay", new Command.Undo(play.board.undo().orElseThrow().version())).accepted();
+    assertTrue(play.board.changes().isEmpty());
+    assertEquals(1, play.board.turnout().k());
+
+    Play rehearsed = Play.ready().rehearses().weighs("ann", 1, 2, 3);
+    rehearsed.asks("fay", new Command.AddOption("Third", "")).accepted().asks("fay", new Command.AddOption("Fourth", "")).accepted();
+    assertEquals(List.of(2), rehearsed.board.rounds().stream().map(Round::number).toList());
+    assertTrue(rehearsed.round().rehearsal());
+    assertTrue(rehearsed.ballot("ann").weights().isPresent());
+    rehearsed.asks("fay", new Command.Undo(rehearsed.board.undo().orElseThrow().version())).accepted();
+    assertEquals(1, rehearsed.board.turnout().k());
+  }
+
+  @Test
+  @DisplayName("[B4, V5] a draft's reasons stay with it through the edits that follow, those for a criterion that goes excepted")
+  void aDraftKeepsItsReasons() {
+    Play play = Play.weighing(Visibility.SEALED).weighs("ann", 1, 2, 3);
+    play.asks("fay", new Command.AddOption("Third", "")).accepted();
+    play.asks("ann", new Command.GiveReason(2, C1, Optional.of(new TextKey("stays")))).accepted();
+    play.asks("ann", new Command.GiveReason(2, C3, Optional.of(new TextKey("goes")))).accepted();
+    play.asks("fay", new Command.RemoveCriterion(C3)).accepted();
+    assertEquals(2, play.round().number());
+    assertEquals(List.of(new TextKey("stays")), List.copyOf(play.ballot("ann").reasons().values()));
+  }
+
+  @Test
+  @DisplayName("[B4] by the rules of an earlier release each edit of a round with drafts begins the next one")
+  void earlierRulesBeginARoundPerEdit() {
+    Play play = Play.weighing(Visibility.SEALED).weighs("ann", 1, 2, 3).by(2);
+    play.asks("fay", new Command.AddOption("Third", "")).accepted().asks("fay", new Command.AddOption("Fourth", "")).accepted();
+    assertEquals(3, play.round().number());
+  }
+
+  @Test
   @DisplayName("[B4, V5] undoing the opening of a round leaves the reasons that were given, changed and taken back since")
   void anUndoLeavesReasonsGivenSince() {
     Play play = Play.weighing(Visibility.SEALED).weighs("ann", 1, 2, 3).weighs("bob", 3, 2, 1);

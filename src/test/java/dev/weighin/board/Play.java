@@ -16,6 +16,7 @@ final class Play {
   Board board = Board.empty(new BoardId("test"));
   Outcome last;
   long time = 1_000_000;
+  private int rules = Rules.NEWEST;
   private long n;
 
   /** Two options, three criteria (the third scored by the facilitator), facilitator {@code fay}, voters {@code ann} and {@code bob}, not a round yet. */
@@ -113,9 +114,15 @@ final class Play {
   }
 
   Play enter(Author author, Command command) {
-    Applied applied = board.apply(new Entry(board.version() + 1, ++time, Rules.NEWEST, author, command));
+    Applied applied = board.apply(new Entry(board.version() + 1, ++time, rules, author, command));
     board = applied.board();
     last = applied.outcome();
+    return this;
+  }
+
+  /** Judged by rules of an earlier release from now on. */
+  Play by(int number) {
+    rules = number;
     return this;
   }
 

@@ -73,6 +73,9 @@ public final class RandomCommands {
   }
 
   private Command command(Board board) {
+    if (board.amends() && random.nextBoolean()) {
+      return another(board);
+    }
     return random.nextInt(3) > 0 ? vote(board) : switch (random.nextInt(31)) {
       case 0 -> join(board, any(Role.values()));
       case 1 -> new Command.Rename(text());
@@ -102,6 +105,18 @@ public final class RandomCommands {
       case 29 -> new Command.Spotlight(random.nextInt(3) == 0 ? Optional.empty() : Optional.of(criterion()));
       case 28 -> new Command.Undo(board.undo().map(UndoPoint::version).orElse(3L));
       default -> random.nextBoolean() ? new Command.Decide(option(), "") : new Command.SetAnonymity(any(Anonymity.values()));
+    };
+  }
+
+  /** By chance alone few edits follow another. */
+  private Command another(Board board) {
+    return switch (random.nextInt(6)) {
+      case 0 -> new Command.Undo(board.undo().map(UndoPoint::version).orElse(3L));
+      case 1 -> new Command.RemoveOption(option());
+      case 2 -> new Command.RemoveCriterion(criterion());
+      case 3 -> new Command.AddCriterion("Further " + random.nextInt(20), "", ends(), any(Criterion.ScoredBy.values()));
+      case 4 -> new Command.SetScale(any(Scale.FIVE, Scale.TEN));
+      default -> new Command.AddOption("Option " + random.nextInt(20), "");
     };
   }
 

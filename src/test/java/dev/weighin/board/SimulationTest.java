@@ -68,6 +68,11 @@ class SimulationTest {
     }
   }
 
+  private static boolean reshapes(Command command) {
+    return command instanceof Command.AddOption || command instanceof Command.RemoveOption
+        || command instanceof Command.AddCriterion || command instanceof Command.RemoveCriterion;
+  }
+
   private static void holds(Board before, Entry entry, Applied applied) {
     Board after = applied.board();
     assertEquals(entry.version(), after.version());
@@ -81,6 +86,10 @@ class SimulationTest {
         assertTrue(!ballot.counts() || ballot.weights().stream().allMatch(weights -> whole(round, weights)), "a ballot that counts is whole");
       }
       assertEquals(round.recounted(after.participants()).sums(), round.sums(), "sums moved along equal sums counted anew");
+    }
+    if (before.amends() && reshapes(entry.command()) && applied.outcome().equals(Outcome.accepted(Outcome.Change.DEFINITION))) {
+      assertEquals(before.rounds().size(), after.rounds().size(), "edits in a row begin one round");
+      assertEquals(before.undo().map(UndoPoint::version), after.undo().map(UndoPoint::version), "and are undone together");
     }
     Turnout turnout = after.turnout();
     assertTrue(turnout.k() <= turnout.n(), turnout::toString);

@@ -79,11 +79,13 @@ class FacilitatingIT {
     var undo = desk.page.locator(".top .undo");
 
     var adding = desk.page.getByLabel("Add options (starts the next round)");
-    adding.fill("Water");
+    adding.fill("Water\nJuice\nMilk");
     adding.press("Enter");
-    see(desk, team, view -> round(view, 2, "open") && view.getJsonObject("options").size() == 3);
-    button(desk.page, "Undo: change of the options").click();
+    see(desk, team, view -> round(view, 2, "open") && view.getJsonObject("options").size() == 5);
+    People.see(desk.page.getByLabel("Add options", new Page.GetByLabelOptions().setExact(true)));
+    button(desk.page, "Undo: all edits of this round").click();
     see(desk, team, view -> round(view, 1, "open") && view.getJsonObject("options").size() == 2 && view.getJsonObject("round").getInteger("k") == 1);
+    People.see(desk.page.locator("round-header").getByText("Round 1 ·"));
 
     desk.reveal();
     People.seeRanking(desk.page, "A Tea 80", "B Coffee 20");

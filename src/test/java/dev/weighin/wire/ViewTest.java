@@ -190,6 +190,11 @@ class ViewTest {
     assertEquals(1, view.getJsonArray("changed").size());
     assertEquals(1, view.getJsonArray("rounds").size());
     assertEquals(1, view.getJsonObject("round").getInteger("drafts"));
+    assertTrue(view.getJsonObject("undo").getBoolean("amends"));
+    play.does("fay", new Command.RemoveOption(new OptionId("o3")));
+    assertEquals("edits", view(play, ViewClass.DESK).getJsonObject("undo").getString("what"));
+    play.does("fay", new Command.Confirm(2));
+    assertFalse(view(play, ViewClass.DESK).getJsonObject("undo").containsKey("amends"));
   }
 
   @Test
