@@ -134,6 +134,10 @@ export default {
     nameless: 'ohne Namen',
     name: 'Name',
     power: (n) => `zählt ${n}-fach`,
+    nobodys: 'Ohne Namen, in der Reihenfolge dessen, was sie sagen; die Begründungen stehen für sich.',
+    titleNameless: 'Was gestimmt wurde, und warum',
+    weights: 'Gewichte',
+    what: 'wovon',
   },
   boardForm: {
     question: 'Was entscheidet ihr?',
@@ -443,7 +447,7 @@ export default {
     meaning: {
       named: ['nach dem Aufdecken, wer wie abgestimmt hat', 'dasselbe, nach dem Aufdecken', 'deinen Namen bei deinen Stimmen', 'Namen mit Stimmen'],
       hidden: ['nur die Gesamtwerte', 'nach dem Aufdecken, wer wie abgestimmt hat', 'deinen Namen bei deinen Stimmen', 'für die Moderation: Namen mit Stimmen'],
-      noNames: ['nur die Gesamtwerte, ab 3 Stimmen', 'nur die Gesamtwerte; wer fehlt, ist eine Zahl', 'deine Stimmen unter einer zufälligen Nummer, ohne Namen', 'gemischte Stimmen ohne Namen und Zeit'],
+      noNames: ['nach dem Aufdecken, ab 3 Stimmen: Stimmen und Begründungen in einer Reihenfolge, die nichts verrät', 'dasselbe; wer fehlt, ist eine Zahl', 'deine Stimmen unter einer zufälligen Nummer, ohne Namen', 'Stimmen und Begründungen in einer Reihenfolge, die nichts verrät, ohne Namen und Zeit'],
     },
     noNamesTruth: 'Der Server speichert deine Stimmen unter einer zufälligen Nummer, ohne deinen Namen. Wer die Dateien des Servers hat, könnte sehen, dass sie von einer Nummer kommen, aber nicht, von wem.',
   },
@@ -651,7 +655,7 @@ export default {
     thenChoices: {reveal: 'aufdecken', close: 'schließen'},
     deadlineSet: 'Setzen',
     deadlineTake: 'Aufheben',
-    deadlineIs: (at, then) => `Ende: ${at}, dann wird die Runde ${then === 'reveal' ? 'aufgedeckt' : 'geschlossen'}.`,
+    deadlineIs: (at, then, nameless) => `Ende: ${at}, dann wird die Runde ${then !== 'reveal' ? 'geschlossen' : nameless ? 'aufgedeckt (unter 3 Stimmen geschlossen)' : 'aufgedeckt'}.`,
     crowd: 'Simulierte Teilnehmende',
     crowdStart: 'Starten',
     crowdStop: 'Simulation stoppen',
@@ -675,7 +679,8 @@ export default {
     timeLeft: (ms) => `noch ${span(ms)}`,
     zone: (name) => `deine Zeit, ${name}`,
     timeUp: 'Zeit abgelaufen',
-    until: (at, then) => `bis ${at}, dann ${then === 'reveal' ? 'aufgedeckt' : 'geschlossen'}`,
+    until: (at, then, nameless) => `bis ${at}, dann ${then !== 'reveal' ? 'geschlossen' : nameless ? 'aufgedeckt (unter 3 Stimmen geschlossen)' : 'aufgedeckt'}`,
+    tooFew: 'geschlossen: unter 3 Stimmen wird nichts aufgedeckt',
     missing: 'Es fehlen: ',
   },
   roundsTable: {

@@ -59,6 +59,10 @@ export default {
     nameless: 'a participant',
     name: 'name',
     power: (n) => `counts as ${n}`,
+    nobodys: 'Without names, in the order of what they say; the reasons stand apart.',
+    titleNameless: 'What was voted, and why',
+    weights: 'weights',
+    what: 'of what',
   },
   boardForm: {
     question: 'What do you decide?',
@@ -368,7 +372,7 @@ export default {
     meaning: {
       named: ['after the reveal, who voted what', 'the same, after the reveal', 'your name beside your votes', 'names with votes'],
       hidden: ['totals only', 'after the reveal, who voted what', 'your name beside your votes', 'for facilitators: names with votes'],
-      noNames: ['totals only, from 3 ballots on', 'totals only; who is missing is a number', 'your votes under a random number, no name', 'shuffled votes without name or time'],
+      noNames: ['after the reveal, from 3 ballots on: ballots and reasons in an order that tells nothing', 'the same; who is missing is a number', 'your votes under a random number, no name', 'ballots and reasons in an order that tells nothing, no name, no time'],
     },
     noNamesTruth: 'The server stores your votes under a random number without your name. Somebody with the server’s files could see that they come from one number, not whose.',
   },
@@ -576,7 +580,7 @@ export default {
     thenChoices: {reveal: 'reveal', close: 'close'},
     deadlineSet: 'Set',
     deadlineTake: 'Take it away',
-    deadlineIs: (at, then) => `Ends ${at}, then ${then === 'reveal' ? 'reveals' : 'closes'}.`,
+    deadlineIs: (at, then, nameless) => `Ends ${at}, then ${then !== 'reveal' ? 'closes' : nameless ? 'reveals (closes below 3 ballots)' : 'reveals'}.`,
     crowd: 'Simulated crowd',
     crowdStart: 'Start',
     crowdStop: 'Stop the crowd',
@@ -600,7 +604,8 @@ export default {
     timeLeft: (ms) => `${span(ms)} left`,
     zone: (name) => `your time, ${name}`,
     timeUp: 'time is up',
-    until: (at, then) => `until ${at}, then ${then === 'reveal' ? 'revealed' : 'closed'}`,
+    until: (at, then, nameless) => `until ${at}, then ${then !== 'reveal' ? 'closed' : nameless ? 'revealed (closed below 3 ballots)' : 'revealed'}`,
+    tooFew: 'closed: nothing is revealed below 3 ballots',
     missing: 'Missing: ',
   },
   roundsTable: {

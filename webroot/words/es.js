@@ -134,6 +134,10 @@ export default {
     nameless: 'sin nombre',
     name: 'nombre',
     power: (n) => `cuenta como ${n}`,
+    nobodys: 'Sin nombres, en el orden de lo que dicen; los motivos van aparte.',
+    titleNameless: 'Qué se ha votado y por qué',
+    weights: 'pesos',
+    what: 'de qué',
   },
   boardForm: {
     question: '¿Qué hay que decidir?',
@@ -443,7 +447,7 @@ export default {
     meaning: {
       named: ['tras desvelar, quién ha votado qué', 'lo mismo, tras desvelar', 'tu nombre junto a tus votos', 'nombres con votos'],
       hidden: ['solo los totales', 'tras desvelar, quién ha votado qué', 'tu nombre junto a tus votos', 'para la moderación: nombres con votos'],
-      noNames: ['solo los totales, a partir de 3 votos', 'solo los totales; quién falta es un número', 'tus votos con un número al azar, sin nombre', 'votos mezclados, sin nombre ni hora'],
+      noNames: ['tras desvelar, a partir de 3 votos: votos y motivos en un orden que no revela nada', 'lo mismo; quién falta es un número', 'tus votos con un número al azar, sin nombre', 'votos y motivos en un orden que no revela nada, sin nombre ni hora'],
     },
     noNamesTruth: 'El servidor guarda tus votos con un número al azar, sin tu nombre. Quien tenga los archivos del servidor podría ver que son de un mismo número, no de quién.',
   },
@@ -651,7 +655,7 @@ export default {
     thenChoices: {reveal: 'desvelar', close: 'cerrar'},
     deadlineSet: 'Fijar',
     deadlineTake: 'Quitar',
-    deadlineIs: (at, then) => `Termina: ${at}; entonces la ronda ${then === 'reveal' ? 'se desvela' : 'se cierra'}.`,
+    deadlineIs: (at, then, nameless) => `Termina: ${at}; entonces la ronda ${then !== 'reveal' ? 'se cierra' : nameless ? 'se desvela (con menos de 3 votos se cierra)' : 'se desvela'}.`,
     crowd: 'Votantes simulados',
     crowdStart: 'Empezar',
     crowdStop: 'Parar la simulación',
@@ -675,7 +679,8 @@ export default {
     timeLeft: (ms) => `quedan ${span(ms)}`,
     zone: (name) => `tu hora, ${name}`,
     timeUp: 'se acabó el tiempo',
-    until: (at, then) => `termina: ${at}; entonces ${then === 'reveal' ? 'se desvela' : 'se cierra'}`,
+    until: (at, then, nameless) => `termina: ${at}; entonces ${then !== 'reveal' ? 'se cierra' : nameless ? 'se desvela (con menos de 3 votos se cierra)' : 'se desvela'}`,
+    tooFew: 'cerrada: con menos de 3 votos no se desvela nada',
     missing: 'Faltan: ',
   },
   roundsTable: {

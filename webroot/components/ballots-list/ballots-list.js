@@ -5,13 +5,17 @@ import {sentence, words} from '../../js/words.js';
 const PAGE = 50;
 const SAYS = words.ballotsList;
 
-/** The single ballots of a revealed round, in pages, as far as the board's anonymity shows them. */
+/**
+ * The single ballots of a revealed round, in pages, as far as the board's anonymity shows them. Without names they have no
+ * owner and stand in the order of what they say, with the reasons apart.
+ */
 class BallotsList extends LightElement {
   static properties = {
     view: {attribute: false},
     fetch: {attribute: false}, // (address, body) => answer
     ballots: {state: true},
     more: {state: true},
+    reasons: {state: true}, // {criterion: texts}, without names
     next: {state: true}, // where the next page begins
     problem: {state: true},
   };
@@ -26,10 +30,14 @@ class BallotsList extends LightElement {
 
   render() {
     return html`<section class="stack">
-      <h2>${SAYS.title}</h2>
+      <h2>${this.#nameless ? SAYS.titleNameless : SAYS.title}</h2>
       ${this.problem ? html`<p class="problem" role="alert">${sentence(this.problem)}</p>` : nothing}
       ${this.ballots === undefined ? html`<button @click=${this.#load}>${SAYS.show}</button>` : this.#table()}
     </section>`;
+  }
+
+  get #nameless() {
+    return this.view.anonymity === 'noNames';
   }
 
   #table() {
@@ -37,18 +45,26 @@ class BallotsList extends LightElement {
     const {criterionOrder, criteria, optionOrder, options} = this.view;
     const weighed = this.ballots.some(({weights}) => weights);
     const scored = optionOrder.filter(() => this.ballots.some(({scores}) => scores));
+    const first = !this.#nameless || scored.length > 0;
     return html`
-      <div class="scroll" tabindex="0" role="region" aria-label=${SAYS.title}><table class="small">
-        <thead><tr><th scope="col">${SAYS.name}</th>
+      ${this.#nameless ? html`<p class="whisper">${SAYS.nobodys}</p>${this.#apart()}` : nothing}
+      <div class="scroll" tabindex="0" role="region" aria-label=${this.#nameless ? SAYS.titleNameless : SAYS.title}><table class="small">
+        <thead><tr>${first ? html`<th scope="col">${this.#nameless ? SAYS.what : SAYS.name}</th>` : nothing}
           ${criterionOrder.map((c) => html`<th scope="col"><bdi>${criteria[c].name}</bdi></th>`)}
         </tr></thead>
         <tbody>${this.ballots.map((ballot) => html`
-          ${weighed ? html`<tr><th scope="row">${this.#who(ballot)}</th>${criterionOrder.map((c) => html`<td>${this.#mark(ballot.weights?.[c])}${this.#reason(ballot, c)}</td>`)}</tr>` : nothing}
-          ${scored.map((o) => html`<tr><th scope="row">${weighed ? nothing : this.#who(ballot)} <span class="letter" data-letter=${options[o].letter}>${options[o].letter}</span></th>
+          ${weighed ? html`<tr>${first ? html`<th scope="row">${this.#nameless ? SAYS.weights : this.#who(ballot)}</th>` : nothing}${criterionOrder.map((c) => html`<td>${this.#mark(ballot.weights?.[c])}${this.#reason(ballot, c)}</td>`)}</tr>` : nothing}
+          ${scored.map((o) => html`<tr><th scope="row">${weighed || this.#nameless ? nothing : this.#who(ballot)} <span class="letter" data-letter=${options[o].letter}>${options[o].letter}</span></th>
             ${criterionOrder.map((c) => html`<td>${this.#mark(ballot.scores?.[o]?.[c])}${weighed ? nothing : this.#reason(ballot, c)}</td>`)}</tr>`)}`)}
         </tbody>
       </table></div>
       ${this.more ? html`<button @click=${this.#load}>${SAYS.more}</button>` : nothing}`;
+  }
+
+  #apart() {
+    const given = this.view.criterionOrder.filter((c) => this.reasons?.[c]);
+    return given.length === 0 ? nothing : html`<ul class="stack reasons">${given.map((c) => html`<li><b><bdi>${this.view.criteria[c].name}</bdi></b>
+      ${this.reasons[c].map((reason) => html`<br>“<bdi>${reason}</bdi>”`)}</li>`)}</ul>`;
   }
 
   #who({name, power}) {
@@ -69,6 +85,7 @@ class BallotsList extends LightElement {
     this.problem = answer.ok ? undefined : answer.reason;
     if (!answer.ok) return;
     this.ballots = [...(this.ballots ?? []), ...answer.ballots];
+    if (!after) this.reasons = answer.reasons;
     [this.more, this.next] = [answer.more, answer.next];
   }
 }

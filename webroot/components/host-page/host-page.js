@@ -165,7 +165,7 @@ class HostPage extends LightElement {
         ${view.round ? edit : nothing}
         ${section(SAYS.given, html`<given-scores .view=${view}></given-scores>`)}
         ${section(SAYS.results, html`<scores-table .view=${view}></scores-table>`)}
-        ${view.round?.state === 'revealed' && view.anonymity !== 'noNames'
+        ${view.round?.state === 'revealed'
           ? html`<section class="card"><ballots-list .view=${view} .fetch=${this.#fetch}></ballots-list></section>` : nothing}
         <changes-list .changed=${view.changed}></changes-list>
         ${view.adjusted ? html`<adjusted-list .adjusted=${view.adjusted}></adjusted-list>` : nothing}

@@ -84,7 +84,7 @@ class RoundControls extends LightElement {
 
   #deadline({number, deadline}) {
     if (deadline) {
-      return html`<div class="row"><p class="grow">${SAYS.deadlineIs(moment(deadline.at), deadline.then)} <span class="whisper">${SAYS.zone(zone())}</span></p>
+      return html`<div class="row"><p class="grow">${SAYS.deadlineIs(moment(deadline.at), deadline.then, this.view.anonymity === 'noNames')} <span class="whisper">${SAYS.zone(zone())}</span></p>
         <button @click=${() => ask(this, {type: 'setDeadline', round: number})}>${SAYS.deadlineTake}</button></div>`;
     }
     return html`<details><summary>${SAYS.deadline}</summary><form class="stack" @submit=${(event) => this.#setDeadline(event, number)}>

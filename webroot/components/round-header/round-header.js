@@ -10,6 +10,8 @@ const DAY_MS = 24 * 3600 * 1000;
 const ABOUT_SHORT = 140;
 /** A question of more characters is set smaller, so that it leaves room for its answer. */
 const QUESTION_SHORT = 60;
+/** Without names nothing is revealed below so many ballots. */
+const NAMELESS_MIN = 3;
 const SAYS = words.roundHeader;
 
 /** What is asked, in which state, by whom it has been answered so far, and the time. */
@@ -62,10 +64,15 @@ class RoundHeader extends LightElement {
     const {round, people} = this.view;
     if (!round) return SAYS.noRound;
     const parts = [SAYS.round(round.number), SAYS.asks[round.asks]];
-    parts.push(round.state === 'open' ? SAYS.visibility[round.visibility] : SAYS.state[round.state]);
+    parts.push(round.state === 'open' ? SAYS.visibility[round.visibility] : this.#tooFew(round) ? SAYS.tooFew : SAYS.state[round.state]);
     if (round.rehearsal) parts.push(SAYS.rehearsal);
     if (people?.simulated > 0) parts.push(SAYS.simulated(people.simulated));
     return parts.join(' · ');
+  }
+
+  /** Closed in place of a reveal, perhaps by its deadline. */
+  #tooFew({state, k, abstained}) {
+    return state === 'closed' && this.view.anonymity === 'noNames' && k - abstained < NAMELESS_MIN;
   }
 
   #who(round) {
@@ -84,7 +91,7 @@ class RoundHeader extends LightElement {
     const now = this.clock.now();
     if (deadline) {
       const far = deadline.at - now > DAY_MS / 2;
-      return html`<p class="time">${this.#figure(far ? SAYS.timeLeft(deadline.at - now) : left(deadline.at - now))}<span>${SAYS.until(moment(deadline.at), deadline.then)}</span>
+      return html`<p class="time">${this.#figure(far ? SAYS.timeLeft(deadline.at - now) : left(deadline.at - now))}<span>${SAYS.until(moment(deadline.at), deadline.then, this.view.anonymity === 'noNames')}</span>
         ${far ? html`<span class="small">${SAYS.zone(zone(deadline.at))}</span>` : nothing}</p>`;
     }
     if (timer === undefined) return nothing;

@@ -130,7 +130,7 @@ class VoterPage extends LightElement {
 
   #afterwards(view) {
     if (!view.round) return this.#compared(view);
-    if (view.round.state !== 'revealed' || view.anonymity !== 'named') return nothing;
+    if (view.round.state !== 'revealed' || view.anonymity === 'hidden') return nothing;
     return html`<ballots-list .view=${view} .fetch=${this.#fetch}></ballots-list>`;
   }
 

@@ -21,6 +21,7 @@ final class Team {
   private final Api api;
   private final JsonObject links;
   private final String code;
+  private final boolean named;
   private final String seat;
   private final Map<String, String> seats = new HashMap<>();
   private int n = 1;
@@ -56,17 +57,17 @@ final class Team {
 
   static Team create(URI server, JsonObject draft) throws Exception {
     var api = new Api(server);
-    return new Team(server, api, api.post("/api/boards", "", draft, 201));
+    return new Team(server, api, api.post("/api/boards", "", draft, 201), !"noNames".equals(draft.getString("anonymity")));
   }
 
-  private Team(URI server, Api api, JsonObject created) throws Exception {
+  private Team(URI server, Api api, JsonObject created, boolean named) throws Exception {
     this.server = server;
     this.api = api;
     this.board = created.getString("board");
     this.links = created.getJsonObject("links");
     this.code = created.getString("code");
-    var wanted =
-        new JsonObject().put("name", "Fay").put("role", "facilitator").put("tab", "api00000").put("n", n);
+    this.named = named;
+    var wanted = joining("Fay").put("role", "facilitator").put("n", n);
     var joined = api.post(path("/participants"), created.getString("key"), wanted, 201);
     this.seat = joined.getString("participant") + "." + joined.getString("secret");
     command(new JsonObject().put("type", "voteToo").put("votes", false));
@@ -148,9 +149,14 @@ final class Team {
     if (done) sayDone(voter, ++n);
   }
 
+  private JsonObject joining(String name) {
+    var wanted = new JsonObject().put("tab", "api00000");
+    return named ? wanted.put("name", name) : wanted;
+  }
+
   /** A voter who acts over the API; commands from number 2 on. */
   String joinOverApi(String name) throws Exception {
-    var wanted = new JsonObject().put("name", name).put("tab", "api00000").put("n", 1);
+    var wanted = joining(name).put("n", 1);
     var joined = api.post(path("/participants"), "code:" + code, wanted, 201);
     return joined.getString("participant") + "." + joined.getString("secret");
   }

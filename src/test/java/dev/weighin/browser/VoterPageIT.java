@@ -343,6 +343,45 @@ class VoterPageIT {
     People.see(people.first(), "Anna");
   }
 
+  /** And closes in place of a reveal that would tell on somebody, which is said before and after. */
+  @Test
+  void aBoardWithoutNamesAsksForNoneAndShowsBallotsAndReasonsOfNobody(Chromium chromium) throws Exception {
+    var why = "We deploy <twice> a day.";
+    var team = Team.create(server.url(), Team.draft().put("anonymity", "noNames").put("visibility", "sealed")).openRound("sealed");
+    team.command(new JsonObject().put("type", "setDeadline").put("round", 1).put("at", System.currentTimeMillis() + 3_600_000).put("then", "reveal"));
+    var ann = new Voter(chromium.page());
+    var desk = chromium.page();
+    ann.page.navigate(team.voteLink());
+    desk.navigate(team.link("facilitate"));
+    var entrance = ann.page.locator("join-form");
+    People.see(entrance.getByText("ballots and reasons in an order that tells nothing").first());
+    assertThat(entrance.locator("input")).hasCount(0);
+    entrance.locator("button.primary").click();
+    for (var page : List.of(ann.page, desk)) People.see(page.locator("round-header").getByText("revealed (closed below 3 ballots)"));
+    People.see(desk.locator("round-controls").getByText("reveals (closes below 3 ballots)"));
+    team.command(new JsonObject().put("type", "close").put("round", 1));
+    for (var page : List.of(ann.page, desk)) People.see(page.locator("round-header").getByText("closed: nothing is revealed below 3 ballots"));
+
+    team.openRound("sealed");
+    team.weigh(team.joinOverApi(""), 2, 40, 60);
+    team.weigh(team.joinOverApi(""), 2, 50, 50);
+    ann.weigh(Team.SPEED, 80).weigh(Team.PRICE, 20);
+    button(ann.page, "Reason", Team.SPEED).click();
+    ann.page.getByLabel("Why? One sentence is enough.").fill(why);
+    ann.press("Keep");
+    People.see(button(ann.page, "Your reason", Team.SPEED));
+    People.seeState(ann.page, "Saved");
+    team.reveal(2);
+    for (var page : List.of(ann.page, desk)) {
+      page.getByText("Show the ballots").click();
+      var list = page.locator("ballots-list");
+      assertThat(list.locator("tbody tr")).hasText(new String[] {"40 60", "50 50", "80 20"}, new HasTextOptions().setUseInnerText(true).setTimeout(People.PATIENCE_MS));
+      assertThat(list.locator(".reasons")).hasText("Speed “" + why + "”");
+      assertThat(list.locator("tbody th")).hasCount(0);
+    }
+    assertThat(desk.locator("people-list input[type=search]")).hasCount(0);
+  }
+
   /** Also where the page is drawn only with the next frame, and later on a slow phone. */
   @Test
   void whatWasJustMovedIsNotCalledSaved(Chromium chromium) throws Exception {
