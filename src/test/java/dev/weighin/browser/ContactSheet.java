@@ -301,7 +301,7 @@ class ContactSheet {
   private static Shown filled(Shown start) {
     start.each(page -> {
       page.locator(".templates label").nth(1).click();
-      page.waitForFunction("document.querySelector('#new-question').value !== ''");
+      page.waitForFunction("() => document.querySelector('#new-question').value !== ''");
     });
     return start;
   }
