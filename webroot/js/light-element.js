@@ -13,7 +13,8 @@ let guarded;
  * would give, isolation from a foreign page, the widget gets from its iframe.
  *
  * Whoever uses the keys keeps their place: where an update removes, hides or disables what has the
- * focus, the focus goes to the `heir` (a selector) of the nearest component around it that has one.
+ * focus, the focus goes to the `heir` of the nearest element around it that has one: selectors with commas between them,
+ * the one that is preferred first.
  */
 export class LightElement extends LitElement {
   createRenderRoot() {
@@ -56,8 +57,11 @@ function pass(held, around, preventScroll, frames) {
 
 function heirOf(around) {
   for (const each of around) {
-    const heir = each.isConnected && [...each.querySelectorAll(each.heir)].find(usable);
-    if (heir) return heir;
+    if (!each.isConnected) continue;
+    for (const selector of each.heir.split(',')) {
+      const heir = [...each.querySelectorAll(selector)].find(usable);
+      if (heir) return heir;
+    }
   }
 }
 

@@ -20,6 +20,8 @@ class BallotsList extends LightElement {
     problem: {state: true},
   };
 
+  heir = '.scroll, button, p';
+
   #round;
 
   willUpdate() {

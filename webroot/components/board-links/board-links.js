@@ -30,8 +30,8 @@ class BoardLinks extends LightElement {
     const masked = kind === 'facilitate' && !this.shown;
     return html`<div>
       <p class="label">${SAYS[kind]}</p>
-      ${masked ? html`<button @click=${() => (this.shown = true)}>${SAYS.show}</button>` : html`<copy-text .label=${SAYS[kind]} .text=${this.links[kind]}></copy-text>`}
-      ${kind === 'facilitate' && this.shown ? html`<button class="plain" @click=${() => (this.shown = false)}>${SAYS.hide}</button>` : nothing}
+      ${masked ? nothing : html`<copy-text .label=${SAYS[kind]} .text=${this.links[kind]}></copy-text>`}
+      ${kind === 'facilitate' ? html`<button class=${masked ? '' : 'plain'} @click=${() => (this.shown = masked)}>${masked ? SAYS.show : SAYS.hide}</button>` : nothing}
     </div>`;
   }
 }

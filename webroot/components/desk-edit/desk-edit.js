@@ -50,8 +50,8 @@ class DeskEdit extends LightElement {
   render() {
     return html`<div class="stack">
       <div class="lists">
-        <section>${this.#list('option', SAYS.options, SAYS.addOption)}</section>
-        <section>${this.#list('criterion', SAYS.criteria, SAYS.addCriterion)}</section>
+        <section .heir=${'li:last-child .handle'}>${this.#list('option', SAYS.options, SAYS.addOption)}</section>
+        <section .heir=${'li:last-child .handle'}>${this.#list('criterion', SAYS.criteria, SAYS.addCriterion)}</section>
       </div>
       ${this.#startsNextRound() ? html`<p class="whisper">${SAYS.next}</p>` : this.view.undo?.amends ? html`<p class="whisper">${SAYS.amends}</p>` : nothing}
     </div>`;

@@ -23,6 +23,8 @@ class HowDecided extends LightElement {
     playing: {state: true},
   };
 
+  heir = 'button, p';
+
   #frame;
 
   constructor() {

@@ -21,6 +21,8 @@ class MySeat extends LightElement {
     address: {state: true}, // where others reach the server, once it is known
   };
 
+  heir = '.device .plain, section > button, summary';
+
   render() {
     const {mine, view} = this;
     return html`<details ?open=${Boolean(mine.excluded || mine.mergedInto)}>

@@ -35,6 +35,8 @@ class PeopleList extends LightElement {
     unkept: {state: true}, // why it was not kept
   };
 
+  heir = '.all';
+
   #search = '';
   #shown = PAGE;
   #refreshing;
@@ -87,7 +89,7 @@ class PeopleList extends LightElement {
   #person(person) {
     const name = this.#name(person);
     const open = this.opened === person.id;
-    return html`<li class=${person.removed ? 'removed' : ''}>
+    return html`<li class=${person.removed ? 'removed' : ''} .heir=${'.who button'}>
       <div class="who">
         <span class="dot ${person.here ? 'here' : ''}" role="img" aria-label=${person.here ? SAYS.here : SAYS.gone}></span>
         <span class="grow"><bdi>${name}</bdi> ${this.#marks(person).map((mark) => html`<span class="tag">${mark}</span>`)}</span>
@@ -204,9 +206,13 @@ class PeopleList extends LightElement {
     this.#load();
   }
 
-  #loadMore() {
+  /** The button goes with the last page; who pressed it goes on at the first of whom it brought. */
+  async #loadMore() {
+    const at = this.querySelectorAll('.who').length;
     this.#shown += PAGE;
-    this.#load();
+    await this.#load();
+    await this.updateComplete;
+    if (!this.more && document.activeElement === document.body) this.querySelectorAll('.who')[at]?.querySelector('button').focus();
   }
 
   /** All that is shown, again: names, states and order may have changed in any row. */

@@ -24,6 +24,8 @@ class RecordPage extends LightElement {
     codeProblem: {attribute: false}, // with the code that was entered
   };
 
+  heir = 'h1';
+
   render() {
     const {view, reason} = this;
     if (reason) return html`<main><board-gone .reason=${reason} .problem=${this.codeProblem}></board-gone></main>`;

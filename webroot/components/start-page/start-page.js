@@ -23,6 +23,11 @@ class StartPage extends LightElement {
     glimpse: {attribute: false}, // the public demo, live, once there is time for it
   };
 
+  /** What waits for an answer gets the focus back. */
+  get heir() {
+    return this.busy ? undefined : '.recent a, h1';
+  }
+
   render() {
     return html`
       <header>

@@ -25,6 +25,8 @@ class WatchPage extends LightElement {
     large: {state: true}, // whether the code to join fills the screen
   };
 
+  heir = 'h1';
+
   /** What is shown, held or not. */
   pause = new Pause();
 

@@ -96,11 +96,13 @@ class CalledAndReplayedIT {
     press(replay, "Next");
     People.see(replay.locator(".stage b"), "Round 1");
     People.see(replay.locator("ranking-bars .total b").first(), "80");
+    assertThat(replay.getByText("Play", exactly())).isFocused();
     press(replay, "Next");
     People.see(replay.locator(".stage b"), "Round 2");
     assertThat(replay.locator(".stage")).containsText("Coffee passes Tea as");
     assertThat(replay.locator("details")).containsText("Coffee passes Tea as");
     replay.locator("summary").click();
+    assertThat(replay.getByText("Play again")).isFocused();
     var rows = replay.locator("rounds-table tbody tr");
     assertThat(rows).hasCount(2);
     assertThat(rows.first().locator("th")).containsText("Coffee");
@@ -235,6 +237,8 @@ class CalledAndReplayedIT {
     record.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
     assertThat(record.getByText("Whole board as JSON")).not().isVisible();
     assertThat(record.locator("rounds-table table")).isVisible();
+    press(record.locator("how-decided"), "How we decided, in 20 seconds");
+    assertThat(record.locator("how-decided").getByText("Pause")).isFocused(); // it plays by itself
     record.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/record.png")).setFullPage(true));
   }
 
@@ -252,7 +256,11 @@ class CalledAndReplayedIT {
   }
 
   private static void press(Locator within, String button) {
-    within.getByText(button, new Locator.GetByTextOptions().setExact(true)).click();
+    within.getByText(button, exactly()).click();
+  }
+
+  private static Locator.GetByTextOptions exactly() {
+    return new Locator.GetByTextOptions().setExact(true);
   }
 
   private static void call(Voter voter, String option) {

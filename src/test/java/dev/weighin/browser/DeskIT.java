@@ -190,6 +190,8 @@ class DeskIT {
     write(desk, SCORE, "2");
     given(desk, team, 2, KITCHEN);
     takeBack(desk, "score given");
+    button(desk, "Mark as away").click();
+    assertThat(button(desk, "Change: Ann")).isFocused();
     given(desk, team, 5, KITCHEN);
     write(desk, EVIDENCE, "");
     People.see(desk.locator("scores-table").getByText("no evidence yet"));
@@ -302,6 +304,7 @@ class DeskIT {
     People.see(dies.locator("people-list .who").filter(new Locator.FilterOptions().setHasText("Ann")).getByText("facilitator"));
     dies.context().close();
 
+    assertThat(desk.locator("people-list .who").nth(50).locator("button")).isFocused();
     ann.page.locator(".top").getByText("To the desk").click();
     new Desk(ann.page).reveal();
     People.seeRanking(ann.page, "A Tea 80", "B Coffee 20");

@@ -95,6 +95,7 @@ class FacilitatingIT {
     see(desk, team, view -> view.getJsonObject("round").getString("state").equals("open") && view.getJsonObject("round").getInteger("k") == 0);
     button(desk.page, "Undo: opening the round").click();
     see(desk, team, view -> round(view, 1, "revealed"));
+    assertThat(desk.page.locator("round-controls section")).isFocused();
     People.seeRanking(desk.page, "A Tea 80", "B Coffee 20");
     button(desk.page, "Open round \\d").click();
     People.see(button(desk.page, "Undo: opening the round"));
@@ -173,8 +174,9 @@ class FacilitatingIT {
 
     button(desk.page, "Show").click();
     assertThat(desk.page.getByLabel(Pattern.compile("^Link to facilitate")).first()).hasValue(link);
+    assertThat(button(desk.page, "Hide")).isFocused();
     button(desk.page, "Hide").click();
-    People.see(button(desk.page, "Show"));
+    assertThat(button(desk.page, "Show")).isFocused();
     assertHidden(desk, key);
   }
 

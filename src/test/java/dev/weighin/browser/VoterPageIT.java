@@ -220,6 +220,7 @@ class VoterPageIT {
     var ann = new Voter(chromium.phone()).join(team.voteLink(), "Ann");
     ann.page.getByText("You on this board").click();
     ann.press("Show my personal link");
+    assertThat(ann.page.locator("my-seat .device .plain")).isFocused();
     People.see(ann.page.locator("my-seat .code svg path").last());
     assertTrue(ann.page.getByLabel("Continue on another device").inputValue().contains("#p="));
     button(ann.page, "Copy", "Continue on another device").click();
@@ -335,6 +336,7 @@ class VoterPageIT {
 
     for (var page : List.of(bob.page, desk)) assertThat(page.getByText(why)).hasCount(0);
     team.reveal(1);
+    assertThat(bob.page.locator("ballots-list .scroll")).isFocused();
     bob.press("Show the ballots");
     var row = bob.page.locator("ballots-list tr").filter(new Locator.FilterOptions().setHasText("Anna"));
     assertThat(row.locator("td").first()).containsText("80");
