@@ -1,4 +1,5 @@
 import {html, nothing} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
 import {ask} from '../../js/ask.js';
 import {endsInWords, hasOwnEnds, isMeasured} from '../../js/ends.js';
 import {LightElement} from '../../js/light-element.js';
@@ -23,7 +24,7 @@ class GivenScores extends LightElement {
       <p class="whisper">${SAYS.hint(view.scale)}</p>
       <div class="scroll" tabindex="0" role="region" aria-label=${SAYS.title}><table>
         <thead><tr><td></td>${view.optionOrder.map((o) => html`<th scope="col" data-letter=${view.options[o].letter}><span class="letter" aria-hidden="true">${view.options[o].letter}</span> <bdi>${view.options[o].name}</bdi></th>`)}</tr></thead>
-        <tbody>${criteria.map((c) => this.#row(c))}</tbody>
+        <tbody>${repeat(criteria, (c) => c, (c) => this.#row(c))}</tbody>
       </table></div>`;
   }
 
@@ -43,7 +44,7 @@ class GivenScores extends LightElement {
     const ends = endsInWords(criterion, this.view.scale);
     return html`<tr>
       <th scope="row"><bdi>${criterion.name}</bdi>${hasOwnEnds(criterion) ? html`<br><span class="whisper"><bdi>${ends.low}</bdi> … <bdi>${ends.high}</bdi></span>` : nothing}</th>
-      ${this.view.optionOrder.map((o) => this.#cell(o, c, criterion))}
+      ${repeat(this.view.optionOrder, (o) => o, (o) => this.#cell(o, c, criterion))}
     </tr>`;
   }
 

@@ -83,11 +83,20 @@ class SlipsIT {
   void aRefusedScoreStaysInItsFieldToBeMended(Chromium chromium) throws Exception {
     var team = Team.create(server.url()).openRound("live");
     var desk = desk(chromium, team).give(Team.SPEED, "fast");
-    var field = desk.page.locator("given-scores input[name=value]").first();
+    var field = desk.page.locator("given-scores [data-option=o1][data-criterion=c1] [name=value]");
     assertThat(field).hasAttribute("aria-invalid", "true");
     team.weigh(team.joinOverApi("Ann"), 2, 80, 20);
     People.seeRanking(desk.page, "A Tea 80");
     assertThat(field).hasValue("fast");
+    var typed = desk.page.locator("given-scores [data-option=o2][data-criterion=c1] [name=value]");
+    typed.fill("3");
+    team.command(new JsonObject().put("type", "orderCriteria").put("order", JsonArray.of("c2", "c1")));
+    People.see(desk.page.locator("given-scores tbody bdi").first(), Team.PRICE);
+    assertThat(field).hasValue("fast");
+    assertThat(typed).hasValue("3");
+    assertThat(desk.page.locator("given-scores [data-option=o2][data-criterion=c2] [name=value]")).hasValue("5");
+    typed.fill("1");
+    typed.blur();
     desk.give(Team.SPEED, "4");
     assertThat(field).not().hasAttribute("aria-invalid", "true");
     People.seeRanking(desk.page, "A Tea 60");
