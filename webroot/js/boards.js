@@ -9,12 +9,15 @@ export function recentBoards(storage = browserStorage) {
   return Array.isArray(kept) ? kept : [];
 }
 
-/** @param as 'host', 'vote' or 'watch': the page it was opened on */
-export function rememberBoard({board, question, as, at}, storage = browserStorage) {
+/**
+ * @param as 'host', 'vote' or 'watch': the page it was opened on
+ * @param desk whether this browser may facilitate it, where the page knows
+ */
+export function rememberBoard({board, question, as, desk, at}, storage = browserStorage) {
   const before = recentBoards(storage);
   const known = before.find((one) => one.board === board);
   // A facilitator who votes too is still led back to the desk.
-  const kept = known?.as === 'host' ? 'host' : as;
+  const kept = known?.as === 'host' && desk !== false ? 'host' : as;
   const others = before.filter((one) => one.board !== board);
   storage.set(NAME, [{board, question, as: kept, at}, ...others].slice(0, KEPT_MAX));
 }

@@ -393,6 +393,8 @@ export default {
     undo: (what) => `Rückgängig: ${UNDONE[what] ?? what}`,
     voteToo: 'Ich stimme auch ab',
     notYours: 'Das ist das Pult der Moderation. Dein Link reicht dafür nicht.',
+    steppedDown: 'Du moderierst dieses Board gerade nicht. Dein Link reicht weiter dafür.',
+    again: 'Wieder moderieren',
     toVote: 'Zum Abstimmen',
     vote: 'Selbst abstimmen',
     watch: 'Zuschauseite',

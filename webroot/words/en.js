@@ -318,6 +318,8 @@ export default {
     undo: (what) => `Undo: ${UNDONE[what] ?? what}`,
     voteToo: 'I vote too',
     notYours: 'This is the facilitators’ desk. Your link does not admit to it.',
+    steppedDown: 'You are not facilitating this board now. Your link still lets you.',
+    again: 'Facilitate again',
     toVote: 'To the voters’ page',
     vote: 'Vote yourself',
     watch: 'Watch page',

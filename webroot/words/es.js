@@ -393,6 +393,8 @@ export default {
     undo: (what) => `Deshacer: ${UNDONE[what] ?? what}`,
     voteToo: 'Yo también voto',
     notYours: 'Esta es la mesa de moderación. Tu enlace no da acceso a ella.',
+    steppedDown: 'Ahora no moderas este tablero. Tu enlace te lo sigue permitiendo.',
+    again: 'Volver a moderar',
     toVote: 'Ir a votar',
     vote: 'Votar',
     watch: 'Página para mirar',

@@ -92,6 +92,8 @@ test('the boards one has been on stand latest first, once each, and the desk sta
   rememberBoard({board: 'b', question: 'B?', as: 'watch', at: 2}, storage);
   rememberBoard({board: 'a', question: 'A!', as: 'vote', at: 3}, storage);
   assert.deepEqual(recentBoards(storage).map(({board, question, as}) => [board, question, as]), [['a', 'A!', 'host'], ['b', 'B?', 'watch']]);
+  rememberBoard({board: 'a', question: 'A!', as: 'watch', desk: false, at: 4}, storage);
+  assert.equal(recentBoards(storage)[0].as, 'watch', 'a desk that refuses is no way back');
   for (let i = 0; i < 50; i += 1) rememberBoard({board: `n${i}`, question: '', as: 'vote', at: i}, storage);
   assert.equal(recentBoards(storage).length, 20);
   forgetBoard('n49', storage);

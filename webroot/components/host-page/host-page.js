@@ -1,11 +1,11 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {answerAsks, ask, askBy} from '../../js/ask.js';
+import {answerAsks, ask, askBy, tell} from '../../js/ask.js';
 import {code as spaced} from '../../js/format.js';
 import {LightElement} from '../../js/light-element.js';
 import {Pause} from '../../js/pause.js';
 import {keepSlip, keptSlip, slipOf} from '../../js/slips.js';
-import {words} from '../../js/words.js';
+import {sentence, words} from '../../js/words.js';
 import {liveFoot} from '../live-foot/live-foot.js';
 import '../adjusted-list/adjusted-list.js';
 import '../board-links/board-links.js';
@@ -112,7 +112,7 @@ class HostPage extends LightElement {
   pause = new Pause();
 
   #undoButton(view) {
-    const undo = view && !view.deleted && this.session.joined ? this.#undo(view) : undefined;
+    const undo = view && !view.deleted && this.session.mine?.role === 'facilitator' ? this.#undo(view) : undefined;
     return undo ? html`<button class="plain undo" @click=${undo.take}>${SAYS.undo(undo.what)}</button>` : nothing;
   }
 
@@ -145,9 +145,7 @@ class HostPage extends LightElement {
     if (!session.joined && session.admits === 'facilitate') {
       return html`<join-form .view=${view} .desk=${true} .name=${this.identity.name} .busy=${this.joining.busy} .problem=${this.joining.problem}></join-form>`;
     }
-    if (session.mine && session.mine.role !== 'facilitator' && session.admits !== 'facilitate') {
-      return html`<p>${SAYS.notYours}</p><p><a class="button" href="/b/${this.board}${this.identity.carried}">${SAYS.toVote}</a></p>`;
-    }
+    if (session.mine && session.mine.role !== 'facilitator') return this.#notTheirs(session.admits === 'facilitate');
     if (!session.joined) return html`<board-gone .reason=${{code: 'NOT_ADMITTED'}} .problem=${this.codeProblem}></board-gone>`;
     const {ranking, round, decision} = view;
     const decidable = !decision && round !== undefined && round.state === 'revealed' && !round.rehearsal && ranking !== undefined && !ranking.provisional;
@@ -184,6 +182,15 @@ class HostPage extends LightElement {
         ${session.mine ? html`<my-seat .board=${this.board} .view=${view} .mine=${session.mine} .identity=${this.identity}></my-seat>` : nothing}
       </aside>
     </div>`;
+  }
+
+  /** Who stepped down has the link still: it is offered, and never taken for them. */
+  #notTheirs(may) {
+    const {busy, problem} = this.joining;
+    return html`<p>${may ? SAYS.steppedDown : SAYS.notYours}</p>
+      ${may && problem ? html`<p class="problem" role="alert">${sentence(problem)}</p>` : nothing}
+      <p class="row">${may ? html`<button @click=${() => busy || tell(this, 'join', {name: this.identity.name})}>${SAYS.again}</button>` : nothing}
+        <a class="button" href="/b/${this.board}${this.identity.carried}">${SAYS.toVote}</a></p>`;
   }
 }
 

@@ -23,7 +23,9 @@ drawnLater({
 
 const board = boardOf(location.pathname);
 const identity = new Identity(board);
-const another = identity.take(takeFragment(location, history));
+const brought = takeFragment(location, history);
+const newKey = brought.facilitate !== undefined && brought.facilitate !== identity.keys.facilitate;
+const another = identity.take(brought);
 
 const page = document.querySelector('host-page');
 callApi('GET', '/api/templates').then(({ok, body}) => {
@@ -38,6 +40,7 @@ const session = new Session({
   changed: oncePerFrame(show),
 });
 let asked = false;
+let remembered;
 
 Object.assign(page, {board, session, identity, joining: {busy: false}});
 page.addEventListener('join', ({detail}) => join(detail.name));
@@ -58,20 +61,36 @@ async function askWhose(linked) {
 
 function show() {
   const view = session.view.document;
-  if (view && !view.deleted && nameTab(view.question)) rememberBoard({board, question: view.question, as: 'host', at: Date.now()});
-  if (view && !view.deleted) takeTheDesk(view);
+  if (view && !view.deleted) {
+    nameTab(view.question);
+    remember(view);
+    takeTheDesk(view);
+  }
   page.requestUpdate();
 }
 
-/** Without a dialogue where none is needed: no name is asked, or one is known, or the right is new to a known voter. */
+/** As its desk only with the right to it: anybody may open this address. Who joined hears of their role a moment later. */
+function remember({question}) {
+  const {admits, joined, mine} = session;
+  if (admits === null || (joined && !mine)) return;
+  const desk = admits === 'facilitate' || mine?.role === 'facilitator';
+  const now = `${desk} ${joined} ${question}`;
+  if (now === remembered) return;
+  remembered = now;
+  rememberBoard({board, question, as: desk ? 'host' : joined ? 'vote' : 'watch', desk, at: Date.now()});
+}
+
+/**
+ * Without a dialogue where none is needed: no name is asked, or one is known, or a link just brought the right to a known
+ * voter. Once: who steps down stays down until they press, although their link is still known here.
+ */
 function takeTheDesk(view) {
+  const {joined, mine} = session;
   if (asked || session.admits !== 'facilitate' || session.connection.is !== 'live') return;
   const nameless = view.anonymity === 'noNames';
-  const newRight = session.joined && session.mine && session.mine.role !== 'facilitator';
-  const entrance = !session.joined && (nameless || identity.name !== '');
-  if (!newRight && !entrance) return;
+  if (joined ? !mine : !nameless && identity.name === '') return;
   asked = true;
-  join(nameless ? '' : identity.name);
+  if (!joined || (newKey && mine.role !== 'facilitator')) join(nameless ? '' : identity.name);
 }
 
 async function join(name) {

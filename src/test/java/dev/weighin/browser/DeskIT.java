@@ -319,6 +319,7 @@ class DeskIT {
     var desk = new Desk(page).take(team.link("facilitate"), "Flo");
     var at = LocalDateTime.now(ZoneId.of("Asia/Tokyo")).plusDays(3).truncatedTo(ChronoUnit.MINUTES);
     page.getByText("More choices").click();
+    whoStepsDownStaysDown(dies);
     People.see(page, "Your zone: Asia/Tokyo");
     page.getByLabel("Ends on").fill(at.toString());
     button(page, "Open round 1").click();
@@ -326,6 +327,18 @@ class DeskIT {
     var deadline = team.view().getJsonObject("round").getJsonObject("deadline");
     assertEquals(at.atZone(ZoneId.of("Asia/Tokyo")).toInstant().toEpochMilli(), deadline.getLong("at"));
     desk.reveal();
+  }
+
+  private static void whoStepsDownStaysDown(Page desk) {
+    button(desk, "Change: Flo").click();
+    button(desk, "Take the right to facilitate back").click();
+    for (int i = 0; i < 2; i++) {
+      People.see(button(desk, "Facilitate again"));
+      assertThat(desk.locator("round-controls, .undo")).hasCount(0);
+      if (i == 0) desk.reload();
+    }
+    button(desk, "Facilitate again").click();
+    People.see(desk.locator("round-controls"));
   }
 
   private static Page desk(Chromium chromium, Team team) {

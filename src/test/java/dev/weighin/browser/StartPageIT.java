@@ -163,6 +163,12 @@ class StartPageIT {
     Chromium.screenshot(page, "start-forget");
     page.getByRole(AriaRole.BUTTON, Voter.named("Forget it")).click();
     assertThat(page.getByText("Which one stays?")).hasCount(0);
+    assertThat(page.locator("h1")).isFocused();
+
+    page.navigate(server.url() + "/b/demo/host");
+    People.see(page.locator("board-gone"));
+    page.navigate(server.url().toString());
+    assertThat(page.locator(".recent a")).hasAttribute("href", "/b/demo/watch");
   }
 
   /** Its address. The board is made, and until the desk is there nobody makes a second one by another press. */
