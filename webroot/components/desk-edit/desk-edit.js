@@ -5,7 +5,7 @@ import {endsInWords, hasOwnEnds} from '../../js/ends.js';
 import {LightElement} from '../../js/light-element.js';
 import {readNames, readNumber} from '../../js/paste.js';
 import {dragRow, moved} from '../../js/rows.js';
-import {words} from '../../js/words.js';
+import {sentence, words} from '../../js/words.js';
 import '../confirm-button/confirm-button.js';
 import '../text-in-place/text-in-place.js';
 
@@ -31,6 +31,7 @@ class DeskEdit extends LightElement {
     view: {attribute: false},
     opened: {state: true}, // the option or criterion whose particulars are shown
     dropped: {state: true}, // {option?: order, criterion?: order}, on the way to the server
+    adding: {state: true}, // {option?, criterion?}: what is being added, {refused: the reason} where the rest stays in the field
   };
 
   #focus; // the row that has moved, and what had the focus in it
@@ -38,6 +39,7 @@ class DeskEdit extends LightElement {
   constructor() {
     super();
     this.dropped = {};
+    this.adding = {};
   }
 
   updated() {
@@ -68,7 +70,7 @@ class DeskEdit extends LightElement {
     const order = this.#order(kind);
     return html`<h2>${title}</h2>
       <ul>${repeat(order, (id) => id, (id, at) => this.#row(kind, id, at, order))}</ul>
-      ${order.length < KINDS[kind].max ? this.#adding(kind, add) : nothing}`;
+      ${order.length < KINDS[kind].max || this.adding[kind] ? this.#adding(kind, add) : nothing}`;
   }
 
   /** As dropped, until the view says so too. */
@@ -176,25 +178,35 @@ class DeskEdit extends LightElement {
 
   #adding(kind, label) {
     const id = `add-${kind}`;
+    const refused = this.adding[kind]?.refused;
     return html`<form @submit=${(event) => this.#add(event, kind)}>
       <label for=${id}>${label}${this.#next()}</label>
-      <div class="row"><textarea id=${id} name="names" class="grow" rows="1" dir="auto" placeholder=${SAYS.addHint} required @keydown=${submitByEnter}></textarea><button>${SAYS.add}<span class="unseen">: ${label}</span></button></div>
+      <div class="row"><textarea id=${id} name="names" class="grow" rows="1" dir="auto" placeholder=${SAYS.addHint} required @keydown=${submitByEnter} @input=${(event) => refused && event.target.value.trim() === '' && this.#adds(kind, undefined)}></textarea><button>${SAYS.add}<span class="unseen">: ${label}</span></button></div>
+      ${refused ? html`<p class="problem">${sentence(refused)}</p>` : nothing}
     </form>`;
   }
 
-  /** One after the other: what is refused, and what came after it, stays in the field. */
+  #adds(kind, what) {
+    this.adding = {...this.adding, [kind]: what};
+  }
+
+  /** One after the other: what is refused, and what came after it, stays in the field, also where the list is full now. */
   async #add(event, kind) {
     event.preventDefault();
     const {names} = event.target.elements;
     const list = readNames(names.value);
     names.value = '';
+    const adding = {};
+    this.#adds(kind, adding);
     for (let i = 0; i < list.length; i += 1) {
       const outcome = await ask(this, kind === 'option' ? {type: 'addOption', name: list[i], about: ''} : this.#newCriterion(list[i]));
       if (!outcome.ok) {
         names.value = [...list.slice(i), names.value].filter(Boolean).join('\n');
+        this.#adds(kind, {refused: outcome.reason});
         return;
       }
     }
+    if (this.adding[kind] === adding) this.#adds(kind, undefined);
   }
 
   /** A new criterion is scored as most of the others are. */

@@ -18,6 +18,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -84,6 +86,15 @@ class DeskIT {
     desk.keyboard().press("Enter");
     People.seeState(desk, "Not saved");
     assertThat(desk.getByLabel("Name", exactly())).hasValue("Coffee");
+    desk.keyboard().press("Escape");
+
+    var adding = desk.getByLabel("Add options");
+    adding.fill(IntStream.rangeClosed(3, 14).mapToObj(i -> "Option " + i).collect(Collectors.joining("\n")));
+    adding.press("Enter");
+    People.see(desk.locator("desk-edit form .problem"), "A board has at most 12 options.");
+    assertThat(adding).hasValue("Option 13\nOption 14");
+    adding.fill("");
+    assertThat(adding).hasCount(0);
   }
 
   @Test
