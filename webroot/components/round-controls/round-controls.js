@@ -97,7 +97,7 @@ class RoundControls extends LightElement {
     return html`<p class="small soft">${SAYS.deadlineHint}</p>
       <div class="choices">
         <div><label for="deadline-at">${SAYS.deadlineAt}</label>
-          <input id="deadline-at" type="datetime-local" name="at" ?required=${required} min=${local(Date.now() + MINUTE_MS)}></div>
+          <input id="deadline-at" type="datetime-local" name="at" ?required=${required} min=${local(Date.now() + MINUTE_MS)} @invalid=${unfold}></div>
         <div><label for="deadline-then">${SAYS.deadlineThen}</label><select id="deadline-then" name="then">${choices(SAYS.thenChoices)}</select></div>
       </div>
       <p class="whisper">${SAYS.zone(zone())}</p>`;
@@ -195,6 +195,11 @@ const zone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 function local(ms) {
   const at = new Date(ms);
   return new Date(ms - at.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 16);
+}
+
+/** A browser says what is wrong with a field only where it can be seen; one whose moment has passed meanwhile may be folded away. */
+function unfold({target}) {
+  target.closest('details').open = true;
 }
 
 function choices(texts, selected) {

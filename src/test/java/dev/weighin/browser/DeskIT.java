@@ -349,6 +349,10 @@ class DeskIT {
       if (i == 0) desk.reload();
     }
     button(desk, "Facilitate again").click();
+    page.getByLabel("Ends on").fill(at.minusDays(4).toString());
+    page.getByText("More choices").click();
+    button(page, "Open round 1").click();
+    assertThat(page.getByLabel("Ends on")).isFocused(); // where the browser says what is wrong
     People.see(desk.locator("round-controls"));
   }
 
