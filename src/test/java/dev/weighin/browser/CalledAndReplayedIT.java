@@ -70,6 +70,9 @@ class CalledAndReplayedIT {
     assertThat(ann.page.locator("predict-winner .came")).hasText("1 of 2 called it.");
     pause.click();
     People.see(ann.page.locator("predict-winner .came"), "1 of 1 called it.");
+    assertThat(ann.page.locator("adjusted-list")).containsText("Bob: the same person as another participant; does not count");
+    team.command(new JsonObject().put("type", "exclude").put("participant", team.idOf("Ann")).put("excluded", true));
+    People.see(ann.page.locator("adjusted-list").getByText("Ann: taken out of the results by a facilitator"));
   }
 
   @Test
@@ -93,16 +96,16 @@ class CalledAndReplayedIT {
     replay.getByText("How we decided").click();
     People.see(replay.locator(".stage b"), "With equal weights");
     standsAboveTheFoot(wall);
+    assertThat(replay.getByText("Play", exactly())).isFocused();
     press(replay, "Next");
     People.see(replay.locator(".stage b"), "Round 1");
     People.see(replay.locator("ranking-bars .total b").first(), "80");
-    assertThat(replay.getByText("Play", exactly())).isFocused();
     press(replay, "Next");
     People.see(replay.locator(".stage b"), "Round 2");
+    assertThat(replay.getByText("Play again")).isFocused();
     assertThat(replay.locator(".stage")).containsText("Coffee passes Tea as");
     assertThat(replay.locator("details")).containsText("Coffee passes Tea as");
     replay.locator("summary").click();
-    assertThat(replay.getByText("Play again")).isFocused();
     var rows = replay.locator("rounds-table tbody tr");
     assertThat(rows).hasCount(2);
     assertThat(rows.first().locator("th")).containsText("Coffee");
@@ -234,11 +237,11 @@ class CalledAndReplayedIT {
     People.see(record, "There are no ballots to take along");
     var picture = record.waitForDownload(() -> record.getByText("Save as a picture").click());
     assertTrue(pixels(ImageIO.read(picture.path().toFile()), accent(record, "b")) > 1000, "it has the decided option's bar");
+    press(record.locator("how-decided"), "How we decided, in 20 seconds");
+    assertThat(record.locator("how-decided").getByText("Pause")).isFocused(); // it plays by itself
     record.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
     assertThat(record.getByText("Whole board as JSON")).not().isVisible();
     assertThat(record.locator("rounds-table table")).isVisible();
-    press(record.locator("how-decided"), "How we decided, in 20 seconds");
-    assertThat(record.locator("how-decided").getByText("Pause")).isFocused(); // it plays by itself
     record.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/record.png")).setFullPage(true));
   }
 

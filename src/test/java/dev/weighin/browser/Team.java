@@ -179,6 +179,11 @@ final class Team {
     send(voter, n, new JsonObject().put("type", "sayDone").put("round", round(view())).put("done", true));
   }
 
+  /** A voter asks for another facilitator. */
+  void promote(String voter, int n, String name) throws Exception {
+    send(voter, n, new JsonObject().put("type", "promote").put("participant", idOf(name)));
+  }
+
   private static int round(JsonObject view) {
     return view.getJsonObject("round").getInteger("number");
   }
@@ -192,12 +197,15 @@ final class Team {
     return api.get("/api/boards/" + board, "").getInteger("to");
   }
 
-  /** The participant of this name. */
   String idOf(String name) throws Exception {
+    return person(name).getString("id");
+  }
+
+  /** The participant of this name, as the desk lists them. */
+  JsonObject person(String name) throws Exception {
     return api.get(path("/people"), seat).getJsonArray("people").stream()
         .map(JsonObject.class::cast)
         .filter(person -> name.equals(person.getString("name")))
-        .map(person -> person.getString("id"))
         .findFirst()
         .orElseThrow();
   }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
@@ -220,8 +219,8 @@ class VoterPageIT {
     var ann = new Voter(chromium.phone()).join(team.voteLink(), "Ann");
     ann.page.getByText("You on this board").click();
     ann.press("Show my personal link");
-    assertThat(ann.page.locator("my-seat .device .plain")).isFocused();
     People.see(ann.page.locator("my-seat .code svg path").last());
+    assertThat(ann.page.locator("my-seat .device .plain")).isFocused();
     assertTrue(ann.page.getByLabel("Continue on another device").inputValue().contains("#p="));
     button(ann.page, "Copy", "Continue on another device").click();
     assertThat(ann.page.locator("live-words [role=status]"))
@@ -336,8 +335,8 @@ class VoterPageIT {
 
     for (var page : List.of(bob.page, desk)) assertThat(page.getByText(why)).hasCount(0);
     team.reveal(1);
-    assertThat(bob.page.locator("ballots-list .scroll")).isFocused();
     bob.press("Show the ballots");
+    assertThat(bob.page.locator("ballots-list .scroll")).isFocused();
     var row = bob.page.locator("ballots-list tr").filter(new Locator.FilterOptions().setHasText("Anna"));
     assertThat(row.locator("td").first()).containsText("80");
     assertThat(row.locator("td").first()).containsText("“" + why + "”");
@@ -430,35 +429,5 @@ class VoterPageIT {
         .put("options", new JsonArray(List.of("Tea", "Coffee")))
         .put("criteria", criteria)
         .put("public", true);
-  }
-
-  /** A finger on the glass, as the browser's own input sees it: scrolling included. */
-  private static final class Finger {
-    private static final int STEPS = 12;
-    private final CDPSession devtools;
-
-    Finger(Page page) {
-      devtools = page.context().newCDPSession(page);
-    }
-
-    void drag(double x, double y, double dx, double dy) {
-      touch("touchStart", x, y);
-      for (int i = 1; i <= STEPS; i++) touch("touchMove", x + dx * i / STEPS, y + dy * i / STEPS);
-      touch("touchEnd", -1, -1);
-    }
-
-    private void touch(String type, double x, double y) {
-      var points = new com.google.gson.JsonArray();
-      if (x >= 0) {
-        var point = new com.google.gson.JsonObject();
-        point.addProperty("x", x);
-        point.addProperty("y", y);
-        points.add(point);
-      }
-      var event = new com.google.gson.JsonObject();
-      event.addProperty("type", type);
-      event.add("touchPoints", points);
-      devtools.send("Input.dispatchTouchEvent", event);
-    }
   }
 }

@@ -9,6 +9,7 @@ import dev.weighin.kit.OwnServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -141,6 +142,10 @@ class VotingIT {
     team.command(new JsonObject().put("type", "addOption").put("name", "Water").put("about", ""));
     People.see(ann.page, "Your ballot from before the board was changed waits here.");
     assertEquals(0, team.view().getJsonObject("round").getInteger("k"));
+    team.command(new JsonObject().put("type", "editOption").put("option", "o1").put("name", "Green tea").put("about", ""));
+    for (var shown : new String[] {"recent-change", "changes-list li:first-child"}) {
+      assertThat(ann.page.locator(shown)).containsText(Pattern.compile("Option:\\s+Tea\\s+→\\s+Green tea"));
+    }
     ann.press("Still what I mean");
     assertThat(ann.page.getByText("waits here")).hasCount(0);
     ann.page.waitForCondition(() -> turnout(team) == 1);

@@ -13,6 +13,7 @@ import dev.weighin.kit.TestClock;
 import dev.weighin.web.Offers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -171,7 +172,7 @@ class WholeSessionIT {
 
   @Test
   void whenTheFacilitatorsBrowserDiesEverybodySeesItAndAnotherDeviceTakesOver(Chromium chromium) throws Exception {
-    var team = Team.create(url).openRound("sealed");
+    var team = Team.create(url, Team.draft().put("promotion", true)).openRound("sealed");
     var dies = new Desk(chromium.page()).take(team.link("facilitate"), "Flo");
     var ann = new Voter(chromium.phone()).join(team.voteLink(), "Ann").weigh("Speed", 80).weigh("Price", 20);
     People.seeState(ann.page, "Saved");
@@ -198,6 +199,28 @@ class WholeSessionIT {
     ann.weigh("Price", 80);
     other.reveal();
     for (var page : List.of(ann.page, wall, other.page)) People.seeRanking(page, "A Tea 50", "B Coffee 50");
+    aMajorityPromotesAnother(team, ann, other);
+  }
+
+  private static void aMajorityPromotesAnother(Team team, Voter ann, Desk leaves) throws Exception {
+    var bob = team.joinOverApi("Bob");
+    leaves.page.context().close();
+    ann.page.waitForFunction("() => document.querySelector('voter-page').session.presence?.facilitator === false");
+    clock.forward(ABSENT);
+    ann.page.waitForCondition(() -> person(team, "Gil").getBoolean("away", false));
+    ann.press("I would take over");
+    People.seeState(ann.page, "Saved");
+    team.promote(bob, 2, "Bob");
+    ann.page.getByRole(AriaRole.BUTTON, Voter.named("Ask for Bob (1 of 2 needed)")).click();
+    ann.page.waitForCondition(() -> person(team, "Bob").getString("role").equals("facilitator"));
+  }
+
+  private static JsonObject person(Team team, String name) {
+    try {
+      return team.person(name);
+    } catch (Exception broken) {
+      throw new AssertionError(broken);
+    }
   }
 
   private static Locator gone(Page page) {

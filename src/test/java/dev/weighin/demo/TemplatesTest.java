@@ -34,6 +34,11 @@ class TemplatesTest {
     return Stream.of("en", "de", "es").flatMap(each -> Templates.in(each).stream()).toList();
   }
 
+  @Test
+  void thereAreAtLeastEight() {
+    assertTrue(Templates.all().size() >= 8);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"de", "es"})
   void thoseOfAnotherLanguageAreTheSameBoardsInItsWords(String language) {
