@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What Lighthouse says of the start, voter's and watch page, on its middle-class phone with a slow connection, in a
- * rehearsal with 40 simulated voters. Fails where the median of the runs is below what we promise.
+ * rehearsal with 40 simulated voters. It comes without a seat: of the voter's page it sees the entrance. Fails where the median of the runs is below what we promise.
  *
  * <p>{@code -Druns=5 -Dpages=start,voter,watch}. The reports stay in {@code target/lighthouse}, made to be read at
  * Lighthouse's own viewer.
