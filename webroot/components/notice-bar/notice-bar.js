@@ -37,6 +37,7 @@ class NoticeBar extends LightElement {
   #rest() {
     clearInterval(this.#ticking);
     this.#ticking = undefined;
+    this.minutes = undefined; // the next absence is drawn anew, also one that is heard of when it has lasted as long
   }
 
   render() {
