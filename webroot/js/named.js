@@ -8,3 +8,5 @@ export const criterionOf = (view, c) => view.criteria[c] ?? view.gone?.criteria?
 
 /** The number of the round from which a kept ballot's part comes: 'weights' or 'scores'. */
 export const keptFrom = ({rounds}, part) => (rounds.findLast(({asks}) => asks === part || asks === 'both') ?? rounds.at(-1))?.number;
+
+export const outOf = (mine) => (mine?.mergedInto ? 'merged' : mine?.excluded ? 'excluded' : undefined);

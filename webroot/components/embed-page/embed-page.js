@@ -3,6 +3,7 @@ import {answerAsks} from '../../js/ask.js';
 import {CutOff} from '../../js/cut-off.js';
 import {LightElement} from '../../js/light-element.js';
 import {fragmentOf} from '../../js/links.js';
+import {outOf} from '../../js/named.js';
 import {Pause} from '../../js/pause.js';
 import {words} from '../../js/words.js';
 import '../connection-state/connection-state.js';
@@ -17,6 +18,7 @@ import '../weights-strip/weights-strip.js';
 
 const SAYS = words.embedPage;
 const CUT_OFF = words.voterPage.cutOff;
+const SEAT = words.mySeat;
 
 /** A board within another site's page: the ballot or the ranking, and nothing beside. Tells `join`, `code`, `again`, `dismiss`. */
 class EmbedPage extends LightElement {
@@ -127,8 +129,9 @@ class EmbedPage extends LightElement {
     const beside = html`
       ${cutOff ? html`<p class="note cut" role="alert">${CUT_OFF[0]}<b><bdi>${cutOff.name}</bdi></b>${CUT_OFF[1]}</p>` : nothing}
       ${mine ? html`<reasons-wanted .view=${view} .mine=${mine}></reasons-wanted>` : nothing}`;
-    if (round?.state !== 'open' || !mine?.votes) {
-      return html`${beside}<p class="note">${this.#note(round, mine)}</p>
+    const out = outOf(mine);
+    if (out || round?.state !== 'open' || !mine?.votes) {
+      return html`${beside}${out ? html`<p class="note out" role="alert">${SEAT[out]}</p>` : html`<p class="note">${this.#note(round, mine)}</p>`}
         ${this.#ranking(view, viewClass)}`;
     }
     return html`${beside}

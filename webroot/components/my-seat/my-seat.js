@@ -25,11 +25,9 @@ class MySeat extends LightElement {
 
   render() {
     const {mine, view} = this;
-    return html`<details ?open=${Boolean(mine.excluded || mine.mergedInto)}>
+    return html`<details>
       <summary>${SAYS.title}${mine.name ? html`: <bdi>${mine.name}</bdi>` : nothing}</summary>
       <div class="stack">
-        ${mine.excluded ? html`<p class="problem">${SAYS.excluded}</p>` : nothing}
-        ${mine.mergedInto ? html`<p class="problem">${SAYS.merged}</p>` : nothing}
         ${mine.power > 1 ? html`<p>${SAYS.power(mine.power)}</p>` : nothing}
         ${view.anonymity === 'noNames' ? nothing : this.#rename()}
         ${mine.role === 'facilitator' ? this.#facilitator() : nothing}
@@ -76,11 +74,12 @@ class MySeat extends LightElement {
       <a class="button" href="/b/${this.board}/host${this.identity.carried}">${SAYS.desk}</a>`;
   }
 
-  #submit(event) {
+  /** The browser offers it at the next joining: a name that was refused there would be again. */
+  async #submit(event) {
     event.preventDefault();
     const name = event.target.elements.name.value.trim();
-    this.identity.rename(name);
-    ask(this, {type: 'rename', name});
+    const outcome = await ask(this, {type: 'rename', name});
+    if (outcome?.ok) this.identity.rename(name);
   }
 }
 

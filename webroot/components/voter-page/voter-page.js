@@ -2,6 +2,7 @@ import {html, nothing} from 'lit';
 import {answerAsks} from '../../js/ask.js';
 import {CutOff} from '../../js/cut-off.js';
 import {LightElement} from '../../js/light-element.js';
+import {outOf} from '../../js/named.js';
 import {Pause} from '../../js/pause.js';
 import {words} from '../../js/words.js';
 import {liveFoot} from '../live-foot/live-foot.js';
@@ -11,7 +12,7 @@ import '../notice-bar/notice-bar.js';
 import '../round-header/round-header.js';
 
 const SAYS = words.voterPage;
-const DESK = words.mySeat.desk;
+const SEAT = words.mySeat;
 
 /** The voter's page: join, weigh, score, see. Tells `join`, `code`, `again`, `dismiss` to its page. */
 class VoterPage extends LightElement {
@@ -56,7 +57,7 @@ class VoterPage extends LightElement {
     return html`
       <header class="top">
         <a href="/">${SAYS.home}</a>
-        ${session.mine?.role === 'facilitator' ? html`<a href="/b/${this.board}/host${this.identity.carried}">${DESK}</a>` : nothing}
+        ${session.mine?.role === 'facilitator' ? html`<a href="/b/${this.board}/host${this.identity.carried}">${SEAT.desk}</a>` : nothing}
         <connection-state .connection=${session.connection} .saving=${session.saving} .quiet=${true}></connection-state>
       </header>
       <main>${view ? this.#board(view) : html`<p class="loading">${SAYS.loading}</p>`}</main>
@@ -89,11 +90,12 @@ class VoterPage extends LightElement {
     const {mine} = this.session;
     // Comes at once, and says whether there is something to vote on.
     if (!mine) return html`<p class="loading">${SAYS.loading}</p>`;
-    const voting = view.round?.state === 'open' && mine.votes;
+    const out = outOf(mine);
+    const voting = view.round?.state === 'open' && mine.votes && !out;
     const cutOff = this.#cutOff.was;
     return html`
       ${cutOff ? html`<p class="note cut" role="alert">${SAYS.cutOff[0]}<b><bdi>${cutOff.name}</bdi></b>${SAYS.cutOff[1]}</p>` : nothing}
-      ${voting ? nothing : this.#note(view)}
+      ${out ? html`<p class="note out" role="alert">${SEAT[out]}</p>` : voting ? nothing : this.#note(view)}
       <div class="sides ${voting ? view.round.asks : 'ended'}">
         <div class="ballot">
           <reasons-wanted .view=${view} .mine=${mine}></reasons-wanted>

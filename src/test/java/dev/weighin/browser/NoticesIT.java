@@ -172,6 +172,9 @@ class NoticesIT {
     team.openRound("live", "adjust");
     assertThat(page.locator(".note.cut")).hasCount(0);
     People.see(page.locator("reasons-wanted h2"));
+    team.command(new JsonObject().put("type", "exclude").put("participant", team.idOf("Ann")).put("excluded", true));
+    assertThat(page.locator(".note.out")).containsText("A facilitator took your ballot out of the results.");
+    assertThat(page.locator("weight-slider, ballot-dock")).hasCount(0);
   }
 
   @Test

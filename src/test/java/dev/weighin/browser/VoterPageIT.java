@@ -332,6 +332,10 @@ class VoterPageIT {
     ann.page.locator("my-seat input[name=name]").fill("Anna");
     ann.press("Change");
     assertThat(ann.page.locator("my-seat summary bdi")).hasText("Anna");
+    ann.page.locator("my-seat input[name=name]").fill("  ");
+    ann.press("Change");
+    People.seeState(ann.page, "Not saved.");
+    assertEquals("Anna", ann.page.evaluate("document.querySelector('voter-page').identity.name"));
 
     for (var page : List.of(bob.page, desk)) assertThat(page.getByText(why)).hasCount(0);
     team.reveal(1);

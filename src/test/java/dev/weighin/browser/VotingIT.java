@@ -214,6 +214,15 @@ class VotingIT {
     People.see(bob.page.getByText("2 of 2 set by you"));
     assertThat(bob.page.locator("weight-slider .rail.hollow")).hasCount(0);
     People.seeRanking(wall, "A Tea 56", "B Coffee 44");
+
+    // What is taken out says so where it was, and invites to nothing that would be refused.
+    var out = bob.page.locator(".note.out");
+    team.command(new JsonObject().put("type", "merge").put("from", team.idOf("Bob")).put("into", team.idOf("Ann")));
+    assertThat(out).containsText("your ballot there is the one that counts");
+    assertThat(bob.page.locator("weight-slider, ballot-dock")).hasCount(0);
+    team.command(new JsonObject().put("type", "exclude").put("participant", team.idOf("Ann")).put("excluded", true));
+    assertThat(ann.page.locator(".note.out")).containsText("speak to the facilitator");
+    assertThat(ann.page.locator("weight-slider, ballot-dock")).hasCount(0);
   }
 
   /** S4: where values are seen while people vote, the page says what that can show; where they are sealed it need not. */
