@@ -579,6 +579,7 @@ export default {
     change: 'Deine Begründung',
     wanted: 'Bitte begründen',
     label: 'Warum? Ein Satz genügt.',
+    early: 'Ein Grund gehört zu einer Stimme: Gewichte oder bewerte zuerst etwas. Was du schreibst, bleibt hier stehen.',
     keep: 'Übernehmen',
     takeBack: 'Zurücknehmen',
   },

@@ -504,6 +504,7 @@ export default {
     change: 'Your reason',
     wanted: 'A reason, please',
     label: 'Why? One sentence is enough.',
+    early: 'A reason goes with a ballot: weigh or score something first. What you type stays here.',
     keep: 'Keep',
     takeBack: 'Take back',
   },

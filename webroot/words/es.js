@@ -579,6 +579,7 @@ export default {
     change: 'Tu motivo',
     wanted: 'Di el motivo',
     label: '¿Por qué? Basta una frase.',
+    early: 'Un motivo acompaña a un voto: primero pesa o puntúa algo. Lo que escribas se queda aquí.',
     keep: 'Guardar',
     takeBack: 'Retirar',
   },

@@ -20,7 +20,7 @@ class ReasonsWanted extends LightElement {
     return html`<section>
       <h2>${SAYS.title(reasonsRound)}</h2>
       <p class="small">${SAYS.more}</p>
-      <ul @reason=${(event) => ask(this, {type: 'giveReason', round: reasonsRound, ...event.detail})}>
+      <ul @reason=${({detail}) => (detail.outcome = ask(this, {type: 'giveReason', round: reasonsRound, ...detail}))}>
         ${reasonsWanted.map((c) => html`<li class="row"><span class="grow"><bdi>${criterionOf(this.view, c).name}</bdi></span>
           <reason-note .name=${'wanted'} .criterionId=${c} .criterion=${criterionOf(this.view, c)} .wanted=${true}></reason-note></li>`)}
       </ul>

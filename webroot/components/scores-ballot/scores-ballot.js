@@ -81,7 +81,7 @@ class ScoresBallot extends LightElement {
     return html`
       <h2>${SAYS.title} <span class="set">${SAYS.set(cells.filter((mark) => mark !== undefined).length, cells.length)}</span></h2>
       ${this.#origin()}
-      <div @reason=${(event) => ask(this, {type: 'giveReason', round: this.#round, ...event.detail})}>
+      <div @reason=${({detail}) => (detail.outcome = ask(this, {type: 'giveReason', round: this.#round, ...detail}))}>
         ${this.grid ? this.#grid(criteria) : this.#steps(criteria)}
       </div>
       ${this.view.round.asks === 'scores' ? this.#whole() : nothing}`;
@@ -159,7 +159,7 @@ class ScoresBallot extends LightElement {
 
   #reason(c) {
     return html`<reason-note .name=${'scores'} .criterionId=${c} .criterion=${this.view.criteria[c]} .reason=${this.mine?.reasons?.[c]}
-      .wanted=${this.view.round.reasons === 'asked'}></reason-note>`;
+      .wanted=${this.view.round.reasons === 'asked'} .early=${this.mine?.origin === undefined}></reason-note>`;
   }
 
   #origin() {

@@ -34,6 +34,7 @@ class WeightSlider extends LightElement {
     place: {attribute: false},
     reason: {attribute: false},
     reasonWanted: {attribute: false},
+    reasonEarly: {attribute: false},
     disabled: {attribute: false},
   };
 
@@ -64,7 +65,7 @@ class WeightSlider extends LightElement {
       <div class="foot">
         <span class="whisper" id="${id}-group">${this.#groupText()}</span>
         <reason-note .criterionId=${this.criterionId} .criterion=${this.criterion} .reason=${this.reason}
-          .wanted=${this.reasonWanted} .disabled=${this.disabled}></reason-note>
+          .wanted=${this.reasonWanted} .early=${this.reasonEarly} .disabled=${this.disabled}></reason-note>
         <button class="plain small" aria-pressed=${unsure} ?disabled=${this.disabled}
           @click=${() => this.#tell(unsure ? START_MARK : 'unsure')}>${SAYS.amUnsure}<span class="unseen">: <bdi>${this.criterion.name}</bdi></span></button>
         <span class="steps">

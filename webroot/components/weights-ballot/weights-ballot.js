@@ -87,7 +87,7 @@ class WeightsBallot extends LightElement {
       .group=${group ? {at: Math.min(100, group.share * sum), share: group.share, round: this.#groupRound()} : undefined}
       .place=${this.mine?.place?.[c]}
       .reason=${this.mine?.reasons?.[c]}
-      .reasonWanted=${this.view.round.reasons === 'asked'}
+      .reasonWanted=${this.view.round.reasons === 'asked'} .reasonEarly=${this.mine?.origin === undefined}
       .disabled=${!this.#ready}
     ></weight-slider>`;
   }
@@ -145,8 +145,8 @@ class WeightsBallot extends LightElement {
     ask(this, {type: 'withdraw', round: this.#round});
   }
 
-  #reasoned(event) {
-    ask(this, {type: 'giveReason', round: this.#round, ...event.detail});
+  #reasoned({detail}) {
+    detail.outcome = ask(this, {type: 'giveReason', round: this.#round, ...detail});
   }
 }
 

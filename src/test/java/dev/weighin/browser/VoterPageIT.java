@@ -312,12 +312,19 @@ class VoterPageIT {
   void aReasonAndAChangedNameAreSeenWhereTheRulesShowThem(Chromium chromium) throws Exception {
     var why = "We deploy <twice> a day.";
     var team = Team.create(server.url()).openRound("live");
-    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann").weigh(Team.SPEED, 80).weigh(Team.PRICE, 20);
+    var ann = new Voter(chromium.page()).join(team.voteLink(), "Ann");
     var bob = new Voter(chromium.phone()).join(team.voteLink(), "Bob").weigh(Team.SPEED, 40);
     var desk = new Desk(chromium.page()).take(team.link("facilitate"), "Flo").page;
     button(ann.page, "Reason", Team.SPEED).click();
     var field = ann.page.getByLabel("Why? One sentence is enough.");
     assertThat(field).isFocused();
+    field.fill("\u0007" + why);
+    People.see(ann.page.getByText("A reason goes with a ballot: weigh or score something first."));
+    assertThat(ann.page.getByRole(AriaRole.BUTTON, Voter.named("Keep"))).isDisabled();
+    ann.weigh(Team.SPEED, 80).weigh(Team.PRICE, 20);
+    ann.press("Keep");
+    assertThat(ann.page.locator("reason-note [role=alert]")).containsText("control character");
+    assertThat(field).hasValue("\u0007" + why);
     field.fill(why);
     ann.press("Keep");
     People.see(button(ann.page, "Your reason", Team.SPEED));
