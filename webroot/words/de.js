@@ -807,6 +807,7 @@ export default {
     keptAbstained: (round) => `Du hast dich in Runde ${round} enthalten und enthältst dich wieder, bis du einen Regler bewegst.`,
     draft: 'Das Board wurde geändert. Deine bisherige Stimme wartet hier und zählt erst, wenn du sie bestätigst oder ein Gewicht änderst.',
     confirm: 'Dabei bleibe ich',
+    unfinished: 'Das Board wurde geändert. Deine bisherige Stimme wartet hier und zählt erst, wenn du gewichtest, was neu ist:',
     abstain: 'Mich enthalten',
     abstained: 'Du enthältst dich in dieser Runde. Bewege einen Regler, um doch abzustimmen.',
     withdraw: 'Stimme zurücknehmen',

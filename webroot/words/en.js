@@ -732,6 +732,7 @@ export default {
     keptAbstained: (round) => `You abstained in round ${round} and abstain again until you move a weight.`,
     draft: 'Your ballot from before the board was changed waits here. It does not count until you confirm it or move a weight.',
     confirm: 'Still what I mean',
+    unfinished: 'Your ballot from before the board was changed waits here. It does not count until you weigh what is new:',
     abstain: 'Abstain',
     abstained: 'You abstain in this round. Move a weight to vote after all.',
     withdraw: 'Take my ballot back',

@@ -807,6 +807,7 @@ export default {
     keptAbstained: (round) => `Te abstuviste en la ronda ${round} y te abstienes de nuevo hasta que muevas un peso.`,
     draft: 'Aquí espera tu voto de antes de que cambiara el tablero. No cuenta hasta que lo confirmes o muevas un peso.',
     confirm: 'Lo mantengo',
+    unfinished: 'Aquí espera tu voto de antes de que cambiara el tablero. No cuenta hasta que peses lo nuevo:',
     abstain: 'Abstenerme',
     abstained: 'Te abstienes en esta ronda. Si mueves un peso, vuelves a votar.',
     withdraw: 'Retirar mi voto',

@@ -96,11 +96,24 @@ class WeightsBallot extends LightElement {
     const {origin, state} = this.mine ?? {};
     const abstained = state === 'abstained';
     if (origin !== 'kept' && origin !== 'draft') return abstained ? html`<p class="note">${SAYS.abstained}</p>` : nothing;
+    const missing = this.#missing();
+    if (missing.length > 0) {
+      return html`<div class="note">
+        <p>${SAYS.unfinished} ${missing.map((c, i) => html`${i > 0 ? ', ' : ''}<b><bdi>${this.view.criteria[c].name}</bdi></b>`)}</p>
+        <recent-change .view=${this.view}></recent-change>
+      </div>`;
+    }
     return html`<div class="note">
       <p>${origin === 'draft' ? SAYS.draft : (abstained ? SAYS.keptAbstained : SAYS.kept)(keptFrom(this.view, 'weights'))}</p>
       ${origin === 'draft' ? html`<recent-change .view=${this.view}></recent-change>` : nothing}
       <button @click=${() => ask(this, {type: 'confirm', round: this.#round})}>${SAYS.confirm}</button>
     </div>`;
+  }
+
+  /** What an edit brought and one's ballot does not weigh yet: as it is, it cannot be confirmed. */
+  #missing() {
+    const {weights} = this.mine;
+    return weights ? this.view.criterionOrder.filter((c) => weights[c] === undefined) : [];
   }
 
   /** Where the group stands is drawn only where the server shows it and somebody has weighed. */

@@ -150,6 +150,15 @@ class VotingIT {
     assertThat(ann.page.getByText("waits here")).hasCount(0);
     ann.page.waitForCondition(() -> turnout(team) == 1);
     ann.hasWeighed(Team.SPEED, 80);
+
+    // What came with the edit is to be weighed first: the ballot cannot be confirmed without.
+    team.command(Team.criterion("Taste").put("type", "addCriterion").put("about", ""));
+    var note = ann.page.locator("weights-ballot .note");
+    assertThat(note).containsText("until you weigh what is new: Taste");
+    assertThat(note.locator("button")).hasCount(0);
+    ann.weigh("Taste", 30);
+    assertThat(note).hasCount(0);
+    ann.page.waitForCondition(() -> turnout(team) == 1);
   }
 
   private static int turnout(Team team) {
