@@ -44,8 +44,8 @@ const TOO_MANY = {
  * outcome is sent again, in order, before anything new.
  *
  * `saving` is one of
- *   {is: 'idle'} · {is: 'sending'} · {is: 'saved'} · {is: 'notSaved', reason, command}
- * where the reason may be that it is `NOT_KNOWN`.
+ *   {is: 'idle'} · {is: 'sending', failed?: {reason, command}} · {is: 'saved'} · {is: 'notSaved', reason, command}
+ * where the reason may be that it is `NOT_KNOWN`. What was not saved is said until it is dismissed, or the same is asked anew.
  */
 export class Commands {
   saving = {is: 'idle'};
@@ -55,6 +55,7 @@ export class Commands {
   #changed;
   #queue;
   #waiting = new Map();
+  #failed; // {reason, command, latest}
   #lastAt = new Map();
   #live = false;
   #line = 0;
@@ -80,6 +81,8 @@ export class Commands {
    */
   ask(command, latest) {
     if (new TextEncoder().encode(JSON.stringify(command)).length > BYTES_MAX) return Promise.resolve(TOO_LARGE);
+    if (command === this.#failed?.command) latest = this.#failed.latest;
+    if (this.#failed && about(command, latest) === about(this.#failed.command, this.#failed.latest)) this.#failed = undefined;
     return new Promise((resolve) => {
       if (latest !== undefined) this.#askLatest(command, latest, resolve);
       else if (!this.#askInOrder(command, resolve)) return;
@@ -109,7 +112,9 @@ export class Commands {
 
   /** The person has read that something was not saved. */
   dismiss() {
+    this.#failed = undefined;
     if (this.saving.is === 'notSaved') this.#become({is: 'idle'});
+    else this.#show();
   }
 
   /** Whether there is room for it. */
@@ -120,7 +125,7 @@ export class Commands {
       this.#enqueue({command, settle: [resolve]});
     } else {
       resolve(TOO_MANY);
-      this.#become({is: 'notSaved', reason: TOO_MANY.reason, command});
+      this.#fail({reason: TOO_MANY.reason, command});
     }
     return room;
   }
@@ -205,14 +210,19 @@ export class Commands {
     for (const resolve of entry.settle) resolve(outcome);
     if (this.#live) this.#sendNext();
     this.#releaseDue();
-    this.#show(outcome.ok ? {is: 'saved'} : {is: 'notSaved', reason: outcome.reason, command: entry.command});
+    if (outcome.ok) this.#show('saved');
+    else this.#fail({reason: outcome.reason, command: entry.command, latest: entry.latest});
   }
 
-  #show(settled) {
-    if (settled?.is === 'notSaved') this.#become(settled);
-    else if (this.#queue.length + this.#waiting.size > 0) this.#become({is: 'sending'});
-    else if (settled) this.#become(settled);
-    else if (this.saving.is === 'sending') this.#become({is: 'idle'});
+  #fail(failed) {
+    this.#failed = failed;
+    this.#show();
+  }
+
+  #show(settled = this.saving.is === 'saved' ? 'saved' : 'idle') {
+    const failed = this.#failed;
+    if (this.#queue.length + this.#waiting.size > 0) this.#become({is: 'sending', failed});
+    else this.#become(failed ? {is: 'notSaved', ...failed} : {is: settled});
   }
 
   #become(saving) {
@@ -224,3 +234,5 @@ export class Commands {
     this.#tab.keep(this.#queue.map(({n, command}) => ({n, command})));
   }
 }
+
+const about = ({type, participant, option, criterion}, latest) => latest ?? [type, participant, option, criterion].join();

@@ -212,7 +212,7 @@ test('what no longer finds room in the tab is said not to be saved', async () =>
   for (let i = 0; i < 256; i += 1) queue.ask({type: 'rename', name: String(i)});
   const refused = await queue.ask({type: 'rename', name: 'late'});
   assert.equal(refused.reason.code, 'TOO_MANY_PENDING');
-  assert.deepEqual(queue.saving, {is: 'notSaved', reason: refused.reason, command: {type: 'rename', name: 'late'}});
+  assert.deepEqual(queue.saving, {is: 'sending', failed: {reason: refused.reason, command: {type: 'rename', name: 'late'}}});
 });
 
 test('a refusal shows as not saved until it is dismissed', async () => {
@@ -224,6 +224,46 @@ test('a refusal shows as not saved until it is dismissed', async () => {
   assert.equal(queue.saving.is, 'notSaved');
   queue.dismiss();
   assert.equal(queue.saving.is, 'idle');
+});
+
+test('what was not saved is said until it is tried again or something else is asked in its place', async () => {
+  const queue = commands();
+  queue.resume();
+  const refuse = async (i) => {
+    sent[i].resolve({ok: false, reason: {code: 'TOO_FAST', sentence: 'Slower.'}});
+    await settled();
+  };
+  const accept = async (i) => {
+    sent[i].resolve(accepted());
+    await settled();
+  };
+  const weights = {type: 'castWeights', mark: 1};
+  queue.ask(weights, 'weights.1');
+  await refuse(0);
+  queue.ask({type: 'sayDone'});
+  assert.deepEqual([queue.saving.is, queue.saving.failed.command], ['sending', weights]);
+  await accept(1);
+  assert.deepEqual([queue.saving.is, queue.saving.command], ['notSaved', weights]);
+
+  queue.ask(weights); // tried again, still the newest of its name
+  assert.deepEqual(queue.saving, {is: 'sending', failed: undefined});
+  mock.timers.tick(200);
+  await refuse(2);
+  assert.equal(queue.saving.command, weights);
+  queue.ask({type: 'castWeights', mark: 2}, 'weights.1');
+  mock.timers.tick(200);
+  await accept(3);
+  assert.deepEqual(queue.saving, {is: 'saved'});
+
+  const reason = {type: 'giveReason', criterion: 'c1', reason: 'a'};
+  queue.ask(reason);
+  await refuse(4);
+  queue.ask({...reason, criterion: 'c2'});
+  await accept(5);
+  assert.equal(queue.saving.command, reason);
+  queue.ask({...reason, reason: 'b'});
+  await accept(6);
+  assert.deepEqual(queue.saving, {is: 'saved'});
 });
 
 test('a reload sends again what has no outcome, and goes on counting', async () => {

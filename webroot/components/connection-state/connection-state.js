@@ -20,10 +20,10 @@ class ConnectionState extends LightElement {
 
   render() {
     const {sign, mood, text} = this.#now();
-    const failed = this.saving?.is === 'notSaved';
+    const failed = this.saving?.is === 'notSaved' ? this.saving : this.saving?.failed;
     return html`
       <p role="status" aria-live=${this.quiet ? 'off' : 'polite'} class=${mood}><span aria-hidden="true">${sign}</span> ${text}</p>
-      <div role="alert">${failed ? this.#failure(this.saving) : nothing}</div>`;
+      <div role="alert">${failed ? this.#failure(failed) : nothing}</div>`;
   }
 
   #failure({reason, command}) {
