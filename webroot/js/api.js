@@ -50,6 +50,8 @@ export async function readReason(response) {
   }
 }
 
+export const browserOnline = () => globalThis.navigator?.onLine !== false;
+
 /** Whether the server can be reached by plain HTTP. */
 export async function serverAnswers(origin) {
   try {

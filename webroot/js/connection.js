@@ -1,3 +1,4 @@
+import {browserOnline} from './api.js';
 import {waitBefore} from './backoff.js';
 
 const PING_EVERY_MS = 25_000;
@@ -104,6 +105,7 @@ export class Connection {
 
   /** The network is back, or the page is looked at again: do not wait out the pause. */
   wake() {
+    if (this.state.is === 'offline' && browserOnline()) this.#become({is: 'reconnecting', attempt: 0});
     if (this.#retrying === undefined || this.#closed) return;
     this.#attempt = 0;
     this.open();
@@ -206,7 +208,7 @@ export class Connection {
     this.#drop();
     if (this.#closed || this.state.is === 'refused') return;
     if (REFUSALS_BY_CLOSE_CODE[code]) return this.#refuse(REFUSALS_BY_CLOSE_CODE[code]);
-    if (this.state.is !== 'offline') this.#become({is: 'reconnecting', attempt: this.#attempt, ...(this.#moving ? {moving: true} : {})});
+    if (this.state.is !== 'offline' || browserOnline()) this.#become({is: 'reconnecting', attempt: this.#attempt, ...(this.#moving ? {moving: true} : {})});
     const wait = this.#spreadMs > 0 ? Math.random() * this.#spreadMs : waitBefore(this.#attempt);
     this.#spreadMs = 0;
     this.#attempt += 1;

@@ -1,4 +1,4 @@
-import {readReason, serverAnswers} from './api.js';
+import {browserOnline, readReason, serverAnswers} from './api.js';
 import {waitBefore} from './backoff.js';
 import {ServerClock} from './server-clock.js';
 import {View} from './view.js';
@@ -81,6 +81,7 @@ export class Live {
   }
 
   wake() {
+    if (this.connection.is === 'offline' && browserOnline()) this.#become({is: 'reconnecting', attempt: 0});
     if (this.#retrying === undefined) return;
     this.#attempt = 0;
     this.open();
@@ -206,7 +207,7 @@ export class Live {
     this.#drop();
     if (this.connection.is === 'refused') return;
     if (CLOSED_FOR_GOOD[code]) return this.#refuse(CLOSED_FOR_GOOD[code]);
-    if (this.connection.is !== 'offline') this.#become({is: 'reconnecting', attempt: this.#attempt, ...(this.#moving ? {moving: true} : {})});
+    if (this.connection.is !== 'offline' || browserOnline()) this.#become({is: 'reconnecting', attempt: this.#attempt, ...(this.#moving ? {moving: true} : {})});
     const wait = this.#spreadMs > 0 ? Math.random() * this.#spreadMs : waitBefore(this.#attempt);
     this.#spreadMs = 0;
     this.#attempt += 1;

@@ -7,11 +7,13 @@ import {Transports} from '../../../webroot/js/transport.js';
 let sockets;
 let states;
 let frames;
+let online;
+Object.defineProperty(globalThis, 'navigator', {value: {get onLine() { return online; }}, configurable: true});
 
 beforeEach(() => {
   mock.timers.reset();
   mock.timers.enable({apis: ['setTimeout', 'setInterval', 'Date'], now: 1_000_000});
-  [sockets, states, frames] = [[], [], []];
+  [sockets, states, frames, online] = [[], [], [], true];
 });
 
 const transports = {
@@ -118,15 +120,29 @@ test('the server’s word of delay stays until its word of recovery', async () =
 
 test('without a network it says so, goes on trying, and comes back at once when the network does', async () => {
   const made = await live();
+  online = false;
   made.goOffline();
   assert.equal(made.state.is, 'offline');
   mock.timers.tick(250);
   last().onClose(1006);
+  made.wake(); // the page is looked at
   assert.equal(made.state.is, 'offline');
+  online = true;
   made.wake();
+  assert.equal(made.state.is, 'reconnecting', 'the network is back, the server not yet');
   last().onOpen();
   await answer({ok: true});
   assert.equal(made.state.is, 'live');
+});
+
+test('a network that is back without a word shows when the next attempt fails', async () => {
+  const made = await live();
+  online = false;
+  made.goOffline();
+  online = true;
+  mock.timers.tick(250);
+  last().onClose(1006);
+  assert.equal(made.state.is, 'reconnecting');
 });
 
 test('a deleted board is refused for good', async () => {

@@ -165,6 +165,20 @@ test('a stream that is refused is refused for good, unless nobody of ours refuse
   }
 });
 
+test('where the network is back and the server is not, it says that it connects again', () => {
+  let online = false;
+  Object.defineProperty(globalThis, 'navigator', {value: {get onLine() { return online; }}, configurable: true});
+  const live = open();
+  live.goOffline();
+  live.wake();
+  assert.equal(live.connection.is, 'offline');
+  online = true;
+  live.wake();
+  assert.equal(live.connection.is, 'reconnecting');
+  live.goOffline();
+  assert.equal(live.connection.is, 'reconnecting', 'a browser that errs');
+});
+
 test('after a planned move the spectators come back spread', () => {
   const live = open();
   sockets[0].onopen();
