@@ -694,6 +694,7 @@ export default {
   scoreControl: {
     unsure: 'unsicher',
     clear: 'löschen',
+    keys: 'Die Entfernen-Taste löscht die Bewertung.',
     none: 'noch nicht bewertet',
   },
   scoresBallot: {

@@ -619,6 +619,7 @@ export default {
   scoreControl: {
     unsure: 'unsure',
     clear: 'clear',
+    keys: 'Delete clears the score.',
     none: 'no score yet',
   },
   scoresBallot: {

@@ -694,6 +694,7 @@ export default {
   scoreControl: {
     unsure: 'con dudas',
     clear: 'borrar',
+    keys: 'Suprimir borra la puntuación.',
     none: 'sin puntuación',
   },
   scoresBallot: {

@@ -29,11 +29,14 @@ class ScoreControl extends LightElement {
     const {min, max} = this.scale;
     const marks = Array.from({length: max - min + 1}, (_, i) => min + i);
     const asList = this.form === 'list' || marks.length > BUTTONS_MAX;
-    return html`<fieldset class=${this.form} ?disabled=${this.disabled}>
+    // Who uses the keys presses no chosen radio: a browser does nothing then.
+    const keys = !asList && this.mark !== undefined;
+    return html`<fieldset class=${this.form} ?disabled=${this.disabled} aria-describedby=${keys ? `${this.name}-keys` : nothing} @keydown=${keys ? this.#key : nothing}>
       <legend class=${this.form === 'line' ? '' : 'unseen'}>
         ${this.letter ? html`<span class="letter small" data-letter=${this.letter} aria-hidden="true">${this.letter}</span>` : nothing}
         <span class="unseen">${this.full}</span> <bdi aria-hidden="true">${this.label}</bdi></legend>
       ${asList ? this.#list(marks) : this.#buttons(marks)}
+      ${keys ? html`<span class="unseen" id="${this.name}-keys">${SAYS.keys}</span>` : nothing}
       ${this.form === 'list' ? nothing : html`<p class="ends whisper" aria-hidden="true"><span>${min} <bdi>${this.ends.low}</bdi></span><span>${max} <bdi>${this.ends.high}</bdi></span></p>`}
     </fieldset>`;
   }
@@ -44,6 +47,12 @@ class ScoreControl extends LightElement {
         ${this.#button('unsure', '?', SAYS.unsure)}
         ${this.form === 'line' ? html`<button class="plain small" ?disabled=${this.mark === undefined} @click=${() => this.#tell('none')}>${SAYS.clear}<span class="unseen">: ${this.full}</span></button>` : nothing}
       </div>`;
+  }
+
+  #key(event) {
+    if (!['Delete', 'Backspace'].includes(event.key) || !event.target.checked) return;
+    event.preventDefault();
+    this.#tell('none');
   }
 
   /** Pressing what is chosen takes it back, as it stands nowhere else in a narrow cell. */

@@ -177,6 +177,18 @@ class VoterPageIT {
     People.see(ann.page.getByText("1 of 16 scored by you"));
     ann.score("Criterion 8", "Coffee", "2");
     People.see(ann.page.getByText("0 of 16 scored by you"));
+
+    // By the keys too, as the group says while there is something to take back.
+    var cell = ann.page.getByRole(AriaRole.GROUP, group("Criterion 8: Coffee"));
+    assertThat(cell).hasAccessibleDescription("");
+    cell.locator("input").first().press("Space");
+    cell.locator("input").first().press("ArrowRight");
+    People.see(ann.page.getByText("1 of 16 scored by you"));
+    assertThat(cell.locator("input:checked + .mark")).hasText("2");
+    assertThat(cell).hasAccessibleDescription("Delete clears the score.");
+    cell.locator("input:checked").press("Delete");
+    People.see(ann.page.getByText("0 of 16 scored by you"));
+    assertThat(cell.locator("input").nth(1)).isFocused();
   }
 
   @Test
