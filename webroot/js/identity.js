@@ -109,16 +109,20 @@ export class Identity {
 
   /** A small thing remembered for comfort, such as which criteria were set in round 2. */
   recall(what) {
-    return this.#known[OF + what];
+    return this.#keptNow()[OF + what];
   }
 
   remember(what, value) {
     this.#keep({[OF + what]: value});
   }
 
-  // Read again first: another tab of the same board may have written.
   #keep(change) {
-    this.#known = {...this.#known, ...(this.#storage.get(this.#name) ?? {}), ...change};
+    this.#known = {...this.#keptNow(), ...change};
     this.#storage.set(this.#name, this.#known);
+  }
+
+  // Read again: another tab of the same board may have written.
+  #keptNow() {
+    return {...this.#known, ...(this.#storage.get(this.#name) ?? {})};
   }
 }

@@ -29,13 +29,12 @@ class WeightsBallot extends LightElement {
   #lit; // the criterion last brought before the eyes
   #moved = new Set();
 
-  willUpdate() {
+  willUpdate(changed) {
     const number = this.view.round.number;
-    if (number !== this.#round) {
-      this.#round = number;
-      this.#drafts.clear();
-      this.#moved = new Set(this.identity.recall(`moved.${number}`) ?? []);
-    }
+    if (number !== this.#round) this.#drafts.clear();
+    // Another tab may have moved it, which remembers that first.
+    if (number !== this.#round || changed.has('mineAt')) this.#moved = new Set(this.identity.recall(`moved.${number}`) ?? []);
+    this.#round = number;
     this.#drafts.settle(this.mineAt);
     // Taken back or abstained from, here or in another tab: hollow again.
     if (this.#ready && !this.mine.weights && !this.#drafts.value('weights')) this.#moved.clear();
@@ -96,24 +95,15 @@ class WeightsBallot extends LightElement {
     const {origin, state} = this.mine ?? {};
     const abstained = state === 'abstained';
     if (origin !== 'kept' && origin !== 'draft') return abstained ? html`<p class="note">${SAYS.abstained}</p>` : nothing;
-    const missing = this.#missing();
-    if (missing.length > 0) {
-      return html`<div class="note">
-        <p>${SAYS.unfinished} ${missing.map((c, i) => html`${i > 0 ? ', ' : ''}<b><bdi>${this.view.criteria[c].name}</bdi></b>`)}</p>
-        <recent-change .view=${this.view}></recent-change>
-      </div>`;
-    }
+    // What an edit brought; without, nothing can be confirmed.
+    const missing = this.view.criterionOrder.filter((c) => this.mine.weights && !(c in this.mine.weights));
     return html`<div class="note">
-      <p>${origin === 'draft' ? SAYS.draft : (abstained ? SAYS.keptAbstained : SAYS.kept)(keptFrom(this.view, 'weights'))}</p>
+      <p>${missing.length > 0
+        ? html`${SAYS.unfinished} ${missing.map((c, i) => html`${i > 0 ? ', ' : ''}<b><bdi>${this.view.criteria[c].name}</bdi></b>`)}`
+        : origin === 'draft' ? SAYS.draft : (abstained ? SAYS.keptAbstained : SAYS.kept)(keptFrom(this.view, 'weights'))}</p>
       ${origin === 'draft' ? html`<recent-change .view=${this.view}></recent-change>` : nothing}
-      <button @click=${() => ask(this, {type: 'confirm', round: this.#round})}>${SAYS.confirm}</button>
+      ${missing.length > 0 ? nothing : html`<button @click=${this.#confirm}>${SAYS.confirm}</button>`}
     </div>`;
-  }
-
-  /** What an edit brought and one's ballot does not weigh yet: as it is, it cannot be confirmed. */
-  #missing() {
-    const {weights} = this.mine;
-    return weights ? this.view.criterionOrder.filter((c) => weights[c] === undefined) : [];
   }
 
   /** Where the group stands is drawn only where the server shows it and somebody has weighed. */
@@ -130,10 +120,11 @@ class WeightsBallot extends LightElement {
     return Object.fromEntries(this.view.criterionOrder.map((c) => [c, known[c] ?? START_MARK]));
   }
 
-  /** On another device nothing is known of single moves: there a ballot counts as wholly set. */
+  /** A ballot has every mark: where no moves are remembered, as on another device, what left the start was set. */
   #isSet(c) {
     if (this.#moved.size > 0) return this.#moved.has(c);
-    return this.mine?.weights?.[c] !== undefined;
+    const marks = this.mine?.weights ?? {};
+    return marks[c] !== undefined && (marks[c] !== START_MARK || Object.values(marks).every((mark) => mark === START_MARK));
   }
 
   #marked(event) {
@@ -143,17 +134,24 @@ class WeightsBallot extends LightElement {
 
   #cast(marks, moved) {
     const all = {...this.#marks(), ...marks};
-    if (this.#moved.size === 0 && this.mine?.weights) this.#moved = new Set(Object.keys(this.mine.weights));
-    for (const c of moved) this.#moved.add(c);
-    this.identity.remember(`moved.${this.#round}`, [...this.#moved]);
+    this.#set([...this.view.criterionOrder.filter((c) => this.#isSet(c)), ...moved]);
     const outcome = ask(this, {type: 'castWeights', round: this.#round, marks: all}, `weights.${this.#round}`);
     this.#drafts.hold('weights', all, outcome).then(() => this.requestUpdate());
     this.requestUpdate();
   }
 
+  #set(criteria) {
+    this.#moved = new Set(criteria);
+    this.identity.remember(`moved.${this.#round}`, [...this.#moved]);
+  }
+
+  #confirm() {
+    if (this.mine.weights) this.#set(this.view.criterionOrder);
+    ask(this, {type: 'confirm', round: this.#round});
+  }
+
   #withdraw() {
-    this.#moved.clear();
-    this.identity.remember(`moved.${this.#round}`, []);
+    this.#set([]);
     this.#drafts.clear();
     ask(this, {type: 'withdraw', round: this.#round});
   }

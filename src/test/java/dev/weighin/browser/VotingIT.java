@@ -72,6 +72,16 @@ class VotingIT {
     ann.hasWeighed(Team.SPEED, 30);
     ann.weigh(Team.PRICE, 70);
     second.hasWeighed(Team.PRICE, 70);
+
+    // V3: which are set by her is known in both tabs, and read off the ballot where no move is remembered.
+    ann.press("Take my ballot back");
+    People.see(second.page.getByText("0 of 2 set by you"));
+    ann.weigh(Team.SPEED, 30);
+    second.hasWeighed(Team.SPEED, 30);
+    People.see(second.page.getByText("1 of 2 set by you"));
+    second.page.evaluate("document.querySelector('voter-page').identity.remember('moved.1', undefined)");
+    second.page.reload();
+    People.see(second.page.getByText("1 of 2 set by you"));
     second.press("Done weighing");
     People.seeTurnout(ann.page, "1 of 1");
     var round = team.view().getJsonObject("round");
