@@ -7,7 +7,7 @@
  * link to watch, `c=…` the join code. Attributes: `board`, `mode`, `lang`, and the theme's `scheme` (light or dark),
  * `size` (14 to 20, of the letters) and `round` (0 to 24, of the corners). Tells, bubbling: `weighin-vote`
  * {board, round, state, at}, `weighin-ranking` {board, round?, ranking: [{option, letter, name, place, from, to}]},
- * `weighin-decided` {board, option, name, why}.
+ * `weighin-decided` {board, option, name, why, at}, `weighin-undecided` {board}.
  *
  * Where the browser keeps nothing for the frame, the frame hands over what makes this person the same participant after a
  * reload; it is kept in the storage of this page, and given back to the frame alone.
@@ -20,7 +20,7 @@ const BOARD = /^[a-z0-9-]{1,40}$/;
 const HEIGHT_MIN = 120;
 const HEIGHT_MAX = 8_000;
 const NAME_MAX = 200;
-const EVENTS = ['vote', 'ranking', 'decided'];
+const EVENTS = ['vote', 'ranking', 'decided', 'undecided'];
 /** A frame that is loaded and has not said a word in this time shows no board. */
 const SILENT_MS = 5_000;
 const SAYS = {

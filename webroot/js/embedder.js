@@ -52,8 +52,33 @@ export class Embedder {
     this.#send({weighin: name, detail});
   }
 
+  /** Tells that what was told last no longer holds, once, where it was told at all. */
+  takeBack(name, by, detail) {
+    if (this.#said.delete(name)) this.#send({weighin: by, detail});
+  }
+
   #send(message) {
     if (this.#origin) this.#around.postMessage(message, this.#origin);
+  }
+}
+
+/** Of one's own votes: that one was saved, never what. What is there when the page opens is no news. */
+export class Votes {
+  #known;
+
+  /**
+   * @param mine as the server says it
+   * @returns whether this person has voted since it was said last: in whatever tab, and not what an edit or a new round made of it
+   */
+  news({round, state, origin, weights, scores}) {
+    if (origin === 'kept' || origin === 'draft') {
+      this.#known ??= '';
+      return false;
+    }
+    const ballot = origin === undefined ? '' : JSON.stringify([round, state, origin, weights, scores]);
+    const news = this.#known !== undefined && ballot !== '' && ballot !== this.#known;
+    this.#known = ballot;
+    return news;
   }
 }
 

@@ -1,6 +1,6 @@
 import '../../components/embed-page/embed-page.js';
 import {callApi} from '../api.js';
-import {Embedder, KeptByEmbedder} from '../embedder.js';
+import {Embedder, KeptByEmbedder, Votes} from '../embedder.js';
 import {Identity} from '../identity.js';
 import {drawnLater} from '../later.js';
 import {NOT_A_CODE, boardOf, readFragment, takeFragment, whereTo} from '../links.js';
@@ -60,15 +60,15 @@ addEventListener('hashchange', () => location.hash && location.reload());
 new ResizeObserver(() => embedder.size(page.getBoundingClientRect().height)).observe(page);
 source.open();
 
-let voted;
+const votes = new Votes();
 
 function show() {
   const view = source.view.document;
   if (view && !view.deleted) {
     nameTab(view.question);
     embedder.tell('ranking', view.ranking && {board, round: view.round?.number, ranking: view.ranking.order.map((o) => placed(view, o))});
-    embedder.tell('decided', view.decision && {board, option: view.decision.option, name: view.decision.name, why: view.decision.why});
-    if (source.mine) tellVotes(source.mine);
+    tellDecision(view.decision);
+    if (source.mine && votes.news(source.mine)) embedder.tell('vote', {board, round: source.mine.round, state: source.mine.state, at: source.mineAt});
   }
   page.requestUpdate();
 }
@@ -79,11 +79,9 @@ function placed(view, o) {
   return {option: o, letter, name, place, from, to};
 }
 
-/** That something of one's own was saved, never what. What is there when the page opens is no news. */
-function tellVotes({round, state, weights, scores, shares}) {
-  const ballot = JSON.stringify([round, state, weights, scores, shares]);
-  if (voted !== undefined && voted !== ballot && round !== undefined) embedder.tell('vote', {board, round, state, at: source.mineAt});
-  voted = ballot;
+function tellDecision(decision) {
+  if (decision) embedder.tell('decided', {board, option: decision.option, name: decision.name, why: decision.why, at: decision.at});
+  else embedder.takeBack('decided', 'undecided', {board});
 }
 
 async function join({detail}) {

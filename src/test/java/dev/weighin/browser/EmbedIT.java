@@ -224,6 +224,11 @@ class EmbedIT {
     seeSaved(board);
     team.reveal(1).command(new JsonObject().put("type", "decide").put("option", "o2").put("why", "cheaper"));
     hears(page, "weighin-decided", "cheaper");
+    team.command(new JsonObject().put("type", "undecide"));
+    hears(page, "weighin-undecided", team.board);
+    page.evaluate("heard.length = 0");
+    team.command(new JsonObject().put("type", "decide").put("option", "o2").put("why", "cheaper"));
+    hears(page, "weighin-decided", "cheaper");
 
     page.evaluate("window.postMessage({weighin: 'decided', detail: {name: 'forged'}}, location.origin)");
     page.evaluate("() => new Promise((done) => { addEventListener('message', done, {once: true}); window.postMessage('after', location.origin); })");
@@ -338,7 +343,7 @@ class EmbedIT {
         <!doctype html><html lang=en><title>Wiki</title><meta name=viewport content="width=device-width">
         <script>
           const heard = [];
-          for (const name of ['vote', 'ranking', 'decided']) {
+          for (const name of ['vote', 'ranking', 'decided', 'undecided']) {
             document.addEventListener(`weighin-${name}`, ({type, detail}) => heard.push({type, detail}));
           }
         </script>
