@@ -142,11 +142,13 @@ test('beside a stream a WebSocket is tried again from time to time', async () =>
   await refuseTwice();
   streams[0].say(`data: ${JSON.stringify(full)}\n\n`);
   await settled();
+  assert.equal(live.clock.known, false);
   for (let i = 0; i < 300; i += 1) {
     mock.timers.tick(1_000);
     streams[0].say('data: {"frame":"beat","epoch":"e","version":5,"time":0}\n\n');
     await settled();
   }
+  assert.equal(live.clock.known, true);
   assert.equal(sockets.length, 3);
   assert.deepEqual([live.connection.is, streams[0].closed], ['live', false]);
   sockets[2].onopen();

@@ -49,7 +49,7 @@ class NoticeBar extends LightElement {
 
   #goneFor() {
     const {facilitator, facilitatorGoneSince} = this.presence ?? {};
-    return facilitator === false && facilitatorGoneSince ? this.clock.now() - facilitatorGoneSince : 0;
+    return facilitator === false && facilitatorGoneSince && this.clock.known ? this.clock.now() - facilitatorGoneSince : 0;
   }
 
   #gone() {

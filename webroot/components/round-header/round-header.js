@@ -89,13 +89,14 @@ class RoundHeader extends LightElement {
   #time({timer, deadline, state}) {
     if (state !== 'open') return nothing;
     const now = this.clock.now();
+    const known = this.clock.known ? '' : 'unknown';
     if (deadline) {
       const far = deadline.at - now > DAY_MS / 2;
-      return html`<p class="time">${this.#figure(far ? SAYS.timeLeft(deadline.at - now) : left(deadline.at - now))}<span>${SAYS.until(moment(deadline.at), deadline.then, this.view.anonymity === 'noNames')}</span>
+      return html`<p class="time ${known}">${this.#figure(far ? SAYS.timeLeft(deadline.at - now) : left(deadline.at - now))}<span>${SAYS.until(moment(deadline.at), deadline.then, this.view.anonymity === 'noNames')}</span>
         ${far ? html`<span class="small">${SAYS.zone(zone(deadline.at))}</span>` : nothing}</p>`;
     }
     if (timer === undefined) return nothing;
-    return html`<p class="time ${timer <= now ? 'up' : ''}">${this.#figure(left(timer - now))}<span>${timer <= now ? SAYS.timeUp : SAYS.left}</span></p>`;
+    return html`<p class="time ${known || (timer <= now ? 'up' : '')}">${this.#figure(left(timer - now))}<span>${timer <= now ? SAYS.timeUp : SAYS.left}</span></p>`;
   }
 
   /** Another figure is another element: that it begins elsewhere is no shift of the page. */

@@ -129,10 +129,21 @@ final class Audience {
       each.checkPatience(nanosMs);
       Feed feed = feeds.get(each.seenBy());
       if (feed != null && !each.gone()) {
-        each.tell(beats.computeIfAbsent(each.seenBy(),
-            any -> Frame.aside(id, Frame.Kind.BEAT, Frames.beat(feed.at().epoch(), feed.at().version(), nowMs))));
+        each.tell(beats.computeIfAbsent(each.seenBy(), any -> beat(feed, nowMs)));
       }
     }
+  }
+
+  /** Who has just come need not wait for their part's turn to know the server's clock. */
+  void beat(Watcher watcher, long nowMs) {
+    Feed feed = feeds.get(watcher.seenBy());
+    if (feed != null && !watcher.gone()) {
+      watcher.tell(beat(feed, nowMs));
+    }
+  }
+
+  private Frame beat(Feed feed, long nowMs) {
+    return Frame.aside(id, Frame.Kind.BEAT, Frames.beat(feed.at().epoch(), feed.at().version(), nowMs));
   }
 
   int size() {

@@ -96,12 +96,14 @@ final class Showing {
         home.run(() -> left(watcher));
         return;
       }
-      Audience.of(id, watcher.loop()).add(watcher, seen.board(), feeds);
+      Audience audience = Audience.of(id, watcher.loop());
+      audience.add(watcher, seen.board(), feeds);
       if (delayed) {
         watcher.tell(delayed());
       }
       mine.ifPresent(watcher::tell);
       watcher.tell(present);
+      audience.beat(watcher, now);
     });
     return Optional.empty();
   }
