@@ -8,7 +8,6 @@ import {LightElement} from '../../js/light-element.js';
 import {keptFrom} from '../../js/named.js';
 import {words} from '../../js/words.js';
 import '../reason-note/reason-note.js';
-import '../recent-change/recent-change.js';
 import '../score-control/score-control.js';
 
 /** From this width on all cells stand in one grid; below it one step stands at a time. */

@@ -5,7 +5,6 @@ import {Drafts} from '../../js/drafts.js';
 import {LightElement} from '../../js/light-element.js';
 import {keptFrom} from '../../js/named.js';
 import {words} from '../../js/words.js';
-import '../recent-change/recent-change.js';
 import '../weight-slider/weight-slider.js';
 import '../weights-start/weights-start.js';
 

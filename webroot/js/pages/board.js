@@ -27,6 +27,7 @@ const loadRest = drawnLater({
   'board-gone': () => import('../../components/board-gone/board-gone.js'),
   'code-entry': () => import('../../components/code-entry/code-entry.js'),
   'decision-card': () => import('../../components/decision-card/decision-card.js'),
+  'recent-change': () => import('../../components/recent-change/recent-change.js'),
   'scores-ballot': () => import('../../components/scores-ballot/scores-ballot.js'),
   'sealed-note': () => import('../../components/sealed-note/sealed-note.js'),
 });

@@ -18,6 +18,7 @@ const loadRest = drawnLater({
   'board-gone': () => import('../../components/board-gone/board-gone.js'),
   'decision-card': () => import('../../components/decision-card/decision-card.js'),
   'reasons-wanted': () => import('../../components/reasons-wanted/reasons-wanted.js'),
+  'recent-change': () => import('../../components/recent-change/recent-change.js'),
   'scores-ballot': () => import('../../components/scores-ballot/scores-ballot.js'),
   'sealed-note': () => import('../../components/sealed-note/sealed-note.js'),
   'weights-ballot': () => import('../../components/weights-ballot/weights-ballot.js'),
