@@ -34,6 +34,7 @@ export default {
   reasons: {
     BOARD_FULL: 'This board is full: it takes no more participants. Tell the facilitator, who can give you the link to watch.',
     DELAYED: 'Delayed: votes cannot be saved at the moment. Please wait with changes until this is gone.',
+    EXCLUDED: 'Your ballot no longer counts on this board. If that is not right, speak to the facilitator.',
   },
   adjustedList: {
     title: 'Ballots that do not count once',

@@ -199,7 +199,7 @@ final class VoteRules {
         return Verdict.no(Reason.Code.NOT_VOTER, "You do not vote on this board; switch “I vote too” on first.");
       }
       if (author.excluded() || author.mergedInto().isPresent()) {
-        return Verdict.no(Reason.Code.EXCLUDED, "Your ballot no longer counts on this board. If that is not right, speak to the facilitator.");
+        return Verdict.no(Reason.Code.EXCLUDED, "A facilitator has taken your ballot out of this board's results.");
       }
       if (author.simulated() && !round.rehearsal()) {
         return Verdict.no(Reason.Code.SIMULATED_ONLY_IN_REHEARSAL, "Simulated voters vote in rehearsals only.");
