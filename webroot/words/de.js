@@ -693,7 +693,7 @@ export default {
   },
   scoreControl: {
     unsure: 'unsicher',
-    clear: 'löschen',
+    clear: 'leeren',
     keys: 'Die Entfernen-Taste löscht die Bewertung.',
     none: 'noch nicht bewertet',
   },
@@ -816,7 +816,7 @@ export default {
     groupIs: (round) => `Der kleine Strich auf jeder Linie ist die Gruppe${round ? `, wie in Runde ${round} aufgedeckt` : ''}.`,
   },
   weightsStart: {
-    title: 'Mit einer Situation oder mit Fragen beginnen',
+    title: 'Mit Situation oder Fragen beginnen',
     presets: 'Eine Situation',
     usePreset: 'Damit beginnen',
     questions: 'Fragen',
