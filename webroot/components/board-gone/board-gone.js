@@ -5,7 +5,7 @@ import '../code-entry/code-entry.js';
 
 const SAYS = words.boardGone;
 /** Where our own words leave nothing for the server's sentence to add. */
-const SAYS_ALL = new Set(['NO_SUCH_BOARD', 'BOARD_DELETED', 'REMOVED', 'JOINING_ENDED', 'TOO_MANY_TABS', 'WRONG_SECRET']);
+const SAYS_ALL = new Set(['NO_SUCH_BOARD', 'BOARD_DELETED', 'REMOVED', 'JOINING_ENDED', 'TOO_MANY_TABS', 'WRONG_SECRET', 'LINK_REPLACED']);
 /** Nothing is found there either. */
 const OVER = new Set(['NO_SUCH_BOARD', 'BOARD_DELETED', 'REMOVED']);
 const WITH_CODE = new Set(['LINK_REPLACED', 'NOT_ADMITTED', 'NO_SUCH_CODE', 'WRONG_SECRET']);
@@ -36,6 +36,7 @@ class BoardGone extends LightElement {
 
   /** No page of ours but the board itself may stand in another site's. */
   #way() {
+    if (this.reason.code === 'UNAVAILABLE') return html`<p><button @click=${() => location.reload()}>${SAYS.again}</button></p>`;
     if (!this.alone) return html`<p><a class="button" href="/">${SAYS.home}</a></p>`;
     if (OVER.has(this.reason.code)) return nothing;
     return html`<p><a class="button" href=${this.alone} target="_blank" rel="noopener">${SAYS.alone}</a></p>`;
