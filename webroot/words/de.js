@@ -344,7 +344,7 @@ export default {
       },
       frames: {
         title: 'Frames pro Sekunde',
-        more: (size, votes) => `${size}/s; ${votes} Stimmen in einem Frame`,
+        more: (size, votes) => `${size}/s; Stimmen in einem Frame: ${votes}`,
         claim: 'Behauptung: Der Event-Loop wächst mit der Zahl der Menschen. Viele Stimmen werden ein Frame, sodass tausend bewegte Regler so viele Frames kosten wie einer.',
       },
       commands: {
@@ -359,7 +359,7 @@ export default {
       },
       memory: {
         title: 'Belegter Speicher',
-        more: (most, boards) => `von ${most}; ${boards} Boards darin`,
+        more: (most, boards) => `von ${most}; Boards darin: ${boards}`,
         claim: 'Behauptung: wenig Speicher pro Verbindung. Wer langsam liest, hat hier keine Warteschlange, sondern überspringt Frames; der Speicher folgt also den Verbindungen, nicht den Stimmen.',
       },
     },

@@ -270,7 +270,7 @@ export default {
       },
       frames: {
         title: 'Frames a second',
-        more: (size, votes) => `${size}/s; ${votes} votes in a frame`,
+        more: (size, votes) => `${size}/s; votes in a frame: ${votes}`,
         claim: 'Claim: the event loop scales with the users. Many votes become one frame, so that a thousand moving sliders cost the frames of one.',
       },
       commands: {
@@ -285,7 +285,7 @@ export default {
       },
       memory: {
         title: 'Memory in use',
-        more: (most, boards) => `of ${most}; ${boards} boards in it`,
+        more: (most, boards) => `of ${most}; boards in it: ${boards}`,
         claim: 'Claim: low memory per connection. A slow reader has no queue here: it skips frames, so memory follows connections, not votes.',
       },
     },

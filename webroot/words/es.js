@@ -344,7 +344,7 @@ export default {
       },
       frames: {
         title: 'Tramas por segundo',
-        more: (size, votes) => `${size}/s; ${votes} votos en una trama`,
+        more: (size, votes) => `${size}/s; votos en una trama: ${votes}`,
         claim: 'Afirmación: el bucle de eventos crece con los usuarios. Muchos votos se convierten en una trama, y así mil controles en movimiento cuestan las tramas de uno.',
       },
       commands: {
@@ -359,7 +359,7 @@ export default {
       },
       memory: {
         title: 'Memoria en uso',
-        more: (most, boards) => `de ${most}; ${boards} tableros en ella`,
+        more: (most, boards) => `de ${most}; tableros en ella: ${boards}`,
         claim: 'Afirmación: poca memoria por conexión. Aquí quien lee despacio no tiene cola: se salta tramas, y así la memoria depende de las conexiones, no de los votos.',
       },
     },
