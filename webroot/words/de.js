@@ -398,7 +398,7 @@ export default {
     steppedDown: 'Du moderierst dieses Board gerade nicht. Dein Link reicht weiter dafür.',
     again: 'Wieder moderieren',
     toVote: 'Zum Abstimmen',
-    vote: 'Selbst abstimmen',
+    vote: 'Abstimmen',
     watch: 'Zuschauseite',
     here: ({here, watching}) => `${count(here, 'Person', 'Personen')} hier, ${count(watching, 'schaut', 'schauen')} zu`,
     edit: 'Frage, Optionen und Kriterien',
