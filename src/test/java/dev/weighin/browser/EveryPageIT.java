@@ -65,7 +65,7 @@ class EveryPageIT {
       }""";
 
   private static final List<String> REASONS =
-      List.of("NO_SUCH_PAGE", "BOARD_DELETED", "REMOVED", "LINK_REPLACED", "JOINING_ENDED", "NOT_ADMITTED", "NO_SUCH_CODE", "TOO_MANY_TABS", "WRONG_SECRET", "other");
+      List.of("NO_SUCH_PAGE", "BOARD_DELETED", "REMOVED", "LINK_REPLACED", "JOINING_ENDED", "NOT_ADMITTED", "NO_SUCH_CODE", "TOO_MANY_TABS", "WRONG_SECRET", "UNAVAILABLE", "other");
   private static final String GONE = "(code) => { document.querySelector('board-gone').reason = {code, sentence: 'It could not be saved.'}; }";
 
   private static ServerProcess server;
