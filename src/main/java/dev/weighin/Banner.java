@@ -100,7 +100,7 @@ public record Banner(URI local, Optional<URI> phone, String noPhone, List<Link> 
     }
   }
 
-  /** System.console() is no help: it asks about stdin too. */
+  /** System.console() asks about stdin too, so it has the word only where there is no /proc to ask. */
   private static boolean stdoutIsATerminal() {
     try {
       var target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
