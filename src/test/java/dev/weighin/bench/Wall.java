@@ -5,8 +5,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import dev.weighin.kit.ChromiumBinary;
+import dev.weighin.kit.PlaywrightDriver;
 import dev.weighin.kit.ServerProcess;
 import dev.weighin.load.Api;
 import dev.weighin.load.Commands;
@@ -64,7 +64,7 @@ public final class Wall {
     var folder = Files.createTempDirectory("weighin-bench");
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
     try (var server = ServerProcess.start(Map.of("DATA_DIR", folder.toString()));
-        var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var playwright = PlaywrightDriver.start();
         var browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(ChromiumBinary.get()).setArgs(List.of("--no-sandbox", "--disable-gpu")))) {
       run(vertx, server.url(), browser);
     } finally {

@@ -31,8 +31,13 @@ public final class NodeScript {
 
   /** The text of a file of an installed package: {@code "axe-core/axe.min.js"}. */
   public static String text(String file) throws IOException, InterruptedException {
+    return Files.readString(packages().resolve(file));
+  }
+
+  /** The folder of the installed packages. */
+  static Path packages() throws IOException, InterruptedException {
     install(FOLDER);
-    return Files.readString(FOLDER.resolve("node_modules").resolve(file));
+    return FOLDER.resolve("node_modules");
   }
 
   /** The packages that the lock file in the folder names, where they are not there yet. */

@@ -1,22 +1,19 @@
 package dev.weighin.kit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The program of a Redis: this machine's where there is one, else the 6.2 that a test dependency ships. {@code -Dredis.server=}
+ * The program of a Redis: this machine's where there is one, else the 6.2 that the build fetches for the tests. {@code -Dredis.server=}
  * names another, by its path, or {@code shipped} for the 6.2 everywhere.
  */
 final class RedisBinary {
 
   private static final String NAME = "redis-server";
+  private static final Path FOLDER = Path.of(System.getProperty("basedir", ""), "target/redis").toAbsolutePath();
   private static final String ASKED_FOR = System.getProperty("redis.server", "");
-
-  private static Path unpacked;
 
   private RedisBinary() {}
 
@@ -35,35 +32,24 @@ final class RedisBinary {
         .findFirst();
   }
 
-  /** Redis 6.2, the oldest that is served. */
+  /** Redis 6.2, the oldest that is served. The build unpacks it before it compiles the tests. */
   static synchronized Path shipped() {
-    if (unpacked == null) {
-      unpacked = unpack(resource());
+    var file = FOLDER.resolve(name());
+    if (!Files.exists(file)) throw new AssertionError("The tests need the Redis of %s: mvn test-compile unpacks it.".formatted(file));
+    // Processes may do so at the same time: it is not undone.
+    if (!Files.isExecutable(file) && !file.toFile().setExecutable(true)) {
+      throw new AssertionError(file + " cannot be made a program; install redis-server, and run again.");
     }
-    return unpacked;
+    return file;
   }
 
-  private static String resource() {
+  private static String name() {
     return switch (System.getProperty("os.name") + " " + System.getProperty("os.arch")) {
-      case "Linux amd64" -> "/redis-server-6.2.6-v5-linux-amd64";
-      case "Linux aarch64" -> "/redis-server-6.2.7-linux-arm64";
-      case "Mac OS X x86_64" -> "/redis-server-6.2.6-v5-darwin-amd64";
-      case "Mac OS X aarch64" -> "/redis-server-6.2.6-v5-darwin-arm64";
+      case "Linux amd64" -> "redis-server-6.2.6-v5-linux-amd64";
+      case "Linux aarch64" -> "redis-server-6.2.7-linux-arm64";
+      case "Mac OS X x86_64" -> "redis-server-6.2.6-v5-darwin-amd64";
+      case "Mac OS X aarch64" -> "redis-server-6.2.6-v5-darwin-arm64";
       default -> throw new AssertionError("The tests need a Redis on this system: install redis-server, and run again.");
     };
-  }
-
-  private static Path unpack(String resource) {
-    try (var stream = RedisBinary.class.getResourceAsStream(resource)) {
-      Path file = Files.createTempFile("weighin-redis-", "");
-      file.toFile().deleteOnExit();
-      Files.write(file, stream.readAllBytes());
-      if (!file.toFile().setExecutable(true)) {
-        throw new AssertionError(file + " cannot be made a program; install redis-server, and run again.");
-      }
-      return file;
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
   }
 }
