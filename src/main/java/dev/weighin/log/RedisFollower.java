@@ -79,9 +79,6 @@ final class RedisFollower implements Subscription {
     } else if (!reading && epochThere.equals(epoch) && follows(batch.getFirst())) {
       give(batch);
       then.run();
-      if (hinted > heard) {
-        read();
-      }
     } else {
       announced.add(new Announced(batch.getLast().version(), then));
       read();
@@ -97,12 +94,19 @@ final class RedisFollower implements Subscription {
   /**
    * Something was published.
    *
-   * @param own whether a batch of this instance is on its way: most likely it is that one, and its reply brings the records
+   * @param awaitingReply whether the reply to a batch of this instance is on its way: most likely it is about that one, and the
+   *     reply brings the records. {@link #followHints} looks whether it did.
    */
-  void hint(String epochThere, long version, boolean own) {
-    if (own && epochThere.equals(epoch)) {
-      hinted = version;
+  void hint(String epochThere, long version, boolean awaitingReply) {
+    if (awaitingReply && epochThere.equals(epoch)) {
+      hinted = Math.max(hinted, version);
     } else if (!epochThere.equals(epoch) || version > heard) {
+      read();
+    }
+  }
+
+  void followHints() {
+    if (hinted > heard) {
       read();
     }
   }

@@ -23,13 +23,13 @@ final class RedisFollowers {
 
   private final Map<BoardId, List<RedisFollower>> byBoard = new HashMap<>();
   private RedisHints hints;
-  private Predicate<BoardId> writing = board -> false;
+  private Predicate<BoardId> awaitingReply = board -> false;
   private long second;
 
-  /** @param writing whether a batch of this instance for a board is on its way */
-  void on(RedisHints hints, Predicate<BoardId> writing) {
+  /** @param awaitingReply whether the reply to a batch of this instance for a board is on its way */
+  void on(RedisHints hints, Predicate<BoardId> awaitingReply) {
     this.hints = hints;
-    this.writing = writing;
+    this.awaitingReply = awaitingReply;
   }
 
   void add(RedisFollower follower) {
@@ -79,7 +79,12 @@ final class RedisFollowers {
   /** Something was published about a board. */
   void hint(BoardId board, String published) {
     String[] words = published.split(" ");
-    of(board).forEach(follower -> follower.hint(words[0], Long.parseLong(words[1]), writing.test(board)));
+    of(board).forEach(follower -> follower.hint(words[0], Long.parseLong(words[1]), awaitingReply.test(board)));
+  }
+
+  /** The reply to a batch of this instance is there: reads where it did not bring what was published meanwhile. */
+  void followHints(BoardId board) {
+    of(board).forEach(RedisFollower::followHints);
   }
 
   void read(BoardId board) {

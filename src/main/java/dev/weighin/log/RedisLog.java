@@ -72,7 +72,7 @@ public final class RedisLog implements BoardLog {
     this.boards = new RedisBoards(vertx, nodes, directory);
     this.pages = new RedisPages(vertx, nodes, this::epoch);
     this.writes = new RedisWrites(vertx, nodes, pages, followers, this::epoch);
-    followers.on(hints, writes::any);
+    followers.on(hints, writes::awaitReply);
     this.questions = new RedisQuestions(vertx, home, writes::giveUp, this::end);
   }
 

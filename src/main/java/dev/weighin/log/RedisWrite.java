@@ -30,6 +30,7 @@ final class RedisWrite {
   /** Of the Redis that it waits for, also where its board's slot has moved since. */
   RedisLoad load;
   boolean handedOver;
+  boolean awaitsReply;
   boolean toldLate;
 
   RedisWrite(BoardId board, Optional<Shelf> shelf, List<Draft> drafts, long size, String id) {

@@ -105,9 +105,10 @@ final class RedisWrites {
     }
   }
 
-  /** Whether a batch of this board is on its way. */
-  boolean any(BoardId board) {
-    return lanes.containsKey(board);
+  /** Whether the reply to a batch of this board is on its way. */
+  boolean awaitReply(BoardId board) {
+    ArrayDeque<RedisWrite> lane = lanes.get(board);
+    return lane != null && lane.peek().awaitsReply;
   }
 
   /** Answers everything, whatever is known of it. */
@@ -145,10 +146,18 @@ final class RedisWrites {
   }
 
   private void send(RedisWrite write) {
+    write.awaitsReply = true;
     RedisScript.APPEND
         .run(nodes, write.keys(), write.values(newEpoch.get(), nodes.publishing(RedisKeys.channel(write.board))))
-        .onSuccess(reply -> answered(write, reply))
-        .onFailure(fault -> failed(write, fault));
+        .onComplete((reply, fault) -> {
+          write.awaitsReply = false;
+          if (fault == null) {
+            answered(write, reply);
+          } else {
+            failed(write, fault);
+          }
+          followers.followHints(write.board);
+        });
   }
 
   private void answered(RedisWrite write, Response reply) {

@@ -1,5 +1,6 @@
 package dev.weighin.log;
 
+import dev.weighin.board.BoardId;
 import dev.weighin.live.BoardLog.Draft;
 import dev.weighin.live.BoardLog.Reached;
 import dev.weighin.live.BoardLog.Record;
@@ -61,6 +62,8 @@ final class HeldInstance implements RedisNodes, AutoCloseable {
 
   final List<Record> heard = new CopyOnWriteArrayList<>();
   volatile boolean told;
+  /** The version that was published last. */
+  volatile long published;
   private final Context home;
   private final RedisNodes real;
   private final RedisHints hints;
@@ -76,13 +79,13 @@ final class HeldInstance implements RedisNodes, AutoCloseable {
     Promise<Void> up = Promise.promise();
     real = address.nodes(vertx, home, up::tryComplete, () -> {});
     Promise<Void> subscribed = Promise.promise();
-    hints = new RedisHints(vertx, home, address::attempts, this, followers::hint, board -> {
+    hints = new RedisHints(vertx, home, address::attempts, this, this::hint, board -> {
       followers.read(board);
       subscribed.tryComplete();
     });
     var pages = new RedisPages(vertx, this, () -> "of-a-failover");
     writes = new RedisWrites(vertx, this, pages, followers, () -> "unused");
-    followers.on(hints, writes::any);
+    followers.on(hints, writes::awaitReply);
     onHome(() -> {
       start();
       return null;
@@ -99,6 +102,11 @@ final class HeldInstance implements RedisNodes, AutoCloseable {
     Held second = hold(Asked.READ);
     first.passOn();
     second.there().passOn();
+  }
+
+  private void hint(BoardId board, String words) {
+    followers.hint(board, words);
+    published = Long.parseLong(words.split(" ")[1]);
   }
 
   /** The next answer to such a question is held back. */

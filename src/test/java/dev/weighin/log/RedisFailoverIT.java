@@ -272,10 +272,6 @@ class RedisFailoverIT extends RedisWords {
         .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip())).sum();
   }
 
-  private HeldInstance follower(long version) {
-    return new HeldInstance(vertx, redis.url(), redis.say("HGET " + RedisKeys.meta(BOARD) + " epoch"), version);
-  }
-
   /** As a replica would look that became the primary before the last records reached it. */
   private void fallBackTo(int version) {
     List<Record> all = readAll(BOARD);

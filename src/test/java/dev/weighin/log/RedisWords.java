@@ -31,4 +31,9 @@ abstract class RedisWords extends LogWords {
   RedisLog openLog() {
     return await(RedisLog.open(vertx, redis.url(), Chance.secure()::key));
   }
+
+  /** Another instance's follower of the board and its writes, after a version. */
+  final HeldInstance follower(long version) {
+    return new HeldInstance(vertx, redis.url(), redis.say("HGET " + RedisKeys.meta(BOARD) + " epoch"), version);
+  }
 }

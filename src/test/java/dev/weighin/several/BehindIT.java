@@ -1,6 +1,7 @@
 package dev.weighin.several;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weighin.board.Draft;
@@ -8,10 +9,12 @@ import dev.weighin.kit.BridgeClient;
 import dev.weighin.kit.RedisServer;
 import dev.weighin.kit.Server;
 import dev.weighin.kit.Server.TestBoard;
+import dev.weighin.load.Api;
 import dev.weighin.log.RedisLog;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +99,35 @@ class BehindIT {
     assertTaken(await(grace.command(new JsonObject().put("type", "rename").put("name", "G"))));
   }
 
+  /** What is read is held up for nobody. So the version in an answer says whether it is the newest, and nothing else does: the view of a sealed round is the same. */
+  @Test
+  void whatIsReadMayBeOlderAndSaysOfWhichVersionItIs() throws Exception {
+    await(ada.openRound("weights", "sealed"));
+    assertTaken(await(ada.command(vote(10))));
+    assertTaken(await(await(behind.bridge()).enter(board, adasSecret())));
+    try (var there = new Api(url(ahead)); var here = new Api(url(behind))) {
+      assertEquals("NOT_ADMITTED", code(await(await(behind.bridge()).enter(board, "nonsense"))), "and everything is heard for that");
+      JsonObject first = mine(here);
+      assertEquals(mine(there), first);
+      JsonObject old;
+      long version;
+      int mark = 10;
+      do {
+        var taken = await(ada.command(vote(++mark)));
+        assertTaken(taken);
+        version = taken.getLong("version");
+        old = mine(here);
+        // It looks every five seconds, perhaps just now.
+      } while (old.getLong("at") >= version && mark < 100);
+      assertTrue(old.getLong("at") < version, "an old answer names its version");
+      assertNotEquals(old.getJsonObject("mine"), mine(there).getJsonObject("mine"));
+      assertEquals(view(there), view(here));
+      assertEquals("NOT_ADMITTED", code(await(await(behind.bridge()).enter(board, "nonsense"))));
+      assertEquals(version, mine(here).getLong("at"));
+      assertEquals(mine(there), mine(here));
+    }
+  }
+
   /** What really cannot be stays refused. */
   @Test
   void aRefusalByAllThatTheLogHasIsFinal() throws Exception {
@@ -122,6 +154,18 @@ class BehindIT {
       TimeUnit.MILLISECONDS.sleep(20);
       answer = await(there.command(++n, vote(40)));
     }
+  }
+
+  private JsonObject mine(Api at) throws Exception {
+    return new JsonObject(at.get("/api/boards/" + board.id() + "/mine", ada.participant() + "." + ada.secret()).body());
+  }
+
+  private JsonObject view(Api at) throws Exception {
+    return new JsonObject(at.get("/api/boards/" + board.id(), board.keys().watch()).body()).getJsonObject("view");
+  }
+
+  private static URI url(Server server) {
+    return URI.create("http://127.0.0.1:" + server.port());
   }
 
   private JsonObject adasSecret() {

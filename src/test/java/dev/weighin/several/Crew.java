@@ -19,9 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A facilitator, voters and spectators of one board, spread over several instances, and the ledger of its log. */
@@ -169,11 +168,15 @@ final class Crew {
     return behind;
   }
 
-  /** The replicas themselves: full view and {@code mine} of everybody, asked at each instance. */
+  /**
+   * The replicas themselves: full view and {@code mine} of everybody, asked at each instance once it says that it has heard all of
+   * the log. That everybody's screen shows the fold does not say so: where ballots are sealed, one that is behind shows the same view.
+   */
   private void instances(History history) throws Exception {
     for (var door : everywhere) {
       try (var api = new Api(door)) {
         var path = "/api/boards/" + links.board();
+        until(door + " has heard the log", () -> version(api, path) >= history.version(), () -> "it is at version " + version(api, path) + " of " + history.version());
         history.assertShows(door.toString(), Optional.empty(), shown(api, path, links.watch(), "view"));
         for (var tab : tabs) {
           var who = tab.person();
@@ -182,6 +185,10 @@ final class Crew {
         }
       }
     }
+  }
+
+  private long version(Api api, String path) throws Exception {
+    return new JsonObject(api.get(path, links.watch()).body()).getLong("to");
   }
 
   private static String shown(Api api, String path, String bearer, String what) throws Exception {
@@ -205,11 +212,11 @@ final class Crew {
     return Stream.concat(tabs.stream().map(Tab::eyes), spectators.stream().map(Spectator::eyes));
   }
 
-  private static void until(String what, BooleanSupplier condition, Supplier<String> otherwise) throws InterruptedException {
+  private static void until(String what, Callable<Boolean> condition, Callable<String> otherwise) throws Exception {
     long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLE_SECONDS);
-    while (!condition.getAsBoolean()) {
+    while (!condition.call()) {
       if (System.nanoTime() > patience) {
-        throw new AssertionError("never: " + what + ": " + otherwise.get());
+        throw new AssertionError("never: " + what + ": " + otherwise.call());
       }
       Thread.sleep(50);
     }
