@@ -113,7 +113,7 @@ final class ActingApi {
   }
 
   private void crowd(RoutingContext context, BoardId board, int voters) {
-    offers.crowd().set(board, voters).onFailure(why -> Refusals.failed(context, why)).onSuccess(no -> no.ifPresentOrElse(
+    Answers.when(context, offers.crowd().set(board, voters), no -> no.ifPresentOrElse(
         reason -> Refusals.send(context, reason),
         () -> Answers.send(context.response(), 200, Frames.ok().put("voters", voters))));
   }
@@ -135,7 +135,7 @@ final class ActingApi {
 
   /** What came of it, under the status of its code, with what the asker needs from now on where it was taken. */
   private static void outcome(RoutingContext context, int taken, JsonObject known, Future<JsonObject> outcome) {
-    outcome.onFailure(why -> Refusals.failed(context, why)).onSuccess(answer -> {
+    Answers.when(context, outcome, answer -> {
       if (answer.getBoolean("ok")) {
         Answers.send(context.response(), taken, known.mergeIn(answer));
       } else {

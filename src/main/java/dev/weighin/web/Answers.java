@@ -2,8 +2,11 @@ package dev.weighin.web;
 
 import dev.weighin.board.Reason;
 import dev.weighin.wire.Frames;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
 
 /** Answers in JSON. */
 final class Answers {
@@ -12,6 +15,21 @@ final class Answers {
   static void refuse(HttpServerResponse response, int status, Reason reason) {
     Refusals.prepare(response, status, Refusals.RETRY_AFTER_SECONDS);
     send(response, status, Frames.refused(reason));
+  }
+
+  /** Answers with what comes. What goes wrong until then or in answering is answered too, so that nobody waits for ever. */
+  static <T> void when(RoutingContext context, Future<T> coming, Consumer<T> answer) {
+    coming.onComplete((value, failure) -> {
+      if (failure != null) {
+        Refusals.failed(context, failure);
+        return;
+      }
+      try {
+        answer.accept(value);
+      } catch (RuntimeException bug) {
+        Refusals.failed(context, bug);
+      }
+    });
   }
 
   static void send(HttpServerResponse response, int status, JsonObject body) {

@@ -1,13 +1,11 @@
 package dev.weighin.web;
 
-import dev.weighin.board.Reason;
 import dev.weighin.live.Chance;
 import dev.weighin.live.Durability;
 import dev.weighin.live.LiveBoards;
 import dev.weighin.live.Meters;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -73,9 +71,9 @@ public final class Api {
     routes(router);
     router.getWithRegex(Pages.BOARD.pattern()).handler(oembed::announce);
     pages.mount(router);
-    router.errorHandler(400, context -> Refusals.send(context, 400, Reason.of(Reason.Code.MALFORMED, "The request cannot be read.")));
-    router.errorHandler(413, context -> Refusals.send(context, Reason.of(Reason.Code.TOO_LARGE, "The body is larger than this address takes.")));
-    router.errorHandler(500, Api::failed);
+    router.route().last().failureHandler(Refusals::failed);
+    router.errorHandler(400, Refusals::failed);
+    router.errorHandler(500, Refusals::failed);
   }
 
   /** Mounts the API and says what it mounted: {@code GET /api/boards/:board} and the like. */
@@ -99,11 +97,4 @@ public final class Api {
     return metrics;
   }
 
-  private static void failed(RoutingContext context) {
-    if (context.failure() == null) {
-      Refusals.send(context, 500, Reason.of(Reason.Code.UNAVAILABLE, "Something went wrong in the server."));
-    } else {
-      Refusals.failed(context, context.failure());
-    }
-  }
 }

@@ -76,21 +76,17 @@ final class AtBoard {
       Refusals.send(context, failedCodes.tooMany());
       return;
     }
-    boards.open(id)
-        .onFailure(why -> Refusals.failed(context, why))
-        .onSuccess(found -> found.ifPresentOrElse(
-            board -> admit(context, board, entrance, address, what),
-            () -> boards.standing(id)
-                .onSuccess(standing -> Refusals.send(context, NotThere.because(standing)))
-                .onFailure(why -> Refusals.failed(context, why))));
+    Answers.when(context, boards.open(id), found -> found.ifPresentOrElse(
+        board -> admit(context, board, entrance, address, what),
+        () -> Answers.when(context, boards.standing(id), standing -> Refusals.send(context, NotThere.because(standing)))));
   }
 
   private void admit(RoutingContext context, LiveBoard board, Entrance entrance, String address, What what) {
-    entrance.at(board, refused -> {
+    Answers.when(context, entrance.at(board, refused -> {
       if (refused.code() == Reason.Code.NO_SUCH_CODE) {
         failedCodes.failed(address);
       }
-    }).onFailure(why -> Refusals.failed(context, why)).onSuccess(read -> {
+    }), read -> {
       switch (read) {
         case Read.Bad<Admission>(Reason reason) -> Refusals.send(context, status(context, reason.code()), reason);
         case Read.Value<Admission>(Admission admission) -> {

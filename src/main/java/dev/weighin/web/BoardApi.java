@@ -94,7 +94,7 @@ final class BoardApi {
   }
 
   private static void page(RoutingContext context, Future<Read<JsonObject>> page) {
-    page.onFailure(why -> Refusals.failed(context, why)).onSuccess(read -> {
+    Answers.when(context, page, read -> {
       switch (read) {
         case Read.Bad<JsonObject>(Reason reason) -> Refusals.send(context, reason);
         case Read.Value<JsonObject>(JsonObject found) -> Answers.send(context.response(), 200, found);
@@ -104,7 +104,7 @@ final class BoardApi {
 
   /** @param file the name under which a browser keeps it; empty: it is shown */
   private void text(RoutingContext context, String type, String file, Callable<String> text) {
-    worker.run(text).onFailure(why -> Refusals.failed(context, why)).onSuccess(body -> {
+    Answers.when(context, worker.run(text), body -> {
       HttpServerResponse response = context.response();
       if (response.closed()) {
         return;

@@ -121,18 +121,16 @@ final class BoardsApi {
           perAddress.retryAfterSeconds());
       return;
     }
-    worker.run(reading)
-        .compose(read -> switch (read) {
-          case Read.Bad<NewBoard>(Reason reason) -> Future.succeededFuture(Read.<Founding.Founded>bad(reason));
-          case Read.Value<NewBoard>(NewBoard board) -> founding.found(board, shelf);
-        })
-        .onFailure(why -> Refusals.failed(context, why))
-        .onSuccess(read -> {
-          switch (read) {
-            case Read.Bad<Founding.Founded>(Reason reason) -> Refusals.send(context, reason);
-            case Read.Value<Founding.Founded>(Founding.Founded founded) -> made(context, founded);
-          }
-        });
+    Future<Read<Founding.Founded>> founded = worker.run(reading).compose(read -> switch (read) {
+      case Read.Bad<NewBoard>(Reason reason) -> Future.succeededFuture(Read.bad(reason));
+      case Read.Value<NewBoard>(NewBoard board) -> founding.found(board, shelf);
+    });
+    Answers.when(context, founded, read -> {
+      switch (read) {
+        case Read.Bad<Founding.Founded>(Reason reason) -> Refusals.send(context, reason);
+        case Read.Value<Founding.Founded>(Founding.Founded made) -> made(context, made);
+      }
+    });
   }
 
   private void made(RoutingContext context, Founding.Founded founded) {

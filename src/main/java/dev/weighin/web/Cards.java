@@ -72,9 +72,8 @@ final class Cards {
       tooFast(context);
       return;
     }
-    Fields.board(String.valueOf(context.pathParam("board"))).map(this::card).orElse(Future.succeededFuture(Optional.empty()))
-        .onFailure(why -> Refusals.failed(context, why))
-        .onSuccess(card -> card.ifPresentOrElse(each -> answer(context, each), () -> general.handle(context)));
+    Answers.when(context, Fields.board(String.valueOf(context.pathParam("board"))).map(this::card).orElse(Future.succeededFuture(Optional.empty())),
+        card -> card.ifPresentOrElse(each -> answer(context, each), () -> general.handle(context)));
   }
 
   private Future<Optional<Card>> card(BoardId id) {
@@ -86,12 +85,10 @@ final class Cards {
   private void answer(RoutingContext context, Card card) {
     picture(card, addresses.counted(context.request())).ifPresentOrElse(
         // Whoever began it may sit on another loop.
-        picture -> Future.fromCompletionStage(picture.toCompletionStage(), context.vertx().getOrCreateContext())
-            .onFailure(why -> Refusals.failed(context, why))
-            .onSuccess(ready -> {
-              Pages.shownElsewhere(context);
-              ready.send(context, 200);
-            }),
+        picture -> Answers.when(context, Future.fromCompletionStage(picture.toCompletionStage(), context.vertx().getOrCreateContext()), ready -> {
+          Pages.shownElsewhere(context);
+          ready.send(context, 200);
+        }),
         () -> tooFast(context));
   }
 

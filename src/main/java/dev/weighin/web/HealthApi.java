@@ -34,9 +34,8 @@ final class HealthApi {
     routes.get("/health", context -> Answers.send(context.response(), 200, new JsonObject().put("alive", true)));
     routes.get("/health/ready", this::ready);
     routes.get("/api/engine", context -> Answers.send(context.response(), 200, engine.json()));
-    routes.get("/metrics", context -> worker.run(metrics::scrape)
-        .onFailure(why -> Refusals.failed(context, why))
-        .onSuccess(text -> context.response().putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8").putHeader("Cache-Control", "no-store").end(text)));
+    routes.get("/metrics", context -> Answers.when(context, worker.run(metrics::scrape),
+        text -> context.response().putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8").putHeader("Cache-Control", "no-store").end(text)));
   }
 
   private void ready(RoutingContext context) {

@@ -55,7 +55,7 @@ final class OembedApi {
     } else if (!requests.take(addresses.counted(context.request()))) {
       Refusals.send(context, Reason.of(Reason.Code.TOO_FAST, "These are too many requests at once; please try again in a moment."));
     } else {
-      boards.open(id.get()).onFailure(why -> Refusals.failed(context, why)).onSuccess(found -> {
+      Answers.when(context, boards.open(id.get()), found -> {
         if (found.isEmpty()) {
           Refusals.send(context, NotThere.NO_SUCH_BOARD);
         } else {

@@ -6,7 +6,6 @@ import dev.weighin.live.BoardLog.Standing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
@@ -29,8 +28,6 @@ public final class Pages {
 
   private static final Map<String, String> BY_VIEW = Map.of("", "/board.html", "/host", "/host.html", "/watch", "/watch.html", "/record", "/record.html");
   private static final Map<String, String> BY_PATH = Map.of("/", "/index.html", "/engine", "/engine.html", "/docs/", "/docs/index.html");
-  /** Of a reader's list. */
-  private static final int LANGUAGES_MAX = 8;
   private static final Pattern EMBEDDED = Pattern.compile("/embed/([a-z0-9-]{1,40})");
   private static final String EMBED = "/embed.html";
   /** Its link lets in who opens it, and is pasted nowhere. */
@@ -115,7 +112,7 @@ public final class Pages {
 
   /** Where the directory cannot answer, the page is served and says itself what it hears. */
   private void boardPage(RoutingContext context, BoardId id, String page) {
-    standing.apply(id).otherwise(Standing.THERE).onSuccess(found -> {
+    Answers.when(context, standing.apply(id).otherwise(Standing.THERE), found -> {
       switch (found) {
         case THERE -> page(context, page, content -> page.equals(DESK) ? Future.succeededFuture(content) : saying.page(context, id, content),
             content -> send(context, content, 200));
@@ -127,7 +124,7 @@ public final class Pages {
 
   /** Where nobody can say who may embed the board, nobody may. */
   private void embeddedPage(RoutingContext context, BoardId id) {
-    embedding.apply(id).otherwise(Optional.of(Embedding.NOBODY)).onSuccess(found -> found.ifPresentOrElse(
+    Answers.when(context, embedding.apply(id).otherwise(Optional.of(Embedding.NOBODY)), found -> found.ifPresentOrElse(
         by -> page(context, EMBED, content -> saying.page(context, id, content), content -> content.sendFramed(context, by)),
         () -> missing(context, 404)));
   }
@@ -137,8 +134,8 @@ public final class Pages {
   }
 
   private void page(RoutingContext context, String path, Function<Content, Future<Content>> as, Consumer<Content> answer) {
-    folder.site(vertx).onSuccess(site -> site.find(path, languages(context))
-        .ifPresentOrElse(content -> as.apply(content).onSuccess(answer::accept), () -> missing(context, 404)));
+    Answers.when(context, folder.site(vertx), site -> site.find(path, languages(context))
+        .ifPresentOrElse(content -> Answers.when(context, as.apply(content), answer), () -> missing(context, 404)));
   }
 
   private void missing(RoutingContext context, int status) {
@@ -157,7 +154,6 @@ public final class Pages {
 
   /** As the pages pick: what the address asks for, then what the browser prefers. */
   private static List<String> languages(RoutingContext context) {
-    Stream<String> asked = context.queryParam("lang").stream();
-    return Stream.concat(asked, context.acceptableLanguages().stream().map(LanguageHeader::tag)).limit(LANGUAGES_MAX).toList();
+    return Stream.concat(context.queryParam("lang").stream().limit(1), Languages.read(context.request()).orElse(List.of()).stream()).toList();
   }
 }

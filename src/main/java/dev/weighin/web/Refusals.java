@@ -2,8 +2,11 @@ package dev.weighin.web;
 
 import dev.weighin.board.Reason;
 import dev.weighin.live.BoardLog;
+import io.netty.handler.codec.DecoderException;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.net.SocketException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -41,14 +44,35 @@ final class Refusals {
     }
   }
 
+  /** What a route could not go on with: most often what a client sent, or a client that has gone. */
+  static void failed(RoutingContext context) {
+    switch (context.statusCode()) {
+      // Under 200 Vert.x says that a body broke off.
+      case 200, 400 -> send(context, 400, Reason.of(Reason.Code.MALFORMED, "The request cannot be read."));
+      case 413 -> send(context, Reason.of(Reason.Code.TOO_LARGE, "The body is larger than this address takes."));
+      case 417 -> send(context, 417, Reason.of(Reason.Code.MALFORMED, "Expect may say 100-continue and nothing else.", "Expect"));
+      default -> failed(context, context.failure() == null ? new IllegalStateException("a route failed with " + context.statusCode()) : context.failure());
+    }
+  }
+
   /** What went wrong on the way: a store that cannot answer, or a bug of ours, whose trace stays in the log. */
   static void failed(RoutingContext context, Throwable why) {
-    if (why instanceof BoardLog.NotSaved || why instanceof Worker.Busy) {
+    if (context.response().closed()) {
+      return;
+    }
+    if (ofTheClient(why)) {
+      send(context, 400, Reason.of(Reason.Code.MALFORMED, "The request cannot be read to its end."));
+    } else if (why instanceof BoardLog.NotSaved || why instanceof Worker.Busy) {
       send(context, 503, Reason.of(Reason.Code.UNAVAILABLE, why.getMessage()));
     } else {
       LOG.log(Level.SEVERE, context.request().method() + " " + context.request().path(), why);
       send(context, 500, Reason.of(Reason.Code.UNAVAILABLE, "Something went wrong in the server; it has been noted there."));
     }
+  }
+
+  /** A connection that broke off, or bytes that are no HTTP. */
+  private static boolean ofTheClient(Throwable why) {
+    return why instanceof SocketException || why instanceof HttpClosedException || why instanceof DecoderException;
   }
 
   /** 400 what cannot be read or is not possible, 403 who may not, 404 what is not there, 409 what the board's state forbids. */

@@ -33,8 +33,8 @@ public final class Server {
   private static final int SEND_BUFFER_BYTES = 128 * 1024;
   /** The largest message that a socket may send. */
   static final int MESSAGE_BYTES = 16 * 1024;
-  private static final int HEADER_BYTES = 16 * 1024;
-  private static final int REQUEST_LINE_BYTES = 4 * 1024;
+  static final int HEADER_BYTES = 16 * 1024;
+  static final int REQUEST_LINE_BYTES = 4 * 1024;
   /** Watchers hear a heartbeat every 5 s, so this meets only those who neither ask nor are told anything. */
   private static final int IDLE_SECONDS = 90;
   /** Sockets, event streams and fallback sessions of one loop. */
@@ -113,7 +113,9 @@ public final class Server {
         .setMaxWebSocketMessageSize(MESSAGE_BYTES)
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
-        .setCompressionSupported(false);
+        .setCompressionSupported(false)
+        // A proxy that passes an upgrade on would be a tunnel past its own rules.
+        .setHttp2ClearTextEnabled(false);
   }
 
   /** One loop's share of the server. */
@@ -136,6 +138,7 @@ public final class Server {
       HttpServer server = vertx.createHttpServer(options());
       servers.add(server);
       return server
+          .invalidRequestHandler(RequestHead::unreadable)
           .requestHandler(request -> route(request, loop, bridge, live, router))
           .listen(port, host);
     }
@@ -143,7 +146,7 @@ public final class Server {
 
   /** Before any route: who may ask at all. Sockets leave for their door here, so that nothing of a router stays with them. */
   private void route(HttpServerRequest request, Loop loop, BridgeDoor bridge, LiveDoor live, Router router) {
-    if (!parts.admitted().test(request)) {
+    if (!RequestHead.sound(request) || !parts.admitted().test(request)) {
       return;
     }
     String path = request.path();
