@@ -3,7 +3,7 @@ package dev.weighin.kit;
 import dev.weighin.kit.Server.TestBoard;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +14,7 @@ public final class BridgeClient {
 
   private static final AtomicLong DRAWN = new AtomicLong();
 
-  private final WebSocket socket;
+  private final ClientWebSocket socket;
   private final Frames frames = new Frames();
   private final Map<String, Promise<JsonObject>> asked = new ConcurrentHashMap<>();
   private final Promise<JsonObject> error = Promise.promise();
@@ -23,7 +23,8 @@ public final class BridgeClient {
   private volatile TestBoard board;
   private volatile String participant = "participant-" + DRAWN.incrementAndGet();
 
-  BridgeClient(WebSocket socket) {
+  /** Listens before the socket connects: no message is missed. */
+  BridgeClient(ClientWebSocket socket) {
     this.socket = socket;
     socket.textMessageHandler(this::received);
     socket.closeHandler(done -> closed.tryComplete(socket.closeStatusCode() == null ? 1006 : socket.closeStatusCode().intValue()));

@@ -164,16 +164,20 @@ public final class Server {
 
   /** A client of the bridge over a bare WebSocket. */
   public Future<BridgeClient> bridge() {
-    return sockets
-        .connect(new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port()).setURI("/eventbus/websocket"))
-        .map(BridgeClient::new);
+    var socket = sockets.webSocket();
+    var client = new BridgeClient(socket);
+    return socket.connect(at("/eventbus/websocket")).map(client);
   }
 
   /** A spectator over a WebSocket, who has said nothing yet. */
   public Future<LiveClient> live(TestBoard board) {
-    return sockets
-        .connect(new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port()).setURI("/live/" + board.id()))
-        .map(LiveClient::new);
+    var socket = sockets.webSocket();
+    var client = new LiveClient(socket);
+    return socket.connect(at("/live/" + board.id())).map(client);
+  }
+
+  private WebSocketConnectOptions at(String path) {
+    return new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port()).setURI(path);
   }
 
   /** Stops in order; the folder stays. */

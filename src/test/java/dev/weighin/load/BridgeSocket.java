@@ -2,7 +2,7 @@ package dev.weighin.load;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
@@ -35,7 +35,7 @@ public final class BridgeSocket {
     }
   }
 
-  private final WebSocket socket;
+  private final ClientWebSocket socket;
   private final Way way;
   private final Map<String, Promise<JsonObject>> asked = new ConcurrentHashMap<>();
   private final Map<String, Consumer<JsonObject>> listening = new ConcurrentHashMap<>();
@@ -43,7 +43,8 @@ public final class BridgeSocket {
   private final Promise<Integer> closed = Promise.promise();
   private volatile Consumer<JsonObject> strays = message -> {};
 
-  private BridgeSocket(WebSocket socket, Way way) {
+  /** Listens before the socket connects: no message is missed. */
+  private BridgeSocket(ClientWebSocket socket, Way way) {
     this.socket = socket;
     this.way = way;
     socket.textMessageHandler(this::take);
@@ -52,7 +53,9 @@ public final class BridgeSocket {
   }
 
   public static Future<BridgeSocket> open(WebSocketClient client, URI server, Way way) {
-    return client.connect(at(server).setURI(path(way))).map(socket -> new BridgeSocket(socket, way));
+    var socket = client.webSocket();
+    var bridge = new BridgeSocket(socket, way);
+    return socket.connect(at(server).setURI(path(way))).map(bridge);
   }
 
   static WebSocketConnectOptions at(URI server) {

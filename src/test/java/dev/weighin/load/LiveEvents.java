@@ -30,12 +30,16 @@ public final class LiveEvents {
     response.exceptionHandler(broken -> ended.tryComplete());
   }
 
-  /** @param headers {@code Last-Event-ID}, {@code Authorization} */
+  /**
+   * Listens within the step that sends: that step is on the event loop, so no event comes before.
+   *
+   * @param headers {@code Last-Event-ID}, {@code Authorization}
+   */
   public static Future<LiveEvents> open(HttpClient client, URI server, String board, Map<String, String> headers, Consumer<Event> events) {
     var options = new RequestOptions().setHost(server.getHost()).setPort(server.getPort()).setMethod(HttpMethod.GET)
         .setURI("/live/" + board).putHeader("Accept", "text/event-stream");
     headers.forEach(options::putHeader);
-    return client.request(options).compose(request -> request.send()).map(response -> new LiveEvents(response, events));
+    return client.request(options).compose(request -> request.send().map(response -> new LiveEvents(response, events)));
   }
 
   public int status() {

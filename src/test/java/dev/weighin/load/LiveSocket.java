@@ -2,7 +2,7 @@ package dev.weighin.load;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -11,21 +11,22 @@ import java.util.function.Consumer;
 /** A spectator at the live door, over a WebSocket. */
 public final class LiveSocket {
 
-  private final WebSocket socket;
+  private final ClientWebSocket socket;
   private final Promise<Integer> closed = Promise.promise();
 
-  private LiveSocket(WebSocket socket) {
+  /** Listens before the socket connects: no frame is missed. */
+  private LiveSocket(ClientWebSocket socket, Consumer<String> frames) {
     this.socket = socket;
+    socket.textMessageHandler(frames::accept);
     socket.closeHandler(nothing -> closed.tryComplete(socket.closeStatusCode() == null ? -1 : (int) socket.closeStatusCode()));
     socket.exceptionHandler(broken -> closed.tryComplete(-1));
   }
 
   /** @param frames hears every message as it came, on the client's event loop */
   public static Future<LiveSocket> open(WebSocketClient client, URI server, String board, Consumer<String> frames) {
-    return client.connect(BridgeSocket.at(server).setURI("/live/" + board)).map(socket -> {
-      socket.textMessageHandler(frames::accept);
-      return new LiveSocket(socket);
-    });
+    var socket = client.webSocket();
+    var live = new LiveSocket(socket, frames);
+    return socket.connect(BridgeSocket.at(server).setURI("/live/" + board)).map(live);
   }
 
   public LiveSocket say(JsonObject first) {

@@ -124,17 +124,11 @@ public final class ReturningSpectators implements AutoCloseable {
     void come() {
       from = server.get();
       seen = false;
-      client.connect(BridgeSocket.at(from).setURI("/live/" + board)).onComplete((socket, refused) -> {
-        if (refused != null) {
-          again();
-          return;
-        }
-        if (screen != null) {
-          screen.connected();
-        }
-        socket.frameHandler(this::take);
-        socket.closeHandler(nothing -> lost());
-      });
+      if (screen != null) {
+        screen.connected();
+      }
+      client.webSocket().frameHandler(this::take).closeHandler(nothing -> lost())
+          .connect(BridgeSocket.at(from).setURI("/live/" + board)).onFailure(refused -> again());
     }
 
     private void take(WebSocketFrame frame) {

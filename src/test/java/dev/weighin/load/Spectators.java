@@ -71,15 +71,16 @@ public final class Spectators implements AutoCloseable {
   }
 
   private Future<WebSocket> connect(URI server, String board) {
-    return client.connect(BridgeSocket.at(server).setURI("/live/" + board)).onSuccess(socket -> {
-      var own = new Notes();
-      synchronized (this) {
-        notes.add(own);
-        sockets.add(socket);
-      }
-      socket.frameHandler(frame -> take(frame, own));
-      socket.closeHandler(nothing -> lost += closing ? 0 : 1);
-    });
+    var own = new Notes();
+    synchronized (this) {
+      notes.add(own);
+    }
+    return client.webSocket().frameHandler(frame -> take(frame, own)).closeHandler(nothing -> lost += closing ? 0 : 1)
+        .connect(BridgeSocket.at(server).setURI("/live/" + board)).onSuccess(this::keep);
+  }
+
+  private synchronized void keep(WebSocket socket) {
+    sockets.add(socket);
   }
 
   private void take(WebSocketFrame frame, Notes own) {
