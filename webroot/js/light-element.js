@@ -1,9 +1,13 @@
 import {LitElement} from 'lit';
 
-/** So many frames the heir of a focus may take to be drawn, its module to be loaded included. */
-const HEIR_FRAMES = 120;
+/** So many turns of the queue of microtasks the components of a page may take to draw, one within the other. */
+const TURNS_MAX = 500;
 
-let guarded;
+/** All components in the page. */
+const connected = new Set();
+/** {held, around, preventScroll, heir}: what had the focus, until it has it again or the person has gone on. */
+let place;
+let looking = false;
 
 /**
  * The base of every component. Components render into the page itself (light DOM), not into shadow
@@ -12,9 +16,10 @@ let guarded;
  * file, linked by the page, works under a content policy without inline styles. What shadow DOM
  * would give, isolation from a foreign page, the widget gets from its iframe.
  *
- * Whoever uses the keys keeps their place: where an update removes, hides or disables what has the
+ * People who use the keys keep their place. Where an update removes, hides or disables what has the
  * focus, the focus goes to the `heir` of the nearest element around it that has one: selectors with commas between them,
- * the one that is preferred first.
+ * the preferred one first. It goes there before the next event, so no key is pressed nowhere. What was only disabled for
+ * a while gets it back, unless a key or a pointer was pressed meanwhile.
  */
 export class LightElement extends LitElement {
   createRenderRoot() {
@@ -23,36 +28,56 @@ export class LightElement extends LitElement {
     return this;
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    connected.add(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    connected.delete(this);
+  }
+
   update(changed) {
     const held = document.activeElement;
-    if (held === document.body || held === this || !this.contains(held)) return super.update(changed);
-    guard(held);
+    const within = held !== document.body && held !== this && this.contains(held);
+    if (within) remember(held);
     super.update(changed);
     // It only changed its place in the page.
-    if (document.activeElement === document.body && held.isConnected) held.focus({preventScroll: true});
+    if (within && document.activeElement === document.body && held.isConnected) held.focus({preventScroll: true});
+    if (place && !looking) look();
   }
 }
 
-/** Browsers take the focus from what is hidden or disabled only after they have drawn. */
-function guard(held) {
-  if (guarded === held) return;
-  guarded = held;
+for (const act of ['keydown', 'pointerdown']) document.addEventListener(act, () => (place = place?.heir ? undefined : place), true);
+
+function remember(held) {
+  if (place?.held === held || place?.heir === held) return;
   const around = [];
   for (let each = held.parentElement; each; each = each.parentElement) if (each.heir) around.push(each);
-  const preventScroll = !held.matches(':focus-visible');
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    guarded = undefined;
-    if (!usable(held)) pass(held, around, preventScroll, HEIR_FRAMES);
-  }));
+  place = {held, around, preventScroll: !held.matches(':focus-visible')};
 }
 
-function pass(held, around, preventScroll, frames) {
-  if (document.activeElement !== document.body && document.activeElement !== held) return;
-  const heir = usable(held) ? held : heirOf(around);
-  if (heir) {
-    if (heir.tabIndex < 0) heir.tabIndex = -1;
-    heir.focus({preventScroll});
-  } else if (frames > 0) requestAnimationFrame(() => pass(held, around, preventScroll, frames - 1));
+/** Components draw in microtasks: when the last has drawn, still before the next event, it is known what is left. */
+async function look() {
+  looking = true;
+  for (let turn = 0; turn === 0 || turn < TURNS_MAX && isDrawing(); turn += 1) await undefined;
+  looking = false;
+  if (place) settle(place);
+}
+
+const isDrawing = () => [...connected].some(({isUpdatePending}) => isUpdatePending);
+
+/** Where there is no heir yet, as while its module loads, the next update looks again. */
+function settle({held, around, preventScroll, heir}) {
+  const now = document.activeElement;
+  const next = usable(held) ? held : heirOf(around);
+  if (now !== document.body && now !== held && now !== heir) place = undefined;
+  else if (next) {
+    if (next !== held && next.tabIndex < 0) next.tabIndex = -1;
+    if (next !== now) next.focus({preventScroll});
+    place = next !== held && held.isConnected ? {...place, heir: next} : undefined;
+  }
 }
 
 function heirOf(around) {

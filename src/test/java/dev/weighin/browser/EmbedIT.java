@@ -13,24 +13,22 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpServer;
 import dev.weighin.kit.Chromium;
-import dev.weighin.kit.ServerProcess;
+import dev.weighin.kit.OwnServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A board within a page of another site: the server is {@code localhost}, that page {@code 127.0.0.1}. The contexts of these
@@ -56,13 +54,13 @@ class EmbedIT {
         for (const weighin of ['hello', 'theme']) frame.postMessage({weighin, theme: {size: 20}}, '*');
         frame.postMessage('after', '*');
       }""";
-  private static ServerProcess server;
+  @RegisterExtension static final OwnServer server = new OwnServer();
   private static String weighin;
   private static HttpServer wiki;
   private static volatile String content;
 
   @BeforeAll
-  static void start(@TempDir Path data) throws Exception {
+  static void start() throws Exception {
     wiki = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     wiki.createContext("/", exchange -> {
       byte[] page = exchange.getRequestURI().getPath().equals("/") ? content.getBytes(StandardCharsets.UTF_8) : new byte[0];
@@ -72,13 +70,11 @@ class EmbedIT {
       exchange.close();
     });
     wiki.start();
-    server = ServerProcess.start(Map.of("DATA_DIR", data.toString()));
     weighin = "http://localhost:" + server.url().getPort();
   }
 
   @AfterAll
   static void stop() {
-    server.close();
     wiki.stop(0);
   }
 

@@ -36,15 +36,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FacilitatingIT {
   private static final String WRITTEN =
       "() => document.documentElement.outerHTML + [...document.querySelectorAll('input, textarea')].map(({value}) => value).join() + location.href + document.title";
-  /** Who acts at the desk acts on what it shows. */
-  private static final String DRAWN =
-      """
-      async (version) => {
-        const desk = document.querySelector('host-page');
-        if (!(desk.session.view.version >= version)) return false;
-        await new Promise(requestAnimationFrame);
-        return desk.updateComplete;
-      }""";
   private static final String FILLS_THE_WINDOW =
       "() => [[2, 2], [innerWidth - 2, innerHeight - 2]].every(([x, y]) => document.elementFromPoint(x, y).matches('join-card section'))";
 
@@ -127,7 +118,7 @@ class FacilitatingIT {
         throw new AssertionError(broken);
       }
     });
-    desk.page.waitForFunction(DRAWN, team.version());
+    Drawn.asOf(desk.page, team.version());
   }
 
   private static boolean round(JsonObject view, int number, String state) {

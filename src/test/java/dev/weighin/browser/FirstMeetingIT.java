@@ -8,7 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.weighin.kit.Chromium;
-import dev.weighin.kit.OwnServer;
+import dev.weighin.kit.OwnProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A team's first meeting, through the pages alone. */
 @ExtendWith(Chromium.Each.class)
 class FirstMeetingIT {
-  @RegisterExtension static final OwnServer server = new OwnServer();
+  @RegisterExtension static final OwnProcess server = new OwnProcess();
 
   @Test
   void aTeamMakesABoardWeighsRevealsDecidesAndTakesItAlong(Chromium chromium, @TempDir Path downloads) throws Exception {

@@ -9,21 +9,18 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.weighin.kit.Chromium;
-import dev.weighin.kit.ServerProcess;
+import dev.weighin.kit.OwnProcess;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a live page says to who does not see it; and it can be held still. */
 @ExtendWith(Chromium.Each.class)
@@ -61,18 +58,12 @@ class LiveWordsIT {
         };
       }""";
 
-  private static ServerProcess server;
+  @RegisterExtension static final OwnProcess server = new OwnProcess();
   private static Stages stages;
 
   @BeforeAll
-  static void start(@TempDir Path data) throws Exception {
-    server = ServerProcess.start(Map.of("DATA_DIR", data.toString()));
+  static void start() throws Exception {
     stages = new Stages(server.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

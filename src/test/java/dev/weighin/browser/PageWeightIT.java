@@ -6,16 +6,12 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import dev.weighin.kit.Chromium;
-import dev.weighin.kit.ServerProcess;
-import java.nio.file.Path;
+import dev.weighin.kit.OwnProcess;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a page costs whoever opens it for the first time: bytes over the wire, headers included, and requests. */
 @ExtendWith(Chromium.Each.class)
@@ -39,18 +35,7 @@ class PageWeightIT {
   /** The page, its icon, the guide and the socket. */
   private static final int RELOAD_REQUESTS_MAX = 4;
 
-  private static ServerProcess server;
-
-  @BeforeAll
-  static void start(@TempDir Path data) throws Exception {
-    server = ServerProcess.start(Map.of("DATA_DIR", data.toString()));
-    server.url();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension static final OwnProcess server = new OwnProcess();
 
   @Test
   void theStartPageIsLight(Chromium chromium) throws Exception {

@@ -8,7 +8,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.weighin.kit.Chromium;
-import dev.weighin.kit.OwnServer;
+import dev.weighin.kit.OwnProcess;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ class SlipsIT {
         at.dispatchEvent(new Event('input', {bubbles: true}));
       }""";
 
-  @RegisterExtension static final OwnServer server = new OwnServer();
+  @RegisterExtension static final OwnProcess server = new OwnProcess();
 
   @Test
   void aChoiceThatIsRefusedShowsAgainWhatTheBoardSays(Chromium chromium) throws Exception {

@@ -20,14 +20,6 @@ final class Stages {
   private static final String LONG =
       "An option whose name is as long as names may be, which is eighty characters, see";
 
-  private static final String SHOWS =
-      """
-      (wanted) => {
-        const page = document.querySelector('voter-page, host-page, watch-page, embed-page, record-page');
-        const shown = (page?.live ?? page?.session ?? page?.source)?.view.document ?? page?.view;
-        const stand = ({round, spotlight, decision}) => [round?.number, round?.state, round?.n, round?.k, round?.done, spotlight, decision?.option].join();
-        return Boolean(shown) && stand(shown) === stand(JSON.parse(wanted));
-      }""";
   /** Nothing waits to be drawn: no component, nor its module, nor the desk's people. */
   private static final String DRAWN =
       "() => [...document.querySelectorAll('*')].every((each) => !each.isUpdatePending && each.matches(':defined'))"
@@ -241,8 +233,7 @@ final class Stages {
 
   /** What an open page shows is what the board is now, all of it drawn. */
   void shows(Page page, Team team) {
-    page.waitForCondition(() -> (Boolean) page.evaluate(SHOWS, view(team)));
-    page.waitForFunction(DRAWN);
+    page.waitForCondition(() -> Drawn.as(page, view(team)));
   }
 
   private static String view(Team team) {

@@ -9,7 +9,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.weighin.kit.Chromium;
-import dev.weighin.kit.OwnServer;
+import dev.weighin.kit.OwnProcess;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,7 +40,7 @@ class StartPageIT {
         return held('dragover') && held('drop');
       }""";
 
-  @RegisterExtension static final OwnServer server = new OwnServer();
+  @RegisterExtension static final OwnProcess server = new OwnProcess();
 
   private static Page start(Chromium chromium) throws Exception {
     var page = chromium.page();

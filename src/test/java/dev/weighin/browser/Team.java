@@ -133,7 +133,7 @@ final class Team {
     return this;
   }
 
-  private void send(String author, int n, JsonObject command) throws Exception {
+  void send(String author, int n, JsonObject command) throws Exception {
     var body = new JsonObject().put("tab", "api00000").put("n", n).put("command", command);
     var outcome = api.post(path("/commands"), author, body, 200);
     assertEquals(true, outcome.getBoolean("ok"), outcome::encode);

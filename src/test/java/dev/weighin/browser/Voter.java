@@ -45,6 +45,7 @@ final class Voter {
 
   Voter score(String criterion, String option, String mark) {
     var cell = page.locator("scores-ballot").getByRole(AriaRole.GROUP).filter(new Locator.FilterOptions().setHasText(criterion + ": " + option));
+    People.see(page.locator("scores-ballot score-control").first());
     // On a phone one step stands at a time.
     while (!cell.isVisible()) press("Next");
     cell

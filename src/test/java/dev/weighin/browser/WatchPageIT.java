@@ -8,21 +8,17 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.weighin.kit.Chromium;
-import dev.weighin.kit.ServerProcess;
+import dev.weighin.kit.OwnServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a room sees on its wall, and who presents it does. */
 @ExtendWith(Chromium.Each.class)
@@ -87,18 +83,7 @@ class WatchPageIT {
         const card = code.closest('section');
         return card.getBoundingClientRect().right - parseFloat(getComputedStyle(card).paddingInlineEnd) - range.getBoundingClientRect().right;
       }""";
-  private static ServerProcess server;
-
-  @BeforeAll
-  static void start(@TempDir Path data) throws Exception {
-    server = ServerProcess.start(Map.of("DATA_DIR", data.toString()));
-    server.url();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension static final OwnServer server = new OwnServer();
 
   @Test
   void nothingShiftsWhileTwoHundredUpdatesMoveTheRanking(Chromium chromium) throws Exception {
@@ -116,8 +101,8 @@ class WatchPageIT {
     for (int i = 0; i <= UPDATES; i++) {
       team.weigh(voters.get(i % 2), 3 + i, marks(i));
       int version = team.version();
-      seeVersion(wall, version);
-      if (i % 10 == 0) for (var page : pages) seeVersion(page, version);
+      Drawn.asOf(wall, version);
+      if (i % 10 == 0) for (var page : pages) Drawn.asOf(page, version);
       if (i == 0) pages.forEach(page -> page.evaluate(WATCH_SHIFTS));
       passed.add(wall.locator("ranking-bars .full .letter").first().textContent());
     }
@@ -150,10 +135,10 @@ class WatchPageIT {
     for (int i = 0; i <= UPDATES / STEP; i++) {
       team.weigh(voters.get(i % 2), 3 + i, marks(i * STEP));
       score(scored, judges, 2 * CELLS + i);
-      seeVersion(desk, team.version());
+      Drawn.asOf(desk, team.version());
       if (i % 10 == 0) {
-        seeVersion(eve, team.version());
-        for (var page : judging) seeVersion(page, scored.version());
+        Drawn.asOf(eve, team.version());
+        for (var page : judging) Drawn.asOf(page, scored.version());
       }
       if (i == 0) pages.forEach(page -> page.evaluate(WATCH_SHIFTS));
       passed.add(desk.locator("ranking-bars .full .letter").first().textContent());
@@ -261,7 +246,7 @@ class WatchPageIT {
     wall.keyboard().press("p");
     People.see(wall.locator("pause-updates .held"));
     team.weigh(bea, 3, 20, 80);
-    seeVersion(wall, team.version());
+    Drawn.asOf(wall, team.version());
     watch(chromium, team);
     wall.waitForFunction("() => document.querySelector('watch-page').live.presence.watching === 2");
     People.seeRanking(wall, "A Tea 80", "B Coffee 20");
@@ -408,11 +393,11 @@ class WatchPageIT {
         frame.locator("join-form button.primary").click();
       }
       tables(frame);
-      seeVersion(frame, team.version());
+      Drawn.asOf(frame, team.version());
       button(frame, "Pause live updates").click();
       var held = frame.locator("figure-tables").innerText();
       team.weigh(bea, ++n, 20 * n, 40);
-      seeVersion(frame, team.version());
+      Drawn.asOf(frame, team.version());
       assertEquals(held, frame.locator("figure-tables").innerText());
       Chromium.screenshot(frame, "tables-embed-" + mode);
     }
@@ -435,16 +420,5 @@ class WatchPageIT {
 
   private static com.microsoft.playwright.Locator button(Page page, String name) {
     return page.getByRole(AriaRole.BUTTON, Voter.named(name));
-  }
-
-  /** The page has this version and has drawn it. */
-  private static void seeVersion(Page page, int version) {
-    page.waitForFunction(
-        """
-        (version) => {
-          const page = document.querySelector('watch-page, voter-page, host-page, embed-page');
-          return (page.live ?? page.session ?? page.source).view.version >= version && !page.isUpdatePending;
-        }""",
-        version);
   }
 }
