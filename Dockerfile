@@ -1,12 +1,16 @@
-# Maven builds the jar and gathers its libraries; a Java runtime alone runs them.
-FROM maven:3-eclipse-temurin-25 AS build
+# Maven builds the jar and gathers its libraries; a Java runtime alone runs them. Other base images:
+# docker build --build-arg BUILD_IMAGE=… --build-arg RUN_IMAGE=…, of the same JDK, for the cache that it makes of itself.
+ARG BUILD_IMAGE=maven:3-eclipse-temurin-25
+ARG RUN_IMAGE=eclipse-temurin:25-jre
+
+FROM ${BUILD_IMAGE} AS build
 WORKDIR /src
 COPY pom.xml ./
 RUN mvn -B -ntp dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=target/lib
 COPY src/main src/main
 RUN mvn -B -ntp package -Dmaven.test.skip=true
 
-FROM eclipse-temurin:25-jre
+FROM ${RUN_IMAGE}
 WORKDIR /app
 COPY --from=build /src/target/lib lib/
 COPY --from=build /src/target/weighin.jar ./

@@ -81,6 +81,31 @@ class DeployTest {
     assertTrue(below(COMPOSE, "services:").contains("  " + config.redisUrl().orElseThrow().replaceAll("redis://|:6379", "") + ":"));
   }
 
+  /** What Docker makes of the file nobody runs here. */
+  @Test
+  void everyContainerOfComposeIsConfined() {
+    assertEquals(List.of("read_only: true", "cap_drop: [ALL]", "security_opt: [no-new-privileges:true]"), stripped(below(COMPOSE, "x-confined: &confined")));
+    List<String> instance = stripped(below(COMPOSE, "x-instance: &instance"));
+    assertTrue(instance.contains("<<: *confined"));
+    assertTrue(instance.contains("tmpfs: [\"/tmp:exec\"]"), "native libraries are unpacked there");
+    List<String> services = below(COMPOSE, "services:");
+    List<String> names = services.stream().filter(line -> line.matches("  \\S+:")).map(String::strip).toList();
+    assertEquals(List.of("redis:", "weighin-1:", "weighin-2:", "balancer:"), names);
+    for (String name : names) {
+      List<String> service = stripped(below(services, name));
+      assertTrue(service.contains("<<: *confined") || service.contains("<<: *instance"), name);
+      for (String key : List.of("read_only:", "cap_drop:", "cap_add:", "security_opt:", "privileged:", "user: root")) {
+        assertTrue(service.stream().noneMatch(line -> line.startsWith(key)), () -> name + " takes back " + key);
+      }
+    }
+    // Its image would become this user from root, which takes capabilities.
+    assertTrue(stripped(below(services, "redis:")).contains("user: redis"));
+  }
+
+  private static List<String> stripped(List<String> lines) {
+    return lines.stream().map(String::strip).toList();
+  }
+
   @Test
   void theScriptGivesWhatTheServerAndTheBalancerRead() {
     assertRead(names("part \"instance-\\$1\" env (.*?) \"\\$java\"").stream().collect(Collectors.toMap(name -> name, name -> "")));
