@@ -21,6 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.logging.Logger;
 
 /**
  * One connection to Redis that comes back by itself. What is sent goes out in order. It is probed every second, because a
@@ -47,6 +48,16 @@ final class RedisLink {
   private static final List<String> CLIENTS_OWN = List.of("CONNECTION_CLOSED", "ILLEGAL_STATE", "Invalid boolean value");
 
   private static final System.Logger LOG = System.getLogger(RedisLink.class.getName());
+  /**
+   * Where the client library reports, as severe, an error of a connection that it has not handed over yet and that therefore has no
+   * handler: Redis or a Sentinel ended the handshake, or we gave the attempt up. Our attempt fails with it, and {@link #lost} says so.
+   * Kept here, since a logger that nobody holds forgets its level.
+   */
+  private static final Logger BEFORE_HAND_OVER = Logger.getLogger("io.vertx.redis.client.impl.RedisConnectionManager");
+
+  static {
+    BEFORE_HAND_OVER.setLevel(java.util.logging.Level.OFF);
+  }
 
   private final Vertx vertx;
   private final Context home;
@@ -162,20 +173,27 @@ final class RedisLink {
         lost(new IllegalStateException("no answer in " + PATIENCE_MS + " ms"), mine);
       }
     });
-    client.connect().onComplete((there, fault) -> home.runOnContext(here -> {
-      if (mine != attempt) {
-        return;
+    client.connect().onComplete((there, fault) -> {
+      if (fault == null) {
+        // At once, and not a turn later: it may end meanwhile.
+        pushes.ifPresent(pushed -> there.handler(push -> pushed(push, mine)));
+        there.endHandler(nothing -> home.runOnContext(again -> lost(new IllegalStateException("the connection ended"), mine)));
+        there.exceptionHandler(broken -> home.runOnContext(again -> lost(broken, mine)));
       }
-      if (fault != null) {
-        lost(fault, mine);
-        return;
-      }
-      connection = there;
-      pushes.ifPresent(pushed -> there.handler(push -> pushed(push, mine)));
-      there.endHandler(nothing -> home.runOnContext(again -> lost(new IllegalStateException("the connection ended"), mine)));
-      there.exceptionHandler(broken -> home.runOnContext(again -> lost(broken, mine)));
-      time(mine);
-    }));
+      home.runOnContext(here -> connected(there, fault, mine));
+    });
+  }
+
+  private void connected(RedisConnection there, Throwable fault, int mine) {
+    if (mine != attempt) {
+      return;
+    }
+    if (fault != null) {
+      lost(fault, mine);
+      return;
+    }
+    connection = there;
+    time(mine);
   }
 
   private void time(int mine) {
