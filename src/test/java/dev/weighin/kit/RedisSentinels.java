@@ -13,6 +13,8 @@ public final class RedisSentinels implements AutoCloseable {
 
   private static final String NAME = "boards";
   private static final int SENTINELS = 3;
+  /** A primary that a busy machine holds up is not down: only {@link #failOver} makes another one, and what was told to nobody else is lost then. */
+  private static final int NEVER_MS = 3_600_000;
 
   private final List<RedisServer> servers = new ArrayList<>();
   private final List<RedisServer> sentinels = new ArrayList<>();
@@ -45,8 +47,8 @@ public final class RedisSentinels implements AutoCloseable {
     for (int i = 0; i < SENTINELS; i++) {
       all.sentinels.add(RedisServer.newest(with(more.get(), "sentinel", """
           sentinel monitor %1$s 127.0.0.1 %2$d 2
-          sentinel down-after-milliseconds %1$s 1000
-          sentinel failover-timeout %1$s 3000""".formatted(NAME, primary.clientPort()))));
+          sentinel down-after-milliseconds %1$s %3$d
+          sentinel failover-timeout %1$s 3000""".formatted(NAME, primary.clientPort(), NEVER_MS))));
     }
     Waiting.until("the Sentinels know each other and the replica", () -> all.sentinels.stream().allMatch(sentinel -> {
       String info = sentinel.say("INFO sentinel");
@@ -74,11 +76,12 @@ public final class RedisSentinels implements AutoCloseable {
     return servers.stream().filter(RedisSentinels::isPrimary).findFirst().orElseThrow();
   }
 
-  /** Kills the primary and waits until the replica is one. */
+  /** Kills the primary, has the Sentinel that is named last make the replica one, and waits until it is. */
   public void failOver() {
     RedisServer primary = primary();
     RedisServer replica = servers.stream().filter(each -> each != primary).findFirst().orElseThrow();
     primary.kill();
+    Waiting.until("the Sentinel begins", () -> sentinels.getLast().say("SENTINEL FAILOVER " + NAME).equals("+OK"));
     Waiting.until("the replica is the primary", () -> isPrimary(replica));
     servers.remove(primary);
     primary.close();
