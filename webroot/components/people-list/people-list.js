@@ -212,7 +212,8 @@ class PeopleList extends LightElement {
     this.#shown += PAGE;
     await this.#load();
     await this.updateComplete;
-    if (!this.more && document.activeElement === document.body) this.querySelectorAll('.who')[at]?.querySelector('button').focus();
+    // Meanwhile the heir may have it.
+    if (!this.more && document.activeElement.matches(`body, ${this.heir}`)) this.querySelectorAll('.who')[at]?.querySelector('button').focus();
   }
 
   /** All that is shown, again: names, states and order may have changed in any row. */
