@@ -180,6 +180,7 @@ async function wholeSession({open, step, server, sheet, site}) {
     for (const each of [fay, wall]) await each.sees('weights-strip li', 'Speed 50');
     await sheet.take('live', fay, ann, bob, cem, wall);
     await fay.press('Reveal');
+    await fay.press('Reveal', 'round-controls .asking button');
     await fay.sees('round-controls', 'Open round 4');
   });
 
