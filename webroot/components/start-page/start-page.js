@@ -16,6 +16,7 @@ class StartPage extends LightElement {
   static properties = {
     templates: {attribute: false},
     retentionDays: {attribute: false}, // absent: boards stay
+    noEngine: {attribute: false}, // the engine room is not served here
     recent: {attribute: false},
     name: {attribute: false}, // as it was given last time
     busy: {attribute: false},
@@ -54,7 +55,7 @@ class StartPage extends LightElement {
           <board-form .templates=${this.templates} .name=${this.name} .busy=${this.busy} .problem=${this.problem?.create}></board-form>
           ${this.retentionDays ? html`<p class="whisper">${SAYS.retention(this.retentionDays)}</p>` : nothing}</section>
       </main>
-      <footer class="whisper"><a href="/docs/">${SAYS.docs}</a> <a href="/engine">${SAYS.engine}</a></footer>`;
+      <footer class="whisper"><a href="/docs/">${SAYS.docs}</a> ${this.noEngine ? nothing : html`<a href="/engine">${SAYS.engine}</a>`}</footer>`;
   }
 
   #languages() {

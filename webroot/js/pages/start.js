@@ -40,6 +40,7 @@ async function loadTemplates() {
   if (!answer.ok) return;
   page.templates = answer.body.templates;
   page.retentionDays = answer.body.retentionDays;
+  page.noEngine = answer.body.engineRoom === false;
 }
 
 /** After everything that people came for. */

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * What the environment says about this instance.
  *
  * @param port 0–65535; 0 takes any free port
+ * @param managementPort where alone {@code /metrics} and {@code /engine} answer; 0 takes any free port; empty leaves them with the pages
  * @param host the address or host name to listen on
  * @param dataDir the folder that holds everything this instance keeps
  * @param publicUrl scheme, host and port under which people reach it, without a path
@@ -28,6 +29,7 @@ import java.util.OptionalInt;
  */
 public record Config(
     int port,
+    OptionalInt managementPort,
     String host,
     Path dataDir,
     Optional<URI> publicUrl,
@@ -60,9 +62,11 @@ public record Config(
     var variables = new Variables(environment);
     try {
       var redisUrl = variables.redisUrl("REDIS_URL");
+      int port = variables.whole("PORT", 0, 65_535).orElse(8080);
       return new Reading.Good(
           new Config(
-              variables.whole("PORT", 0, 65_535).orElse(8080),
+              port,
+              variables.otherPort("MANAGEMENT_PORT", port),
               variables.text("HOST").orElse("0.0.0.0"),
               variables.path("DATA_DIR").orElse(Path.of("data")),
               variables.publicUrl("PUBLIC_URL"),
@@ -116,6 +120,14 @@ public record Config(
         // refused below, like a number out of range
       }
       throw new BadVariable(name, text.get(), "a whole number from %d to %d".formatted(least, most));
+    }
+
+    OptionalInt otherPort(String name, int port) {
+      var other = whole(name, 0, 65_535);
+      if (other.isPresent() && other.getAsInt() == port && port != 0) {
+        throw new BadVariable(name, Integer.toString(port), "another port than PORT");
+      }
+      return other;
     }
 
     Optional<Path> path(String name) {

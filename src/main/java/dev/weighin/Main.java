@@ -12,6 +12,7 @@ import dev.weighin.web.Api;
 import dev.weighin.web.Bases;
 import dev.weighin.web.FailedCodes;
 import dev.weighin.web.Interfaces;
+import dev.weighin.web.Management;
 import dev.weighin.web.Origins;
 import dev.weighin.web.Server;
 import io.vertx.core.Vertx;
@@ -87,12 +88,14 @@ public final class Main {
     var api =
         new Api(
             new Api.Parts(
-                vertx, boards, meters, chance, clock, addresses, bases, failedCodes, Offering.of(crowds, clock), webroot, transport(vertx), store.durability()));
+                vertx, boards, meters, chance, clock, addresses, bases, failedCodes, Offering.of(crowds, clock),
+                config.managementPort().isPresent(), webroot, transport(vertx), store.durability()));
     var parts =
         new Server.Parts(
             boards, loops, meters, chance, clock, origins::admits, bases::linksForOthers, addresses::counted, failedCodes,
             (loop, router) -> api.mount(router));
     var server = listen(vertx, parts, config);
+    config.managementPort().ifPresent(port -> manage(vertx, origins, api, config.host(), port));
 
     var stopping =
         Stopping.on(
@@ -165,7 +168,16 @@ public final class Main {
     try {
       return Server.start(vertx, parts, config.host(), config.port()).await(START_LIMIT_SECONDS, TimeUnit.SECONDS);
     } catch (Exception e) {
-      return cannotStart(Listening.refusal(config, e));
+      return cannotStart(Listening.refusal("PORT", config.host(), config.port(), e));
+    }
+  }
+
+  private static void manage(Vertx vertx, Origins origins, Api api, String host, int port) {
+    try {
+      int listening = Management.listen(vertx, origins::admits, api::mountManagement, host, port).await(START_LIMIT_SECONDS, TimeUnit.SECONDS);
+      Logger.getLogger(Main.class.getName()).info(() -> "/metrics and /engine answer at port " + listening + " alone");
+    } catch (Exception e) {
+      cannotStart(Listening.refusal("MANAGEMENT_PORT", host, port, e));
     }
   }
 

@@ -33,6 +33,7 @@ class ConfigTest {
         good(
             Map.of(
                 "PORT", " 9000 ",
+                "MANAGEMENT_PORT", "9001",
                 "HOST", "127.0.0.1",
                 "DATA_DIR", "/srv/weighin",
                 "PUBLIC_URL", "https://weigh.example.org:8443/",
@@ -41,6 +42,7 @@ class ConfigTest {
                 "EVENT_LOOPS", "3",
                 "WEBROOT", "/srv/pages"));
     assertEquals(9000, config.port());
+    assertEquals(OptionalInt.of(9001), config.managementPort());
     assertEquals("127.0.0.1", config.host());
     assertEquals(Path.of("/srv/weighin"), config.dataDir());
     assertEquals(Optional.of(URI.create("https://weigh.example.org:8443")), config.publicUrl());
@@ -49,6 +51,12 @@ class ConfigTest {
     assertEquals(OptionalInt.of(90), config.retentionDays());
     assertEquals(3, config.eventLoops());
     assertEquals(Optional.of(Path.of("/srv/pages")), config.webroot());
+  }
+
+  @Test
+  void thePagesAndTheFiguresCannotShareAPort() {
+    assertEquals("MANAGEMENT_PORT is \"8080\", but must be another port than PORT.", bad(Map.of("MANAGEMENT_PORT", "8080")));
+    assertEquals(OptionalInt.of(0), good(Map.of("PORT", "0", "MANAGEMENT_PORT", "0")).managementPort());
   }
 
   @Test

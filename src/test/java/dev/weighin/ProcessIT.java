@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weighin.kit.RedisCluster;
 import dev.weighin.kit.RedisServer;
 import dev.weighin.kit.ServerProcess;
+import dev.weighin.kit.Waiting;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.ServerSocket;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +114,39 @@ class ProcessIT {
       var request = HttpRequest.newBuilder(server.url().resolve("/api/templates")).build();
       var body = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
       assertTrue(body.contains("\"retentionDays\":30"), body);
+    }
+  }
+
+  @Test
+  void withAPortOfTheirOwnTheFiguresAnswerThereAlone() throws Exception {
+    try (var server = ServerProcess.start(Map.of("DATA_DIR", temp.toString(), "MANAGEMENT_PORT", "0"))) {
+      var figures = server.url().resolve("http://127.0.0.1:" + managementPort(server));
+      for (var path : List.of("/metrics", "/engine", "/engine.html", "/api/engine")) {
+        assertEquals(404, server.get(path), path);
+      }
+      for (var path : List.of("/metrics", "/engine", "/api/engine", "/health", "/health/ready", "/components/engine-page/engine-page.js")) {
+        assertEquals(200, server.get(figures.resolve(path).toString()), path);
+      }
+      for (var path : List.of("/", "/b/demo/watch", "/embed/demo", "/live/demo", "/eventbus/info", "/api/boards/demo", "/api/templates")) {
+        assertEquals(404, server.get(figures.resolve(path).toString()), path);
+      }
+      assertEquals(200, server.get("/health"));
+    }
+  }
+
+  private static String managementPort(ServerProcess server) {
+    var line = Pattern.compile("/metrics and /engine answer at port (\\d+) alone");
+    Waiting.until("the port of the figures", () -> server.errorLines().stream().anyMatch(line.asPredicate()));
+    return server.errorLines().stream().map(line::matcher).filter(Matcher::find).findFirst().orElseThrow().group(1);
+  }
+
+  @Test
+  void aTakenManagementPortIsOneSentence() throws Exception {
+    try (var taken = new ServerSocket(0)) {
+      assertRefused(
+          Map.of("MANAGEMENT_PORT", Integer.toString(taken.getLocalPort()), "HOST", "0.0.0.0", "DATA_DIR", temp.toString()),
+          "Port %d is taken by another process; stop it, or set MANAGEMENT_PORT to another port."
+              .formatted(taken.getLocalPort()));
     }
   }
 

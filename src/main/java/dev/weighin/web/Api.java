@@ -18,6 +18,7 @@ public final class Api {
    * What it stands on.
    *
    * @param webroot the folder of the pages
+   * @param ownManagement whether {@code /metrics} and {@code /engine} answer at a port of their own alone
    * @param durability of the store, as it is by now
    * @param transport how the loops wait for sockets: epoll, io_uring, NIO
    */
@@ -31,6 +32,7 @@ public final class Api {
       Bases bases,
       FailedCodes failedCodes,
       Offers offers,
+      boolean ownManagement,
       Path webroot,
       String transport,
       Supplier<Durability> durability) {}
@@ -54,7 +56,8 @@ public final class Api {
     this.engine = new Engine(parts.meters(), parts.clock(), parts.transport());
     AtBoard at = new AtBoard(parts.boards(), parts.addresses(), parts.failedCodes(), parts.clock());
     Founding founding = new Founding(parts.boards(), parts.chance(), parts.clock());
-    this.boards = new BoardsApi(founding, parts.chance(), parts.clock(), parts.offers(), worker, parts.addresses(), parts.bases(), parts.boards().retentionDays());
+    this.boards = new BoardsApi(founding, parts.chance(), parts.clock(), parts.offers(), worker, parts.addresses(), parts.bases(), parts.boards().retentionDays(),
+        !parts.ownManagement());
     this.board = new BoardApi(at, worker, parts.offers());
     this.acting = new ActingApi(at, parts.chance(), parts.clock(), parts.bases(), parts.offers());
     this.codes = new CodesApi(parts.boards(), parts.addresses(), parts.bases(), parts.failedCodes());
@@ -70,7 +73,14 @@ public final class Api {
     router.route().order(-1).handler(new SecurityHeaders());
     routes(router);
     router.getWithRegex(Pages.BOARD.pattern()).handler(oembed::announce);
+    if (parts.ownManagement()) {
+      pages.hideEngine(router);
+    }
     pages.mount(router);
+    refuse(router);
+  }
+
+  private static void refuse(Router router) {
     router.route().last().failureHandler(Refusals::failed);
     router.errorHandler(400, Refusals::failed);
     router.errorHandler(500, Refusals::failed);
@@ -85,9 +95,27 @@ public final class Api {
     codes.mount(routes);
     oembed.mount(routes);
     cards.mount(routes);
-    new HealthApi(parts.boards()::trouble, parts.boards()::hindrance, parts.durability(), metrics(), engine, worker).mount(routes);
+    health().mount(routes);
+    if (!parts.ownManagement()) {
+      health().mountFigures(routes);
+    }
     routes.end();
     return routes.all();
+  }
+
+  /** Mounts what operators ask for, at a port that only they reach: health, figures, the engine room and its files. */
+  public void mountManagement(Router router) {
+    router.route().order(-1).handler(new SecurityHeaders());
+    Routes routes = new Routes(router);
+    health().mount(routes);
+    health().mountFigures(routes);
+    routes.end();
+    pages.mountEngine(router);
+    refuse(router);
+  }
+
+  private HealthApi health() {
+    return new HealthApi(parts.boards()::trouble, parts.boards()::hindrance, parts.durability(), metrics(), engine, worker);
   }
 
   private synchronized Metrics metrics() {
@@ -96,5 +124,4 @@ public final class Api {
     }
     return metrics;
   }
-
 }

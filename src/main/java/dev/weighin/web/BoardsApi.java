@@ -34,9 +34,11 @@ final class BoardsApi {
   private final Addresses addresses;
   private final Bases bases;
   private final OptionalInt retentionDays;
+  private final boolean engineRoom;
   private final Buckets perAddress;
 
-  BoardsApi(Founding founding, Chance chance, InstantSource clock, Offers offers, Worker worker, Addresses addresses, Bases bases, OptionalInt retentionDays) {
+  BoardsApi(Founding founding, Chance chance, InstantSource clock, Offers offers, Worker worker, Addresses addresses, Bases bases,
+      OptionalInt retentionDays, boolean engineRoom) {
     this.founding = founding;
     this.chance = chance;
     this.clock = clock;
@@ -45,6 +47,7 @@ final class BoardsApi {
     this.addresses = addresses;
     this.bases = bases;
     this.retentionDays = retentionDays;
+    this.engineRoom = engineRoom;
     this.perAddress = new Buckets(BURST, PER_SECOND, clock);
   }
 
@@ -166,6 +169,9 @@ final class BoardsApi {
         .put("options", each.board().draft().options().size()).put("criteria", each.board().draft().criteria().size())));
     JsonObject answer = new JsonObject().put("templates", all);
     retentionDays.ifPresent(days -> answer.put("retentionDays", days));
+    if (!engineRoom) {
+      answer.put("engineRoom", false);
+    }
     Answers.send(context.response(), 200, answer);
   }
 }

@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** {@code /health}: the process answers; {@code /health/ready}: it can serve boards; {@code /metrics} and {@code /api/engine}. */
+/** Answers {@code /health} (the process runs), {@code /health/ready} (it can serve boards), {@code /metrics} and {@code /api/engine}. */
 final class HealthApi {
 
   private final Supplier<Optional<String>> trouble;
@@ -33,6 +33,9 @@ final class HealthApi {
   void mount(Routes routes) {
     routes.get("/health", context -> Answers.send(context.response(), 200, new JsonObject().put("alive", true)));
     routes.get("/health/ready", this::ready);
+  }
+
+  void mountFigures(Routes routes) {
     routes.get("/api/engine", context -> Answers.send(context.response(), 200, engine.json()));
     routes.get("/metrics", context -> Answers.when(context, worker.run(metrics::scrape),
         text -> context.response().putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8").putHeader("Cache-Control", "no-store").end(text)));

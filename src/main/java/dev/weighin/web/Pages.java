@@ -29,6 +29,8 @@ public final class Pages {
   private static final Map<String, String> BY_VIEW = Map.of("", "/board.html", "/host", "/host.html", "/watch", "/watch.html", "/record", "/record.html");
   private static final Map<String, String> BY_PATH = Map.of("/", "/index.html", "/engine", "/engine.html", "/docs/", "/docs/index.html");
   private static final Pattern EMBEDDED = Pattern.compile("/embed/([a-z0-9-]{1,40})");
+  /** The other pages, which need doors that do not open at the port of the engine room. */
+  private static final String NO_ENGINE = "/|/(b|embed|docs)(/.*)?|/(?!engine\\.)[^/]+\\.html|/embed\\.js";
   private static final String EMBED = "/embed.html";
   /** Its link lets in who opens it, and is pasted nowhere. */
   private static final String DESK = "/host.html";
@@ -66,6 +68,17 @@ public final class Pages {
 
   public void mount(Router router) {
     router.route().handler(this::answer);
+  }
+
+  /** Serves the engine room with its modules and styles, and no page of a board: for a port of its own. */
+  void mountEngine(Router router) {
+    router.routeWithRegex(NO_ENGINE).handler(context -> missing(context, 404));
+    mount(router);
+  }
+
+  /** Answers as if there were no engine room; to be called before {@link #mount}. */
+  void hideEngine(Router router) {
+    router.routeWithRegex("/engine(\\.html)?|/metrics").handler(context -> missing(context, 404));
   }
 
   /** The picture of a link that is the same for every board. */

@@ -107,7 +107,7 @@ public final class Server {
     Addresses addresses = new Addresses(List.of());
     Bases bases = new Bases(Optional.empty(), addresses, Optional.empty());
     FailedCodes failedCodes = new FailedCodes(clock);
-    Api api = new Api(new Api.Parts(vertx, boards, meters, chance, clock, addresses, bases, failedCodes, offers, Path.of("webroot"), "test", () -> Durability.EMBEDDED));
+    Api api = new Api(new Api.Parts(vertx, boards, meters, chance, clock, addresses, bases, failedCodes, offers, false, Path.of("webroot"), "test", () -> Durability.EMBEDDED));
     var parts = new dev.weighin.web.Server.Parts(boards, all, meters, chance, clock, new Origins(Optional.empty(), new Interfaces())::admits,
         bases::linksForOthers, addresses::counted, failedCodes, (loop, router) -> api.mount(router));
     return dev.weighin.web.Server.start(vertx, parts, "127.0.0.1", 0)

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -30,6 +31,7 @@ public final class ServerProcess implements AutoCloseable {
 
   private final Process process;
   private final List<String> lines = new ArrayList<>();
+  private final List<String> errorLines = new CopyOnWriteArrayList<>();
   private final CompletableFuture<URI> ready = new CompletableFuture<>();
   private final CompletableFuture<String> errors = new CompletableFuture<>();
 
@@ -124,6 +126,11 @@ public final class ServerProcess implements AutoCloseable {
     return errors.get(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
+  /** What stderr has said up to now. */
+  public List<String> errorLines() {
+    return List.copyOf(errorLines);
+  }
+
   /** What stdout has said up to now. */
   public List<String> lines() {
     synchronized (lines) {
@@ -154,7 +161,8 @@ public final class ServerProcess implements AutoCloseable {
 
   private void readStderr() {
     try (var reader = process.errorReader(StandardCharsets.UTF_8)) {
-      errors.complete(String.join("\n", reader.lines().toList()));
+      for (String line; (line = reader.readLine()) != null; ) errorLines.add(line);
+      errors.complete(String.join("\n", errorLines));
     } catch (IOException | UncheckedIOException e) {
       errors.completeExceptionally(e);
     }

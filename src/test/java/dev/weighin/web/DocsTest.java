@@ -199,7 +199,7 @@ class DocsTest {
       LiveBoards boards = new LiveBoards(new Loops(1, meters, clock), log, clock, meters, OptionalInt.empty());
       Addresses addresses = new Addresses(List.of());
       Api api = new Api(new Api.Parts(vertx, boards, meters, Chance.secure(), clock, addresses, new Bases(Optional.empty(), addresses, Optional.empty()),
-          new FailedCodes(clock), Offers.NONE, Path.of("webroot"), "none", () -> Durability.EMBEDDED));
+          new FailedCodes(clock), Offers.NONE, false, Path.of("webroot"), "none", () -> Durability.EMBEDDED));
       return api.routes(Router.router(vertx)).stream().map(route -> route.replaceAll(":(\\w+)", "{$1}")).toList();
     } finally {
       log.close().toCompletionStage().toCompletableFuture().join();
