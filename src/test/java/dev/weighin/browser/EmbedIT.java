@@ -35,6 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * tests are as private windows, in which Chromium refuses storage to the frames of other sites; the tests make sure of it.
  */
 @ExtendWith(Chromium.Each.class)
+@Chromium.Whole
 class EmbedIT {
   /** How long embed.js waits for a word of the board, and more. */
   private static final int SILENT_MS = 6_000;
@@ -235,6 +236,8 @@ class EmbedIT {
 
   @Test
   void aKeyGivenAsAPropertyLetsInToWhatItIsFor(Chromium chromium) throws Exception {
+    // A new key and a new mode load the frame anew, also while it connects.
+    chromium.expect("WebSocket is closed before the connection is established");
     var team = allowing(Team.create(URI.create(weighin), Team.draft().put("public", false))).openRound("live");
     content = widget(team, "watch").replace("#v=" + key(team), "") + "<script>document.querySelector('weighin-board').key = 'c=%s'</script>".formatted(team.code());
     var page = chromium.page();

@@ -5,21 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Page;
 import dev.weighin.browser.Stages.Role;
 import dev.weighin.browser.Stages.Stage;
+import dev.weighin.browser.Survey.Look;
 import dev.weighin.kit.Chromium;
-import dev.weighin.kit.ServerProcess;
+import dev.weighin.kit.OwnProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -68,20 +69,14 @@ class EveryPageIT {
       List.of("NO_SUCH_PAGE", "BOARD_DELETED", "REMOVED", "LINK_REPLACED", "JOINING_ENDED", "NOT_ADMITTED", "NO_SUCH_CODE", "TOO_MANY_TABS", "WRONG_SECRET", "UNAVAILABLE", "other");
   private static final String GONE = "(code) => { document.querySelector('board-gone').reason = {code, sentence: 'It could not be saved.'}; }";
 
-  private static ServerProcess server;
+  @RegisterExtension static final OwnProcess server = new OwnProcess();
   private static Stages stages;
   private static Axe axe;
 
   @BeforeAll
-  static void start(@TempDir Path data) throws Exception {
-    server = ServerProcess.start(Map.of("DATA_DIR", data.toString()));
+  static void start() throws Exception {
     stages = new Stages(server.url());
     axe = new Axe();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @ParameterizedTest
@@ -93,17 +88,32 @@ class EveryPageIT {
         () -> axe.in(Calm.page(chromium)),
         (page, stage, role) -> {
           int voices = CHANGE_BY_THEMSELVES.contains(role) ? 1 : 0;
-          boolean opens = OPENED.contains(stage) || role == Role.JOINING;
-          if (!opens || stage == Stage.DECIDED && role != Role.RECORD) look(page, voices, !opens && ON_A_PHONE.contains(stage), stage + " " + role, found);
+          boolean opens = opens(stage, role);
+          var takes = Survey.of(stage, role);
+          if (!opens || stage == Stage.DECIDED && role != Role.RECORD) {
+            look(page, voices, onAPhone(stage, role), takes, stage + " " + role, found);
+          }
           if (opens) {
             open(page);
-            look(page, voices, true, stage + " " + role + " opened", found);
+            look(page, voices, true, takes, stage + " " + role + " opened", found);
           }
           Tongues.onlyFromCatalogues(page, stage + " " + role, found);
-          if (opens || IN_OTHER_WORDS.contains(stage)) Tongues.look(page, stage + " " + role, found);
+          if (inOtherWords(stage, role)) Tongues.look(page, Survey.tongues(takes), stage + " " + role, found);
           if (stage == Stage.DECIDED && role == Role.WATCH) dialogs(page, stage + " " + role, found);
         });
     assertEquals(List.of(), found);
+  }
+
+  static boolean opens(Stage stage, Role role) {
+    return OPENED.contains(stage) || role == Role.JOINING;
+  }
+
+  static boolean onAPhone(Stage stage, Role role) {
+    return !opens(stage, role) && ON_A_PHONE.contains(stage);
+  }
+
+  static boolean inOtherWords(Stage stage, Role role) {
+    return opens(stage, role) || IN_OTHER_WORDS.contains(stage);
   }
 
   @Test
@@ -112,17 +122,20 @@ class EveryPageIT {
     // axe's own measuring, from a script that has no address.
     chromium.expect("Applying inline style .* \\(:\\d+:\\d+\\)$");
     List<String> found = new ArrayList<>();
-    for (var path : paths()) {
+    var paths = paths();
+    for (var path : paths) {
+      // The documentation is many pages of one make.
+      var takes = path.startsWith("/docs") ? Survey.of(paths.indexOf(path)) : Survey.all();
       var page = axe.in(Calm.page(chromium));
       page.navigate(server.url().resolve(path).toString());
       page.locator("h1").first().waitFor();
       Stages.settle(page);
       int voices = path.equals("/") || path.equals("/engine") ? 1 : 0;
       if (path.equals("/")) open(page);
-      look(page, voices, true, path, found);
+      look(page, voices, true, takes, path, found);
       if (!path.startsWith("/docs")) {
         Tongues.onlyFromCatalogues(page, path, found);
-        Tongues.look(page, path, found);
+        Tongues.look(page, Survey.tongues(takes), path, found);
       }
       if (path.equals("/b/nosuchboard")) forWhateverReason(page, found);
       page.context().close();
@@ -144,6 +157,7 @@ class EveryPageIT {
     chromium.expect("Applying inline style .* \\(:\\d+:\\d+\\)$");
     List<String> found = new ArrayList<>();
     var turns = new ArrayDeque<>(List.of("de", "es", "pseudo"));
+    var looked = new AtomicInteger();
     stages.refused(
         address -> {
           turns.add(turns.remove());
@@ -155,11 +169,12 @@ class EveryPageIT {
         (what, page, shows) -> {
           page.locator(shows).waitFor();
           Stages.settle(page);
+          var takes = Survey.of(looked.getAndIncrement());
           Axe.onADesk(page);
           Axe.look(page, what, found);
-          Axe.lookInTheOtherTheme(page, what, found);
-          Reach.wide(page, what, found);
-          Reach.narrow(page, what, found);
+          if (takes.test(Look.OTHER_THEME)) Axe.lookInTheOtherTheme(page, what, found);
+          if (takes.test(Look.LARGE_LETTERS)) Reach.wide(page, what, found);
+          if (takes.test(Look.NARROW)) Reach.narrow(page, what, found);
           page.context().close();
         });
     assertEquals(List.of(), found);
@@ -174,19 +189,21 @@ class EveryPageIT {
   }
 
   /** Ends on the smallest window, so that what others do meanwhile is soon drawn. */
-  private static void look(Page page, int voices, boolean onAPhone, String what, List<String> found) {
+  private static void look(Page page, int voices, boolean onAPhone, Predicate<Look> takes, String what, List<String> found) {
     Reach.turn(page, "ltr");
-    Axe.onADesk(page);
-    Axe.look(page, what, found);
-    if (!onAPhone) Axe.lookInTheOtherTheme(page, what, found);
-    Reach.wide(page, what, found);
-    Reach.onPaper(page, what, found);
-    if (onAPhone) {
+    if (takes.test(Look.RULES) || takes.test(Look.LARGE_LETTERS) || !onAPhone && takes.test(Look.OTHER_THEME)) Axe.onADesk(page);
+    if (takes.test(Look.RULES)) Axe.look(page, what, found);
+    if (!onAPhone && takes.test(Look.OTHER_THEME)) Axe.lookInTheOtherTheme(page, what, found);
+    if (takes.test(Look.LARGE_LETTERS)) Reach.wide(page, what, found);
+    if (takes.test(Look.PAPER)) Reach.onPaper(page, what, found);
+    if (onAPhone && takes.test(Look.OTHER_THEME)) {
+      Reach.turn(page, "rtl");
       Axe.toTheOtherTheme(page);
       Axe.onAPhone(page);
       Axe.look(page, what + " on a phone", found);
     }
-    Reach.narrow(page, what, found);
+    if (takes.test(Look.NARROW)) Reach.narrow(page, what, found);
+    else Reach.small(page);
     Calm.look(page, voices, what, found);
   }
 

@@ -208,8 +208,7 @@ final class Reach {
 
   /** On the narrowest screen. */
   static void narrow(Page page, String what, List<String> found) {
-    page.setViewportSize(NARROW, 640);
-    Stages.settle(page);
+    small(page);
     note(page, TOO_SMALL, what, found);
     bothWays(page, what, found);
   }
@@ -226,10 +225,15 @@ final class Reach {
     page.evaluate(ONCE);
   }
 
-  /** What other words change on the narrowest screen. */
-  static void small(Page page, String what, List<String> found) {
+  /** The narrowest screen, without a look. */
+  static void small(Page page) {
     page.setViewportSize(NARROW, 640);
     Stages.settle(page);
+  }
+
+  /** What other words change on the narrowest screen. */
+  static void small(Page page, String what, List<String> found) {
+    small(page);
     note(page, TOO_SMALL, what, found);
     holds(page, what, found);
   }

@@ -70,21 +70,26 @@ final class Tongues {
   private Tongues() {}
 
   /** On the narrowest screen and with letters twice as large; begins and ends on the narrowest screen, in its own words. */
-  static void look(Page page, String what, List<String> found) {
+  static void look(Page page, List<String> tags, String what, List<String> found) {
+    if (tags.isEmpty()) return;
     Reach.turn(page, "ltr");
     Reach.desk(page);
-    for (var tag : OTHERS) {
+    for (var tag : tags) {
       speak(page, tag);
       note(page, NOT_EXCHANGED, null, what + " " + tag, found);
       Reach.large(page, what + " " + tag, found);
     }
-    narrow(page, what, found);
+    narrow(page, tags, what, found);
   }
 
   /** On the narrowest screen alone. */
   static void narrow(Page page, String what, List<String> found) {
+    narrow(page, OTHERS, what, found);
+  }
+
+  private static void narrow(Page page, List<String> tags, String what, List<String> found) {
     Reach.turn(page, "ltr");
-    for (var tag : OTHERS.reversed()) {
+    for (var tag : tags.reversed()) {
       speak(page, tag);
       Reach.small(page, what + " " + tag, found);
     }

@@ -256,6 +256,7 @@ class WatchPageIT {
     assertThat(wall.locator("footer")).containsText("2 watching");
   }
 
+  @Chromium.Whole
   @Test
   void singleKeysServeThePresenterUntilTheyAreTurnedOff(Chromium chromium) throws Exception {
     var team = Team.create(server.url()).openRound("live");

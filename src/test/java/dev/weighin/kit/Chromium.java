@@ -1,11 +1,17 @@
 package dev.weighin.kit;
 
+import static org.junit.platform.commons.support.AnnotationSupport.isAnnotated;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +25,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * A real browser for a test: {@code @ExtendWith(Chromium.Each.class)} and a parameter of this type.
  *
- * <p>All tests share one browser; contexts are a test's own and are closed after it. A test fails
- * where a page reported an error or a warning that the test did not expect. Every host name under
- * {@code weighin.test} leads to this machine, and is no secure context. Only for the test's thread.
+ * <p>Tests share a browser, Chromium's headless shell where nothing else is asked for; contexts are a test's own and are
+ * closed after it. A test fails where a page reported an error or a warning that the test did not expect. Every host name
+ * under {@code weighin.test} leads to this machine, and is no secure context. Only for the test's thread.
  */
 public final class Chromium {
   private static final List<String> FLAGS =
@@ -110,6 +116,11 @@ public final class Chromium {
     contexts.forEach(BrowserContext::close);
   }
 
+  /** On a class or a test that needs what the headless shell lacks, such as a wake lock and a frame without storage. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target({ElementType.TYPE, ElementType.METHOD})
+  public @interface Whole {}
+
   /** Gives each test its Chromium. */
   public static final class Each implements ParameterResolver, AfterEachCallback {
     private static final Namespace SPACE = Namespace.create(Chromium.class);
@@ -121,8 +132,9 @@ public final class Chromium {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-      var shared =
-          test.getRoot().getStore(SPACE).getOrComputeIfAbsent(Shared.class, key -> new Shared(), Shared.class);
+      boolean whole = isAnnotated(test.getElement(), Whole.class) || isAnnotated(test.getTestClass(), Whole.class);
+      var binary = whole ? ChromiumBinary.get() : ChromiumBinary.shell();
+      var shared = test.getRoot().getStore(SPACE).getOrComputeIfAbsent(binary, Shared::new, Shared.class);
       return test.getStore(SPACE)
           .getOrComputeIfAbsent(Chromium.class, key -> new Chromium(shared.browser), Chromium.class);
     }
@@ -146,13 +158,12 @@ public final class Chromium {
     problems.forEach(System.err::println);
   }
 
-  /** The one browser of this JVM, closed with the last test. */
+  /** A browser of this JVM, closed with the last test. */
   private static final class Shared implements AutoCloseable {
     final Playwright playwright;
     final Browser browser;
 
-    Shared() {
-      var binary = ChromiumBinary.get();
+    Shared(Path binary) {
       playwright = PlaywrightDriver.start();
       browser =
           playwright

@@ -11,11 +11,21 @@ import java.util.stream.Stream;
 public final class ChromiumBinary {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+  private static final String SHELL = "chromium-headless-shell";
   private static final String MISSING =
       "The browser tests need Chromium: install it (on Debian, apt-get install chromium) or set"
           + " CHROMIUM to its program, and run again.";
 
   private ChromiumBinary() {}
+
+  /** Chromium without a window, which takes a third less of the processor, where the machine has it; else the whole one. */
+  public static Path shell() {
+    if (System.getenv("CHROMIUM") != null) return get();
+    return onPath(List.of(SHELL)).orElseGet(() -> {
+      var whole = get();
+      return onPath(List.of(SHELL)).orElse(whole);
+    });
+  }
 
   /** Never skips: without a browser the test run fails with one sentence. */
   public static Path get() {
@@ -28,9 +38,13 @@ public final class ChromiumBinary {
   }
 
   private static Optional<Path> onPath() {
+    return onPath(NAMES);
+  }
+
+  private static Optional<Path> onPath(List<String> names) {
     var folders = Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/bin"));
     return folders
-        .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+        .flatMap(folder -> names.stream().map(name -> Path.of(folder, name)))
         .filter(Files::isExecutable)
         .findFirst();
   }
@@ -51,9 +65,9 @@ public final class ChromiumBinary {
 
   private static void install() throws IOException, InterruptedException {
     if (onPath().isPresent()) return;
-    System.out.println("No Chromium found: installing Debian's package for the browser tests");
+    System.out.println("No Chromium found: installing Debian's packages for the browser tests");
     run("apt-get", "-qq", "update");
-    run("apt-get", "-qq", "-y", "install", "--no-install-recommends", "chromium");
+    run("apt-get", "-qq", "-y", "install", "--no-install-recommends", "chromium", SHELL);
   }
 
   private static void run(String... command) throws IOException, InterruptedException {
