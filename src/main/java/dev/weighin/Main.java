@@ -10,10 +10,11 @@ import dev.weighin.log.NotOpened;
 import dev.weighin.web.Addresses;
 import dev.weighin.web.Api;
 import dev.weighin.web.Bases;
-import dev.weighin.web.FailedCodes;
+import dev.weighin.web.DoorLimits;
 import dev.weighin.web.Interfaces;
 import dev.weighin.web.Management;
 import dev.weighin.web.Origins;
+import dev.weighin.web.SecurityEvents;
 import dev.weighin.web.Server;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -81,18 +82,21 @@ public final class Main {
     var crowds = new Crowds(vertx, boards, store.demoKey(), new SecureRandom()::nextLong, store.leases());
     var demo = new Demo(vertx, boards, crowds, store.demoKey(), clock, chance);
 
-    var origins = new Origins(config.publicUrl(), new Interfaces());
+    var events = new SecurityEvents(clock);
     var addresses = new Addresses(config.trustedProxies());
+    var origins =
+        new Origins(
+            config.publicUrl(), new Interfaces(), request -> events.happened(SecurityEvents.Kind.FOREIGN_ORIGIN, addresses.counted(request)));
     var bases = new Bases(config.publicUrl(), addresses, Banner.reachable(config, LocalNetwork.address().map(InetAddress::getHostAddress)));
-    var failedCodes = new FailedCodes(clock);
+    var limits = new DoorLimits(clock, events);
     var api =
         new Api(
             new Api.Parts(
-                vertx, boards, meters, chance, clock, addresses, bases, failedCodes, Offering.of(crowds, clock),
+                vertx, boards, meters, chance, clock, addresses, bases, limits, Offering.of(crowds, clock),
                 config.managementPort().isPresent(), webroot, transport(vertx), store.durability()));
     var parts =
         new Server.Parts(
-            boards, loops, meters, chance, clock, origins::admits, bases::linksForOthers, addresses::counted, failedCodes,
+            boards, loops, meters, chance, clock, origins::admits, bases::linksForOthers, addresses, limits,
             (loop, router) -> api.mount(router));
     var server = listen(vertx, parts, config);
     config.managementPort().ifPresent(port -> manage(vertx, origins, api, config.host(), port));

@@ -23,14 +23,18 @@ import java.util.Optional;
 final class ActingApi {
 
   private final AtBoard at;
+  private final DoorLimits limits;
+  private final Addresses addresses;
   private final Chance chance;
   private final InstantSource clock;
   private final Bases bases;
   private final Offers offers;
   private final CommandReader reader;
 
-  ActingApi(AtBoard at, Chance chance, InstantSource clock, Bases bases, Offers offers) {
+  ActingApi(AtBoard at, DoorLimits limits, Addresses addresses, Chance chance, InstantSource clock, Bases bases, Offers offers) {
     this.at = at;
+    this.limits = limits;
+    this.addresses = addresses;
     this.chance = chance;
     this.clock = clock;
     this.bases = bases;
@@ -50,9 +54,11 @@ final class ActingApi {
       JsonObject message = completed(asked);
       switch (Joining.read(message)) {
         case Read.Bad<Joining>(Reason reason) -> Refusals.send(context, reason);
-        case Read.Value<Joining>(Joining joining) -> outcome(context, 201, new JsonObject()
-            .put("participant", joining.participant().value()).put("secret", joining.secret()).put("tab", joining.tab()).put("n", joining.n()),
-            Commands.join(board, admission, joining, chance));
+        case Read.Value<Joining>(Joining joining) -> limits.joins().refusal(board, joining, addresses.counted(context.request())).ifPresentOrElse(
+            no -> Refusals.send(context, no),
+            () -> outcome(context, 201, new JsonObject()
+                .put("participant", joining.participant().value()).put("secret", joining.secret()).put("tab", joining.tab()).put("n", joining.n()),
+                Commands.join(board, admission, joining, chance)));
       }
     });
   }

@@ -30,7 +30,7 @@ public final class Api {
       InstantSource clock,
       Addresses addresses,
       Bases bases,
-      FailedCodes failedCodes,
+      DoorLimits limits,
       Offers offers,
       boolean ownManagement,
       Path webroot,
@@ -52,15 +52,15 @@ public final class Api {
   /** Reads the pages; blocking, for the start of the program. */
   public Api(Parts parts) {
     this.parts = parts;
-    this.worker = new Worker(parts.vertx());
+    this.worker = new Worker(parts.vertx(), parts.limits().events());
     this.engine = new Engine(parts.meters(), parts.clock(), parts.transport());
-    AtBoard at = new AtBoard(parts.boards(), parts.addresses(), parts.failedCodes(), parts.clock());
+    AtBoard at = new AtBoard(parts.boards(), parts.addresses(), parts.limits(), parts.clock());
     Founding founding = new Founding(parts.boards(), parts.chance(), parts.clock());
     this.boards = new BoardsApi(founding, parts.chance(), parts.clock(), parts.offers(), worker, parts.addresses(), parts.bases(), parts.boards().retentionDays(),
         !parts.ownManagement());
-    this.board = new BoardApi(at, worker, parts.offers());
-    this.acting = new ActingApi(at, parts.chance(), parts.clock(), parts.bases(), parts.offers());
-    this.codes = new CodesApi(parts.boards(), parts.addresses(), parts.bases(), parts.failedCodes());
+    this.board = new BoardApi(at, worker, parts.addresses(), parts.offers());
+    this.acting = new ActingApi(at, parts.limits(), parts.addresses(), parts.chance(), parts.clock(), parts.bases(), parts.offers());
+    this.codes = new CodesApi(parts.boards(), parts.addresses(), parts.bases(), parts.limits());
     this.oembed = new OembedApi(parts.boards(), parts.addresses(), parts.bases(), parts.clock());
     this.pages = new Pages(parts.vertx(), parts.webroot(), parts.boards()::standing,
         id -> parts.boards().open(id).map(found -> found.map(board -> board.board().settings().embedding())),
@@ -115,7 +115,7 @@ public final class Api {
   }
 
   private HealthApi health() {
-    return new HealthApi(parts.boards()::trouble, parts.boards()::hindrance, parts.durability(), metrics(), engine, worker);
+    return new HealthApi(parts.boards()::trouble, parts.boards()::hindrance, parts.durability(), metrics(), engine, worker, parts.addresses());
   }
 
   private synchronized Metrics metrics() {

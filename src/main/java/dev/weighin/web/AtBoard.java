@@ -15,7 +15,10 @@ import java.util.Optional;
 /** Opens the board that a request's path names, and lets in whom what it shows admits. */
 final class AtBoard {
 
-  /** Requests that one capability, or one address without any, may make of a board at once, and each second from then on. */
+  /**
+   * Requests that may be made of a board at once, and each second from then on: by one participant, and by all who show the same
+   * link. Of the latter, one address is held to an eighth once half is used, so that nobody shuts out the others who have the link.
+   */
   static final double BURST = 1_000;
   static final double PER_SECOND = 100;
 
@@ -31,14 +34,16 @@ final class AtBoard {
 
   private final LiveBoards boards;
   private final Addresses addresses;
-  private final FailedCodes failedCodes;
-  private final Buckets requests;
+  private final DoorLimits limits;
+  private final Buckets ofParticipants;
+  private final FairRate ofKeys;
 
-  AtBoard(LiveBoards boards, Addresses addresses, FailedCodes failedCodes, InstantSource clock) {
+  AtBoard(LiveBoards boards, Addresses addresses, DoorLimits limits, InstantSource clock) {
     this.boards = boards;
     this.addresses = addresses;
-    this.failedCodes = failedCodes;
-    this.requests = new Buckets(BURST, PER_SECOND, clock);
+    this.limits = limits;
+    this.ofParticipants = new Buckets(BURST, PER_SECOND, clock);
+    this.ofKeys = new FairRate(BURST, PER_SECOND, clock);
   }
 
   /** A participant, by their personal secret. */
@@ -71,26 +76,33 @@ final class AtBoard {
   }
 
   private void open(RoutingContext context, BoardId id, Entrance entrance, What what) {
-    String address = addresses.counted(context.request());
-    if (entrance.code().isPresent() && !failedCodes.mayTry(address)) {
-      Refusals.send(context, failedCodes.tooMany());
-      return;
+    Optional<JoinCodes.Attempt> attempt = Optional.empty();
+    if (entrance.guesses()) {
+      attempt = limits.attempt(JoinCodes.Guesser.of(context.request(), addresses, Optional.of(id)), Entrance.normalized(entrance.code().orElseThrow()));
+      if (attempt.isEmpty()) {
+        Refusals.send(context, JoinCodes.tooMany());
+        return;
+      }
     }
-    Answers.when(context, boards.open(id), found -> found.ifPresentOrElse(
-        board -> admit(context, board, entrance, address, what),
-        () -> Answers.when(context, boards.standing(id), standing -> Refusals.send(context, NotThere.because(standing)))));
+    Optional<JoinCodes.Attempt> guess = attempt;
+    Answers.when(context, boards.open(id).onFailure(why -> guess.ifPresent(JoinCodes.Attempt::undecided)), found -> found.ifPresentOrElse(
+        board -> admit(context, board, entrance, guess, what),
+        () -> {
+          guess.ifPresent(JoinCodes.Attempt::undecided);
+          Answers.when(context, boards.standing(id), standing -> Refusals.send(context, NotThere.because(standing)));
+        }));
   }
 
-  private void admit(RoutingContext context, LiveBoard board, Entrance entrance, String address, What what) {
-    Answers.when(context, entrance.at(board, refused -> {
-      if (refused.code() == Reason.Code.NO_SUCH_CODE) {
-        failedCodes.failed(address);
-      }
-    }), read -> {
+  private void admit(RoutingContext context, LiveBoard board, Entrance entrance, Optional<JoinCodes.Attempt> guess, What what) {
+    String address = addresses.counted(context.request());
+    Answers.when(context, entrance.at(board), read -> {
+      limits.settle(guess, entrance.codeFits(board.board()), read, address);
       switch (read) {
         case Read.Bad<Admission>(Reason reason) -> Refusals.send(context, status(context, reason.code()), reason);
         case Read.Value<Admission>(Admission admission) -> {
-          if (requests.take(board.id() + " " + admission.participant().map(ParticipantId::value).orElse(unshown(context) ? address : admission.hash()))) {
+          boolean may = admission.participant().map(who -> ofParticipants.take(board.id() + " " + who.value()))
+              .orElseGet(() -> ofKeys.take(board.id() + " " + (unshown(context) ? address : admission.hash()), address));
+          if (may) {
             answer(context, board, admission, what);
           } else {
             Refusals.send(context, Reason.of(Reason.Code.TOO_FAST, "These are too many requests at once; please try again in a moment."));

@@ -28,11 +28,13 @@ final class BoardApi {
 
   private final AtBoard at;
   private final Worker worker;
+  private final Addresses addresses;
   private final Offers offers;
 
-  BoardApi(AtBoard at, Worker worker, Offers offers) {
+  BoardApi(AtBoard at, Worker worker, Addresses addresses, Offers offers) {
     this.at = at;
     this.worker = worker;
+    this.addresses = addresses;
     this.offers = offers;
   }
 
@@ -49,13 +51,13 @@ final class BoardApi {
 
   private void view(RoutingContext context, LiveBoard board, Admission admission) {
     ViewClass seenBy = admission.seesAs(board.board());
-    text(context, "application/json", "", () -> board.view(seenBy));
+    text(context, board, "application/json", "", () -> board.view(seenBy));
   }
 
   private void mine(RoutingContext context, LiveBoard board, ParticipantId who) {
     Reading now = board.reading();
     ViewClass seenBy = new Admission(Admission.Level.VOTE, "", Optional.of(who)).seesAs(now.board());
-    text(context, "application/json", "", () -> Frames.mine(now.at().epoch(), now.at().version(),
+    text(context, board, "application/json", "", () -> Frames.mine(now.at().epoch(), now.at().version(),
         MineWriter.mine(now.board(), now.result(seenBy.sight()), now.texts(), who)));
   }
 
@@ -63,30 +65,30 @@ final class BoardApi {
     JsonObject request = query(context, "after", "search", "limit", "sort");
     Reading now = board.reading();
     page(context, board.here().compose(here ->
-        worker.run(() -> PeopleWriter.page(now.board(), now.texts(), admission.seesAs(now.board()), request, here::contains))));
+        worker.run(asker(context, board), () -> PeopleWriter.page(now.board(), now.texts(), admission.seesAs(now.board()), request, here::contains))));
   }
 
   private void ballots(RoutingContext context, LiveBoard board, Admission admission) {
     JsonObject request = query(context, "round", "after", "limit");
     Reading now = board.reading();
-    page(context, worker.run(() -> BallotsWriter.page(now.board(), now.texts(), admission.seesAs(now.board()), request)));
+    page(context, worker.run(asker(context, board), () -> BallotsWriter.page(now.board(), now.texts(), admission.seesAs(now.board()), request)));
   }
 
   private void csv(RoutingContext context, LiveBoard board, Admission admission) {
     Reading now = board.reading();
-    text(context, "text/csv; charset=utf-8", "weighin-" + board.id() + ".csv",
+    text(context, board, "text/csv; charset=utf-8", "weighin-" + board.id() + ".csv",
         () -> BallotsCsv.write(now.board(), now.texts(), admission.seesAs(now.board())));
   }
 
   private void export(RoutingContext context, LiveBoard board, Admission admission) {
     Reading now = board.reading();
-    text(context, "application/json", "weighin-" + board.id() + ".json",
+    text(context, board, "application/json", "weighin-" + board.id() + ".json",
         () -> BoardExport.json(now.board(), now.texts(), admission.seesAs(now.board())).encode());
   }
 
   private void replay(RoutingContext context, LiveBoard board, Admission admission) {
     Board now = board.board();
-    text(context, "application/json", "", () -> ReplayWriter.replay(Replay.of(now)).encode());
+    text(context, board, "application/json", "", () -> ReplayWriter.replay(Replay.of(now)).encode());
   }
 
   private void guide(RoutingContext context, LiveBoard board, Admission admission) {
@@ -103,8 +105,8 @@ final class BoardApi {
   }
 
   /** @param file the name under which a browser keeps it; empty: it is shown */
-  private void text(RoutingContext context, String type, String file, Callable<String> text) {
-    Answers.when(context, worker.run(text), body -> {
+  private void text(RoutingContext context, LiveBoard board, String type, String file, Callable<String> text) {
+    Answers.when(context, worker.run(asker(context, board), text), body -> {
       HttpServerResponse response = context.response();
       if (response.closed()) {
         return;
@@ -114,6 +116,10 @@ final class BoardApi {
       }
       response.putHeader("Content-Type", type).putHeader("Cache-Control", "no-store").end(body);
     });
+  }
+
+  private Worker.Asker asker(RoutingContext context, LiveBoard board) {
+    return new Worker.Asker(addresses.counted(context.request()), board.id().value());
   }
 
   /** The parameters as the wire's readers take them: what is a whole number becomes one. */

@@ -119,12 +119,13 @@ final class BoardsApi {
   }
 
   private void make(RoutingContext context, BoardLog.Shelf shelf, Callable<Read<NewBoard>> reading) {
-    if (!perAddress.take(addresses.counted(context.request()))) {
+    String address = addresses.counted(context.request());
+    if (!perAddress.take(address)) {
       Refusals.send(context, 429, Reason.of(Reason.Code.TOO_MANY_BOARDS, "Many boards were made from this address just now; please try again in a moment."),
           perAddress.retryAfterSeconds());
       return;
     }
-    Future<Read<Founding.Founded>> founded = worker.run(reading).compose(read -> switch (read) {
+    Future<Read<Founding.Founded>> founded = worker.run(new Worker.Asker(address, "new"), reading).compose(read -> switch (read) {
       case Read.Bad<NewBoard>(Reason reason) -> Future.succeededFuture(Read.bad(reason));
       case Read.Value<NewBoard>(NewBoard board) -> founding.found(board, shelf);
     });

@@ -34,15 +34,15 @@ final class BridgeDoor {
 
   private final Visitor.House house;
   private final Function<HttpServerRequest, Links> links;
-  private final Function<HttpServerRequest, String> address;
+  private final Addresses addresses;
   private final Carriers carriers;
 
   /** @param carriers one for all loops */
-  BridgeDoor(Visitor.House house, Carriers carriers, Function<HttpServerRequest, Links> links, Function<HttpServerRequest, String> address) {
+  BridgeDoor(Visitor.House house, Carriers carriers, Function<HttpServerRequest, Links> links, Addresses addresses) {
     this.house = house;
     this.carriers = carriers;
     this.links = links;
-    this.address = address;
+    this.addresses = addresses;
   }
 
   /** A bare WebSocket. */
@@ -60,7 +60,7 @@ final class BridgeDoor {
   }
 
   private Visitor visitor(Outlet outlet, HttpServerRequest request) {
-    return new Visitor(house, outlet, links.apply(request), address.apply(request));
+    return new Visitor(house, outlet, links.apply(request), JoinCodes.Guesser.of(request, addresses, Optional.empty()));
   }
 
   void mount(Vertx vertx, Router router) {

@@ -153,6 +153,7 @@ final class BridgeSocket {
 
   private void end(Closing why) {
     ended = true;
+    visitor.ended(why);
     visitor.leave();
     line.close(why);
   }

@@ -40,6 +40,17 @@ final class Buckets {
     return there;
   }
 
+  /** Puts back what was taken for nothing. */
+  synchronized void giveBack(String key) {
+    Level now = now(key);
+    levels.put(key, new Level(Math.min(burst, now.left() + 1), now.at()));
+  }
+
+  /** How many there are. */
+  synchronized double level(String key) {
+    return levels.containsKey(key) ? now(key).left() : burst;
+  }
+
   /** Whether there is one. */
   synchronized boolean has(String key) {
     return !levels.containsKey(key) || now(key).left() >= 1;

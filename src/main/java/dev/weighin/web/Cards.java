@@ -72,13 +72,13 @@ final class Cards {
       tooFast(context);
       return;
     }
-    Answers.when(context, Fields.board(String.valueOf(context.pathParam("board"))).map(this::card).orElse(Future.succeededFuture(Optional.empty())),
+    Answers.when(context, Fields.board(String.valueOf(context.pathParam("board"))).map(id -> card(id, addresses.counted(context.request()))).orElse(Future.succeededFuture(Optional.empty())),
         card -> card.ifPresentOrElse(each -> answer(context, each), () -> general.handle(context)));
   }
 
-  private Future<Optional<Card>> card(BoardId id) {
+  private Future<Optional<Card>> card(BoardId id, String address) {
     return boards.open(id).compose(found -> found.map(LiveBoard::reading).filter(now -> Card.isPublic(now.board()))
-        .map(now -> worker.run(() -> Card.of(now)))
+        .map(now -> worker.run(new Worker.Asker(address, id.value()), () -> Card.of(now)))
         .orElse(Future.succeededFuture(Optional.empty())));
   }
 
@@ -102,7 +102,7 @@ final class Cards {
       return Optional.empty();
     }
     if (waiting >= WAITING_MAX) {
-      return Optional.of(Future.failedFuture(new Worker.Busy()));
+      return Optional.of(Future.failedFuture(Worker.busy()));
     }
     waiting++;
     Future<Content> made = hand.executeBlocking(() -> Content.of(".png", CardPicture.png(card), Content.ASK_AGAIN).orElseThrow());

@@ -3,8 +3,10 @@ package dev.weighin.web;
 import dev.weighin.board.BoardId;
 import dev.weighin.board.Reason;
 import dev.weighin.live.LiveBoards;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** {@code GET /api/codes/{code}}, which board a join code belongs to and where others type it, and {@code GET /qr/{code}.svg}, its link. */
@@ -13,13 +15,13 @@ final class CodesApi {
   private final LiveBoards boards;
   private final Addresses addresses;
   private final Bases bases;
-  private final FailedCodes failedCodes;
+  private final DoorLimits limits;
 
-  CodesApi(LiveBoards boards, Addresses addresses, Bases bases, FailedCodes failedCodes) {
+  CodesApi(LiveBoards boards, Addresses addresses, Bases bases, DoorLimits limits) {
     this.boards = boards;
     this.addresses = addresses;
     this.bases = bases;
-    this.failedCodes = failedCodes;
+    this.limits = limits;
   }
 
   void mount(Routes routes) {
@@ -42,21 +44,23 @@ final class CodesApi {
   }
 
   private void find(RoutingContext context, String typed, BiConsumer<String, BoardId> found) {
-    String address = addresses.counted(context.request());
-    if (!failedCodes.mayTry(address)) {
-      Refusals.send(context, failedCodes.tooMany());
-      return;
-    }
     String code = Entrance.normalized(typed);
-    if (!code.matches("[0-9A-Z]{8}")) {
+    if (!JoinCodes.isOne(code)) {
       Refusals.send(context, Entrance.noSuchCode());
       return;
     }
-    boards.boardOfCode(code).onFailure(why -> Refusals.failed(context, why)).onSuccess(board -> {
-      if (board.isPresent()) {
-        found.accept(code, board.get());
+    JoinCodes.Guesser guesser = JoinCodes.Guesser.of(context.request(), addresses, Optional.empty());
+    limits.attempt(guesser, code).ifPresentOrElse(attempt -> find(context, attempt, code, found), () -> Refusals.send(context, JoinCodes.tooMany()));
+  }
+
+  private void find(RoutingContext context, JoinCodes.Attempt attempt, String code, BiConsumer<String, BoardId> found) {
+    Future<Optional<BoardId>> board = boards.boardOfCode(code).onFailure(why -> attempt.undecided());
+    Answers.when(context, board, each -> {
+      if (each.isPresent()) {
+        attempt.right();
+        found.accept(code, each.get());
       } else {
-        failedCodes.failed(address);
+        limits.wrong(attempt);
         Refusals.send(context, Entrance.noSuchCode());
       }
     });

@@ -11,7 +11,6 @@ import dev.weighin.wire.Read;
 import io.vertx.core.Future;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What somebody shows to be let in, and what it admits to (J1). */
 record Entrance(Optional<String> key, Optional<String> code, Optional<ParticipantId> participant, Optional<String> secret) {
@@ -39,17 +38,17 @@ record Entrance(Optional<String> key, Optional<String> code, Optional<Participan
   /**
    * The same by all that was written until now, where the board as it was heard here refuses: another instance may have
    * taken the join, or made the link.
-   *
-   * @param refused is told at once, so that nobody guesses more often by guessing many at a time
    */
-  Future<Read<Admission>> at(LiveBoard live, Consumer<Reason> refused) {
+  Future<Read<Admission>> at(LiveBoard live) {
     return switch (at(live.board())) {
       case Read.Value<Admission> admitted -> Future.succeededFuture(admitted);
-      case Read.Bad<Admission>(Reason reason) -> {
-        refused.accept(reason);
-        yield live.catchUp().map(unheard -> unheard.map(Read::<Admission>bad).orElseGet(() -> at(live.board())));
-      }
+      case Read.Bad<Admission> refused -> live.catchUp().map(unheard -> unheard.map(Read::<Admission>bad).orElseGet(() -> at(live.board())));
     };
+  }
+
+  /** Whether it shows a join code that may be one, and so may be guessing. */
+  boolean guesses() {
+    return code.map(Entrance::normalized).filter(JoinCodes::isOne).isPresent();
   }
 
   static Reason noSuchCode() {
@@ -59,6 +58,10 @@ record Entrance(Optional<String> key, Optional<String> code, Optional<Participan
   /** As people type it: in either case, with spaces and dashes. */
   static String normalized(String code) {
     return code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+  }
+
+  boolean codeFits(Board board) {
+    return byCode(board).isPresent();
   }
 
   private Optional<Admission> byCode(Board board) {

@@ -16,18 +16,20 @@ final class HealthApi {
   private final Metrics metrics;
   private final Engine engine;
   private final Worker worker;
+  private final Addresses addresses;
 
   /**
    * @param trouble a sentence where boards cannot be served
    * @param hindrance a sentence where they are, and something does not work that another instance could do no better
    */
-  HealthApi(Supplier<Optional<String>> trouble, Supplier<Optional<String>> hindrance, Supplier<Durability> durability, Metrics metrics, Engine engine, Worker worker) {
+  HealthApi(Supplier<Optional<String>> trouble, Supplier<Optional<String>> hindrance, Supplier<Durability> durability, Metrics metrics, Engine engine, Worker worker, Addresses addresses) {
     this.trouble = trouble;
     this.hindrance = hindrance;
     this.durability = durability;
     this.metrics = metrics;
     this.engine = engine;
     this.worker = worker;
+    this.addresses = addresses;
   }
 
   void mount(Routes routes) {
@@ -37,7 +39,7 @@ final class HealthApi {
 
   void mountFigures(Routes routes) {
     routes.get("/api/engine", context -> Answers.send(context.response(), 200, engine.json()));
-    routes.get("/metrics", context -> Answers.when(context, worker.run(metrics::scrape),
+    routes.get("/metrics", context -> Answers.when(context, worker.run(new Worker.Asker(addresses.counted(context.request()), "metrics"), metrics::scrape),
         text -> context.response().putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8").putHeader("Cache-Control", "no-store").end(text)));
   }
 

@@ -10,6 +10,8 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Under which names the server answers, and which pages may speak to it. A foreign page that had its name point here
@@ -22,13 +24,22 @@ public final class Origins {
   /** The one file that pages of any origin may load: it is the same for everybody and opens nothing. */
   static final String FOR_ALL = "/embed.js";
 
+  /** What pages load and what is no page; below {@code /b/} pictures of boards may be shown elsewhere. */
+  private static final Pattern NO_PAGES = Pattern.compile("/(?:api|qr|live|eventbus|metrics)(?:/|$)");
+  private static final Pattern CODES = Pattern.compile("/(?:api/codes|qr)/");
+
   private final Optional<URI> publicUrl;
   private final OwnAddresses own;
+  private final Consumer<HttpServerRequest> refused;
 
-  /** @param publicUrl scheme, host and port under which people reach the server */
-  public Origins(Optional<URI> publicUrl, OwnAddresses own) {
+  /**
+   * @param publicUrl scheme, host and port under which people reach the server
+   * @param refused is told of each request that may not go on
+   */
+  public Origins(Optional<URI> publicUrl, OwnAddresses own, Consumer<HttpServerRequest> refused) {
     this.publicUrl = publicUrl;
     this.own = own;
+    this.refused = refused;
   }
 
   /** @param status 421 for the name of another server, 403 for a page that may not */
@@ -37,7 +48,10 @@ public final class Origins {
   /** Whether a request may go on; where not, it has been answered. */
   public boolean admits(HttpServerRequest request) {
     Optional<Refusal> refusal = refusal(request);
-    refusal.ifPresent(no -> Answers.refuse(request.response(), no.status(), no.reason()));
+    refusal.ifPresent(no -> {
+      refused.accept(request);
+      Answers.refuse(request.response(), no.status(), no.reason());
+    });
     return refusal.isEmpty();
   }
 
@@ -51,9 +65,25 @@ public final class Origins {
       return Optional.empty();
     }
     List<String> origins = request.headers().getAll("Origin");
-    return origins.stream().allMatch(origin -> sameOrigin(origin, authority)) && origins.size() < 2
+    return origins.stream().allMatch(origin -> sameOrigin(origin, authority)) && origins.size() < 2 && !(origins.isEmpty() && embeddedElsewhere(request, authority))
         ? Optional.empty()
         : Optional.of(new Refusal(403, Reason.of(Reason.Code.NOT_ADMITTED, "Pages of another origin may not speak to this server.", "Origin")));
+  }
+
+  /**
+   * Whether a page of another site loads what is no page, as an image. Browsers name no origin then; they say where the page is in
+   * Sec-Fetch-Site, and over plain HTTP perhaps in Referer.
+   */
+  private boolean embeddedElsewhere(HttpServerRequest request, HostAndPort authority) {
+    if (!NO_PAGES.matcher(request.path()).lookingAt()) {
+      return false;
+    }
+    String site = request.getHeader("Sec-Fetch-Site");
+    String referer = request.getHeader("Referer");
+    boolean followed = "navigate".equals(request.getHeader("Sec-Fetch-Mode")) && "document".equals(request.getHeader("Sec-Fetch-Dest"));
+    return site == null
+        ? referer != null && !sameOrigin(referer, authority)
+        : !List.of("same-origin", "none").contains(site) && !(followed && !CODES.matcher(request.path()).lookingAt());
   }
 
   private boolean allowed(String host) {

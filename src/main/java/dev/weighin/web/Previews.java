@@ -63,8 +63,9 @@ final class Previews {
     if (ready != null) {
       return Future.succeededFuture(ready);
     }
-    return made.take(addresses.counted(context.request()))
-        ? worker.run(() -> keep(key, made(Preview.of(now, key.base(), path), general)))
+    String address = addresses.counted(context.request());
+    return made.take(address)
+        ? worker.run(new Worker.Asker(address, now.board().id().value()), () -> keep(key, made(Preview.of(now, key.base(), path), general)))
         : Future.succeededFuture(general);
   }
 

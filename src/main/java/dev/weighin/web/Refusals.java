@@ -62,7 +62,9 @@ final class Refusals {
     }
     if (ofTheClient(why)) {
       send(context, 400, Reason.of(Reason.Code.MALFORMED, "The request cannot be read to its end."));
-    } else if (why instanceof BoardLog.NotSaved || why instanceof Worker.Busy) {
+    } else if (why instanceof Worker.Busy busy) {
+      send(context, busy.reason());
+    } else if (why instanceof BoardLog.NotSaved) {
       send(context, 503, Reason.of(Reason.Code.UNAVAILABLE, why.getMessage()));
     } else {
       LOG.log(Level.SEVERE, context.request().method() + " " + context.request().path(), why);

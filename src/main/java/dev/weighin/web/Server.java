@@ -50,7 +50,7 @@ public final class Server {
    *
    * @param admitted whether a request's host and origin are allowed; where not, it has been answered
    * @param links the base of links that a request's answer names
-   * @param address under what a request's address is counted
+   * @param addresses under what a request's address is counted
    * @param pages mounts everything that is neither door on a loop's router
    */
   public record Parts(
@@ -61,8 +61,8 @@ public final class Server {
       InstantSource clock,
       Predicate<HttpServerRequest> admitted,
       Function<HttpServerRequest, Links> links,
-      Function<HttpServerRequest, String> address,
-      FailedCodes failedCodes,
+      Addresses addresses,
+      DoorLimits limits,
       BiConsumer<Loop, Router> pages) {}
 
   private final Parts parts;
@@ -73,7 +73,7 @@ public final class Server {
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
 
   private Server(Vertx vertx, Parts parts, String host, int port) {
-    this.worker = new Worker(vertx);
+    this.worker = new Worker(vertx, parts.limits().events());
     this.parts = parts;
     this.host = host;
     this.port = port == 0 ? -ANY_PORTS.incrementAndGet() : port;
@@ -129,8 +129,8 @@ public final class Server {
 
     private Future<HttpServer> listen(Loop loop) {
       BridgeDoor bridge = new BridgeDoor(
-          new Visitor.House(parts.boards(), loop, parts.meters(), parts.chance(), parts.clock(), new CommandReader(parts.chance()::textKey), parts.failedCodes(), worker),
-          carriers, parts.links(), parts.address());
+          new Visitor.House(parts.boards(), loop, parts.meters(), parts.chance(), parts.clock(), new CommandReader(parts.chance()::textKey), parts.limits(), worker),
+          carriers, parts.links(), parts.addresses());
       LiveDoor live = new LiveDoor(parts.boards(), loop, parts.meters());
       Router router = Router.router(vertx);
       bridge.mount(vertx, router);

@@ -9,6 +9,7 @@ import dev.weighin.board.ParticipantId;
 import dev.weighin.board.Reason;
 import dev.weighin.live.Admission;
 import dev.weighin.live.Chance;
+import dev.weighin.live.Closing;
 import dev.weighin.live.Keys;
 import dev.weighin.live.LiveBoard;
 import dev.weighin.live.LiveBoards;
@@ -46,22 +47,22 @@ final class Visitor {
   static final int FAILURES_MAX = 20;
 
   /** What all visitors of a loop share. */
-  record House(LiveBoards boards, Loop loop, Meters meters, Chance chance, InstantSource clock, CommandReader reader, FailedCodes failedCodes, Worker worker) {}
+  record House(LiveBoards boards, Loop loop, Meters meters, Chance chance, InstantSource clock, CommandReader reader, DoorLimits limits, Worker worker) {}
 
   private final House house;
   private final Outlet outlet;
   private final Links links;
-  private final String address;
+  private final JoinCodes.Guesser guesser;
   private final Map<BoardId, Seat> seats = new HashMap<>();
   private int failures;
   private boolean gone;
 
-  /** @param address under what the connection's address is counted */
-  Visitor(House house, Outlet outlet, Links links, String address) {
+  /** @param guesser where the connection comes from */
+  Visitor(House house, Outlet outlet, Links links, JoinCodes.Guesser guesser) {
     this.house = house;
     this.outlet = outlet;
     this.links = links;
-    this.address = address;
+    this.guesser = guesser;
   }
 
   Future<JsonObject> enter(JsonObject message) {
@@ -73,27 +74,42 @@ final class Visitor {
     if (failures >= FAILURES_MAX) {
       return refused(Reason.of(Reason.Code.TOO_FAST, "Too many failed entries on one connection."));
     }
-    if (fields.text("code").isPresent() && !house.failedCodes().mayTry(address)) {
-      return refused(house.failedCodes().tooMany());
-    }
     Entrance entrance = new Entrance(fields.text("key"), fields.text("code"), fields.text("participant").map(ParticipantId::new), fields.text("secret"));
-    return house.boards().open(id.get()).compose(board -> board.isEmpty()
-        ? house.boards().standing(id.get()).map(standing -> Frames.refused(NotThere.because(standing)))
-        : enter(board.get(), entrance, fields));
-  }
-
-  private Future<JsonObject> enter(LiveBoard live, Entrance entrance, Fields fields) {
-    return entrance.at(live, this::failed).map(read -> switch (read) {
-      case Read.Bad<Admission>(Reason reason) -> Frames.refused(reason);
-      case Read.Value<Admission>(Admission admission) -> seated(live, admission, fields);
-    });
-  }
-
-  private void failed(Reason reason) {
-    failures++;
-    if (reason.code() == Reason.Code.NO_SUCH_CODE) {
-      house.failedCodes().failed(address);
+    Optional<JoinCodes.Attempt> guess = Optional.empty();
+    if (entrance.guesses()) {
+      guess = house.limits().attempt(new JoinCodes.Guesser(guesser.address(), guesser.connection(), id), Entrance.normalized(entrance.code().orElseThrow()));
+      if (guess.isEmpty()) {
+        return refused(JoinCodes.tooMany());
+      }
     }
+    return enter(id.get(), entrance, guess, fields);
+  }
+
+  private Future<JsonObject> enter(BoardId id, Entrance entrance, Optional<JoinCodes.Attempt> guess, Fields fields) {
+    // Counted before it is looked up, and no more once it is right: many at a time are not more guesses.
+    failures++;
+    return house.boards().open(id).compose(board -> {
+      if (board.isEmpty()) {
+        forgive(guess);
+        return house.boards().standing(id).map(standing -> Frames.refused(NotThere.because(standing)));
+      }
+      return entrance.at(board.get()).map(read -> {
+        house.limits().settle(guess, entrance.codeFits(board.get().board()), read, guesser.address());
+        return switch (read) {
+          case Read.Bad<Admission>(Reason reason) -> Frames.refused(reason);
+          case Read.Value<Admission>(Admission admission) -> {
+            failures--;
+            yield seated(board.get(), admission, fields);
+          }
+        };
+      });
+    }).onFailure(why -> forgive(guess));
+  }
+
+  /** Nothing was found out. */
+  private void forgive(Optional<JoinCodes.Attempt> guess) {
+    failures--;
+    guess.ifPresent(JoinCodes.Attempt::undecided);
   }
 
   private JsonObject seated(LiveBoard live, Admission admission, Fields fields) {
@@ -105,6 +121,10 @@ final class Visitor {
       before.stopWatching();
     }
     seats.put(live.id(), new Seat(live, admission, fields.text("tab").orElse(""), nowMs()));
+    if (admission.level() != Admission.Level.WATCH) {
+      // Who came by a link may pass the code on at this address, whatever is guessed there.
+      live.board().settings().code().ifPresent(code -> house.limits().codes().know(guesser.address(), code));
+    }
     return welcome(live, admission, fields);
   }
 
@@ -136,6 +156,10 @@ final class Visitor {
   }
 
   private Future<JsonObject> join(Seat seat, Joining joining) {
+    Optional<Reason> no = house.limits().joins().refusal(seat.board, joining, guesser.address());
+    if (no.isPresent()) {
+      return refused(no.get());
+    }
     return Commands.join(seat.board, seat.admission, joining, house.chance()).onSuccess(answer -> {
       if (answer.getBoolean("ok") && holds(seat)) {
         joined(seat, joining);
@@ -196,24 +220,24 @@ final class Visitor {
     return at(message, seat -> {
       Reading now = seat.board.reading();
       return seat.board.here().compose(here ->
-          page(() -> PeopleWriter.page(now.board(), now.texts(), seat.admission.seesAs(now.board()), message, here::contains)));
+          page(seat, () -> PeopleWriter.page(now.board(), now.texts(), seat.admission.seesAs(now.board()), message, here::contains)));
     });
   }
 
   Future<JsonObject> ballots(JsonObject message) {
     return at(message, seat -> {
       Reading now = seat.board.reading();
-      return page(() -> BallotsWriter.page(now.board(), now.texts(), seat.admission.seesAs(now.board()), message));
+      return page(seat, () -> BallotsWriter.page(now.board(), now.texts(), seat.admission.seesAs(now.board()), message));
     });
   }
 
   /** Off the loop: a page is cut out of everything that thousands of participants left. */
-  private Future<JsonObject> page(Callable<Read<JsonObject>> page) {
-    return house.worker().run(page).map(read -> switch (read) {
+  private Future<JsonObject> page(Seat seat, Callable<Read<JsonObject>> page) {
+    return house.worker().run(new Worker.Asker(guesser.address(), seat.board.id().value()), page).map(read -> switch (read) {
       case Read.Bad<JsonObject>(Reason reason) -> Frames.refused(reason);
       case Read.Value<JsonObject>(JsonObject value) -> Frames.ok().mergeIn(value);
-    }).recover(why -> why instanceof Worker.Busy
-        ? refused(Reason.of(Reason.Code.UNAVAILABLE, why.getMessage()))
+    }).recover(why -> why instanceof Worker.Busy busy
+        ? refused(busy.reason())
         : Future.failedFuture(why));
   }
 
@@ -246,6 +270,11 @@ final class Visitor {
 
   void unregister(BoardId id) {
     Optional.ofNullable(seats.get(id)).ifPresent(Seat::stopWatching);
+  }
+
+  /** The connection is closed for what came over it. */
+  void ended(Closing why) {
+    house.limits().events().happened(why == Closing.TOO_MUCH ? SecurityEvents.Kind.FLOOD : SecurityEvents.Kind.PROTOCOL_VIOLATION, guesser.address());
   }
 
   /** The connection has ended. */

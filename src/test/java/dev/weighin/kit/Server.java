@@ -23,10 +23,11 @@ import dev.weighin.log.SqliteLog;
 import dev.weighin.web.Addresses;
 import dev.weighin.web.Api;
 import dev.weighin.web.Bases;
-import dev.weighin.web.FailedCodes;
+import dev.weighin.web.DoorLimits;
 import dev.weighin.web.Interfaces;
 import dev.weighin.web.Offers;
 import dev.weighin.web.Origins;
+import dev.weighin.web.SecurityEvents;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
@@ -106,10 +107,12 @@ public final class Server {
     LiveBoards boards = new LiveBoards(all, log, clock, meters, OptionalInt.empty());
     Addresses addresses = new Addresses(List.of());
     Bases bases = new Bases(Optional.empty(), addresses, Optional.empty());
-    FailedCodes failedCodes = new FailedCodes(clock);
-    Api api = new Api(new Api.Parts(vertx, boards, meters, chance, clock, addresses, bases, failedCodes, offers, false, Path.of("webroot"), "test", () -> Durability.EMBEDDED));
-    var parts = new dev.weighin.web.Server.Parts(boards, all, meters, chance, clock, new Origins(Optional.empty(), new Interfaces())::admits,
-        bases::linksForOthers, addresses::counted, failedCodes, (loop, router) -> api.mount(router));
+    SecurityEvents events = new SecurityEvents(clock);
+    DoorLimits limits = new DoorLimits(clock, events);
+    Api api = new Api(new Api.Parts(vertx, boards, meters, chance, clock, addresses, bases, limits, offers, false, Path.of("webroot"), "test", () -> Durability.EMBEDDED));
+    var parts = new dev.weighin.web.Server.Parts(boards, all, meters, chance, clock, new Origins(Optional.empty(), new Interfaces(),
+            request -> events.happened(SecurityEvents.Kind.FOREIGN_ORIGIN, addresses.counted(request)))::admits,
+        bases::linksForOthers, addresses, limits, (loop, router) -> api.mount(router));
     return dev.weighin.web.Server.start(vertx, parts, "127.0.0.1", 0)
         .map(web -> new Server(vertx, folder, log, meters, boards, web, chance));
   }

@@ -40,17 +40,4 @@ class BucketsTest {
     }
     assertEquals(Buckets.KEYS_MAX, buckets.size());
   }
-
-  @Test
-  void wrongCodesAreCountedAndRightOnesAreNot() {
-    FailedCodes codes = new FailedCodes(() -> Instant.ofEpochMilli(now.get()));
-    for (int i = 0; i < FailedCodes.BURST; i++) {
-      assertTrue(codes.mayTry("hall"));
-      codes.failed("hall");
-    }
-    assertFalse(codes.mayTry("hall"));
-    assertTrue(codes.mayTry("elsewhere"));
-    now.addAndGet(1_000);
-    assertTrue(codes.mayTry("hall"));
-  }
 }

@@ -115,7 +115,9 @@ class DocsTest {
         "<td>boards entered by a connection</td><td>" + Visitor.BOARDS_MAX + "</td>",
         "<td>failed entries of a connection</td><td>" + Visitor.FAILURES_MAX + "</td>",
         "<td>answers waiting for a reader</td><td>" + BridgeSocket.ANSWERS_MAX + "</td>",
-        "<td>" + (int) FailedCodes.BURST + " at once, " + (int) FailedCodes.PER_SECOND + " a second</td>")) {
+        "<td>wrong join codes of an address, at one board</td><td>" + (int) JoinCodes.AT_BOARD_BURST + " at once, " + (int) JoinCodes.AT_BOARD_PER_SECOND + " a second</td>",
+        "<td>wrong join codes of an address, without a board</td><td>" + (int) JoinCodes.BURST + " at once, " + (int) JoinCodes.PER_SECOND + " a second</td>",
+        "<td>wrong join codes of a connection</td><td>" + (int) JoinCodes.CONNECTION_BURST + " at once, one in 5 s</td>")) {
       assertTrue(protocol.contains(line), line);
     }
     for (String line : List.of(
@@ -141,7 +143,7 @@ class DocsTest {
         "| answers outstanding on a socket | " + BridgeSocket.ANSWERS_MAX + " |",
         "| pictures of rankings drawn for one address | " + (int) Cards.BURST + " at once, " + (int) Cards.PER_SECOND + " a second; a ready one costs none |",
         "| pictures being drawn, or waiting for it; ready ones kept | " + Cards.WAITING_MAX + ", by one thread; " + Cards.KEPT_MAX + " |",
-        "| what workers have in hand for the API, and for the bridge | " + Worker.AT_ONCE_MAX + " each |",
+        "| what workers have in hand for the API, and for the bridge | " + Worker.AT_ONCE_MAX + " each; of one address at one board " + Worker.AT_ONCE_MAX / FairLimit.SHARES + ", once half is used; of one address, or of one board, " + Worker.ALONE_TWICE / 2 + " |",
         "| visitors' copies of the demo | " + "%,d".formatted(LiveBoards.COPIES_MAX) + ", a day each |")) {
       assertTrue(page.contains(line), line);
     }
@@ -199,7 +201,7 @@ class DocsTest {
       LiveBoards boards = new LiveBoards(new Loops(1, meters, clock), log, clock, meters, OptionalInt.empty());
       Addresses addresses = new Addresses(List.of());
       Api api = new Api(new Api.Parts(vertx, boards, meters, Chance.secure(), clock, addresses, new Bases(Optional.empty(), addresses, Optional.empty()),
-          new FailedCodes(clock), Offers.NONE, false, Path.of("webroot"), "none", () -> Durability.EMBEDDED));
+          new DoorLimits(clock, new SecurityEvents(clock)), Offers.NONE, false, Path.of("webroot"), "none", () -> Durability.EMBEDDED));
       return api.routes(Router.router(vertx)).stream().map(route -> route.replaceAll(":(\\w+)", "{$1}")).toList();
     } finally {
       log.close().toCompletionStage().toCompletableFuture().join();

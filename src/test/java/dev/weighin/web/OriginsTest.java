@@ -22,7 +22,7 @@ class OriginsTest {
   @BeforeEach
   void serve(Vertx vertx) throws Exception {
     Origins.OwnAddresses own = address -> address.isLoopbackAddress() || address.getHostAddress().equals(LAN);
-    Origins origins = new Origins(Optional.of(URI.create("https://weighin.example")), own);
+    Origins origins = new Origins(Optional.of(URI.create("https://weighin.example")), own, refused -> {});
     served = new Served(vertx, router -> {
       router.route().handler(context -> {
         if (origins.admits(context.request())) {
@@ -82,6 +82,24 @@ class OriginsTest {
     for (String other : new String[] {"/embed/there", "/embed.js/", "/embed.js2", "/oembed"}) {
       assertEquals(403, served.get(other, "Host", "localhost", "Origin", "https://wiki.example").status(), other);
     }
+  }
+
+  @Test
+  void aForeignPageShowsNoQrCodeAndTriesNoCode() throws Exception {
+    for (String path : new String[] {"/qr/AAAAAAA2.svg", "/api/codes/AAAAAAA2", "/api/boards/x/export", "/live/x"}) {
+      for (String site : new String[] {"cross-site", "same-site", "nonsense"}) {
+        assertEquals(403, served.get(path, "Host", "localhost", "Sec-Fetch-Site", site, "Sec-Fetch-Mode", "no-cors", "Sec-Fetch-Dest", "image").status(), path);
+      }
+      assertEquals(403, served.get(path, "Host", "localhost", "Referer", "http://evil.example/page").status(), path);
+      assertEquals(200, served.get(path, "Host", "localhost", "Sec-Fetch-Site", "same-origin").status(), path);
+      assertEquals(200, served.get(path, "Host", "localhost", "Sec-Fetch-Site", "none").status(), path);
+      assertEquals(200, served.get(path, "Host", "localhost", "Referer", "http://localhost/b/x").status(), path);
+    }
+    String[] followed = {"Host", "localhost", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document"};
+    assertEquals(200, served.get("/b/x", followed).status());
+    assertEquals(200, served.get("/api/boards/x/export", followed).status());
+    assertEquals(403, served.get("/api/codes/AAAAAAA2", followed).status());
+    assertEquals(200, served.get("/b/x/card.png", "Host", "localhost", "Sec-Fetch-Site", "cross-site").status());
   }
 
   @Test

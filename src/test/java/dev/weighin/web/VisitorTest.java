@@ -31,6 +31,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -72,8 +73,9 @@ class VisitorTest {
     answer(boards.create(BOARD, BoardLog.Shelf.KEPT, draft().with("", Keys.hash(KEYS.facilitate()), Keys.hash(KEYS.vote()), Keys.hash(KEYS.watch())), draft().texts()));
     home = loops.stream().filter(this::isHome).findFirst().orElseThrow();
     own = loops.stream().filter(each -> each != home).findFirst().orElseThrow();
-    visitor = new Visitor(new Visitor.House(boards, own, meters, chance, clock, new CommandReader(chance::textKey), new FailedCodes(clock), new Worker(vertx)),
-        new Blind(), new Links("http://localhost"), "somebody");
+    DoorLimits limits = new DoorLimits(clock, new SecurityEvents(clock));
+    visitor = new Visitor(new Visitor.House(boards, own, meters, chance, clock, new CommandReader(chance::textKey), limits, new Worker(vertx, limits.events())),
+        new Blind(), new Links("http://localhost"), new JoinCodes.Guesser("somebody", "", Optional.empty()));
   }
 
   @AfterEach
