@@ -106,6 +106,7 @@ export default {
     TOO_MANY_BOARDS: 'Das waren zu viele Boards auf einmal. Bitte warte einen Moment.',
     TOO_MANY_PENDING: 'Noch warten zu viele Änderungen auf Antwort. Bitte warte, bis die Verbindung wieder steht.',
     TOO_MANY_TABS: 'Du hast dieses Board in zu vielen Tabs offen.',
+    TOO_SLOW: 'Die Übertragung war zu langsam. Bitte versuche es noch einmal.',
     UNAVAILABLE: 'Das geht gerade nicht. Bitte versuche es gleich noch einmal.',
     WEIGHTS_NOT_ASKED: 'In dieser Runde sind Bewertungen gefragt, keine Gewichte.',
     WRONG_SECRET: 'Diese Teilnahme gehört zu einem anderen Browser.',

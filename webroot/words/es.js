@@ -106,6 +106,7 @@ export default {
     TOO_MANY_BOARDS: 'Son demasiados tableros de golpe. Espera un momento.',
     TOO_MANY_PENDING: 'Hay demasiados cambios a la espera de respuesta. Espera a que vuelva la conexión.',
     TOO_MANY_TABS: 'Tienes este tablero abierto en demasiadas pestañas.',
+    TOO_SLOW: 'La transmisión fue demasiado lenta. Inténtalo de nuevo.',
     UNAVAILABLE: 'Ahora mismo no se puede. Inténtalo de nuevo enseguida.',
     WEIGHTS_NOT_ASKED: 'En esta ronda se piden puntuaciones, no pesos.',
     WRONG_SECRET: 'Esta participación es de otro navegador.',

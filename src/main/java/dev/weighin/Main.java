@@ -14,8 +14,10 @@ import dev.weighin.web.DoorLimits;
 import dev.weighin.web.Interfaces;
 import dev.weighin.web.Management;
 import dev.weighin.web.Origins;
+import dev.weighin.web.Patience;
 import dev.weighin.web.SecurityEvents;
 import dev.weighin.web.Server;
+import dev.weighin.web.Uploads;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.transport.Transport;
@@ -89,14 +91,15 @@ public final class Main {
             config.publicUrl(), new Interfaces(), request -> events.happened(SecurityEvents.Kind.FOREIGN_ORIGIN, addresses.counted(request)));
     var bases = new Bases(config.publicUrl(), addresses, Banner.reachable(config, LocalNetwork.address().map(InetAddress::getHostAddress)));
     var limits = new DoorLimits(clock, events);
+    var uploads = new Uploads(addresses, events, clock);
     var api =
         new Api(
             new Api.Parts(
-                vertx, boards, meters, chance, clock, addresses, bases, limits, Offering.of(crowds, clock),
+                vertx, boards, meters, chance, clock, addresses, bases, limits, Offering.of(crowds, clock), uploads,
                 config.managementPort().isPresent(), webroot, transport(vertx), store.durability()));
     var parts =
         new Server.Parts(
-            boards, loops, meters, chance, clock, origins::admits, bases::linksForOthers, addresses, limits,
+            boards, loops, meters, chance, clock, origins::admits, bases::linksForOthers, addresses, limits, uploads, Patience.USUAL,
             (loop, router) -> api.mount(router));
     var server = listen(vertx, parts, config);
     config.managementPort().ifPresent(port -> manage(vertx, origins, api, config.host(), port));

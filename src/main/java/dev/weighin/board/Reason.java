@@ -85,6 +85,7 @@ public record Reason(Code code, String sentence, String field) {
     // the way
     NOT_TAKEN,
     TOO_FAST,
+    TOO_SLOW,
     TOO_MANY_PENDING,
     TOO_MANY_TABS,
     TOO_MANY_BOARDS,

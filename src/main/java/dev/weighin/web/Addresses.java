@@ -38,7 +38,11 @@ public final class Addresses {
 
   /** Under what the limits count it: of an IPv6 address its network, because a household has billions of them. */
   public String counted(HttpServerRequest request) {
-    String address = of(request);
+    return counted(of(request));
+  }
+
+  /** The same of an address in digits. */
+  String counted(String address) {
     InetAddress literal = AddressRange.literal(address).orElse(null);
     return literal instanceof Inet6Address ? HexFormat.of().formatHex(literal.getAddress(), 0, IPV6_NETWORK_BYTES) : address;
   }
@@ -51,7 +55,8 @@ public final class Addresses {
     return request.isSSL() || believed && forwarded.strip().equalsIgnoreCase("https") ? "https" : "http";
   }
 
-  private boolean trusted(String address) {
+  /** Whether an address is a proxy's, which speaks for many. */
+  boolean trusted(String address) {
     return trustedProxies.stream().anyMatch(range -> range.contains(address));
   }
 }

@@ -32,6 +32,7 @@ public final class Api {
       Bases bases,
       DoorLimits limits,
       Offers offers,
+      Uploads uploads,
       boolean ownManagement,
       Path webroot,
       String transport,
@@ -88,7 +89,7 @@ public final class Api {
 
   /** Mounts the API and says what it mounted: {@code GET /api/boards/:board} and the like. */
   List<String> routes(Router router) {
-    Routes routes = new Routes(router);
+    Routes routes = new Routes(router, parts.uploads());
     boards.mount(routes);
     board.mount(routes);
     acting.mount(routes);
@@ -106,7 +107,7 @@ public final class Api {
   /** Mounts what operators ask for, at a port that only they reach: health, figures, the engine room and its files. */
   public void mountManagement(Router router) {
     router.route().order(-1).handler(new SecurityHeaders());
-    Routes routes = new Routes(router);
+    Routes routes = new Routes(router, parts.uploads());
     health().mount(routes);
     health().mountFigures(routes);
     routes.end();

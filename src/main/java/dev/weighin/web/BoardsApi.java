@@ -52,10 +52,20 @@ final class BoardsApi {
   }
 
   void mount(Routes routes) {
-    routes.post("/api/boards", Body.BOARD_BYTES, this::create);
-    routes.post("/api/boards/import", Body.IMPORT_BYTES, this::bring);
+    routes.post("/api/boards", this::admit, Body.BOARD_BYTES, this::create);
+    routes.post("/api/boards/import", this::admit, Body.IMPORT_BYTES, this::bring);
     routes.get("/api/templates", this::templates);
     routes.get("/api/templates/:template", this::template);
+  }
+
+  /** Takes the address's token before a body is read. */
+  private void admit(RoutingContext context) {
+    if (perAddress.take(addresses.counted(context.request()))) {
+      context.next();
+    } else {
+      Uploads.refuse(context, 429, Reason.of(Reason.Code.TOO_MANY_BOARDS, "Many boards were made from this address just now; please try again in a moment."),
+          perAddress.retryAfterSeconds());
+    }
   }
 
   private void create(RoutingContext context) {
@@ -119,13 +129,8 @@ final class BoardsApi {
   }
 
   private void make(RoutingContext context, BoardLog.Shelf shelf, Callable<Read<NewBoard>> reading) {
-    String address = addresses.counted(context.request());
-    if (!perAddress.take(address)) {
-      Refusals.send(context, 429, Reason.of(Reason.Code.TOO_MANY_BOARDS, "Many boards were made from this address just now; please try again in a moment."),
-          perAddress.retryAfterSeconds());
-      return;
-    }
-    Future<Read<Founding.Founded>> founded = worker.run(new Worker.Asker(address, "new"), reading).compose(read -> switch (read) {
+    Worker.Asker asker = new Worker.Asker(addresses.counted(context.request()), "new");
+    Future<Read<Founding.Founded>> founded = worker.run(asker, reading).compose(read -> switch (read) {
       case Read.Bad<NewBoard>(Reason reason) -> Future.succeededFuture(Read.bad(reason));
       case Read.Value<NewBoard>(NewBoard board) -> founding.found(board, shelf);
     });

@@ -2,12 +2,10 @@ package dev.weighin.web;
 
 import dev.weighin.board.Reason;
 import dev.weighin.wire.Read;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Locale;
 
 /** What a request carries, and how much of it may be. */
@@ -21,11 +19,8 @@ final class Body {
   static final int IMPORT_BYTES = 8 * 1024 * 1024;
   /** Objects and lists within each other. */
   static final int DEPTH_MAX = 16;
-
-  /** Gathers a body; a larger one fails with 413 as soon as it is known to be. */
-  static Handler<RoutingContext> atMost(int bytes) {
-    return BodyHandler.create(false).setBodyLimit(bytes);
-  }
+  /** Objects and lists in all: each takes some hundred bytes once it is read, and two or three before. */
+  static final int PARTS_MAX = 300_000;
 
   static boolean isCsv(RoutingContext context) {
     return type(context).equals("text/csv");
@@ -48,8 +43,12 @@ final class Body {
     if (body == null || body.length() == 0) {
       return Read.bad(Reason.of(Reason.Code.MALFORMED, "The request has no body; a JSON object is expected."));
     }
-    if (depth(body) > DEPTH_MAX) {
+    Shape shape = Shape.of(body);
+    if (shape.depth() > DEPTH_MAX) {
       return Read.bad(Reason.of(Reason.Code.MALFORMED, "The body has objects or lists more than " + DEPTH_MAX + " deep."));
+    }
+    if (shape.parts() > PARTS_MAX) {
+      return Read.bad(Reason.of(Reason.Code.TOO_LARGE, "The body has more than " + PARTS_MAX + " objects and lists."));
     }
     try {
       return Read.value(new JsonObject(body));
@@ -58,28 +57,33 @@ final class Body {
     }
   }
 
-  /** How deep brackets go, strings apart; the parser says whether they match. */
-  private static int depth(Buffer body) {
-    int depth = 0;
-    int deepest = 0;
-    boolean quoted = false;
-    for (int i = 0; i < body.length(); i++) {
-      byte each = body.getByte(i);
-      if (quoted) {
-        if (each == '\\') {
-          i++;
+  /** How deep brackets go and how many there are, strings apart; the parser says whether they match. */
+  private record Shape(int depth, int parts) {
+
+    static Shape of(Buffer body) {
+      int depth = 0;
+      int deepest = 0;
+      int parts = 0;
+      boolean quoted = false;
+      for (int i = 0; i < body.length(); i++) {
+        byte each = body.getByte(i);
+        if (quoted) {
+          if (each == '\\') {
+            i++;
+          } else if (each == '"') {
+            quoted = false;
+          }
         } else if (each == '"') {
-          quoted = false;
+          quoted = true;
+        } else if (each == '{' || each == '[') {
+          parts++;
+          deepest = Math.max(deepest, ++depth);
+        } else if (each == '}' || each == ']') {
+          depth--;
         }
-      } else if (each == '"') {
-        quoted = true;
-      } else if (each == '{' || each == '[') {
-        deepest = Math.max(deepest, ++depth);
-      } else if (each == '}' || each == ']') {
-        depth--;
       }
+      return new Shape(deepest, parts);
     }
-    return deepest;
   }
 
   private Body() {}

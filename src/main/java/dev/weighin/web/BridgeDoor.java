@@ -1,12 +1,12 @@
 package dev.weighin.web;
 
+import dev.weighin.live.Closing;
 import dev.weighin.live.Meters;
 import dev.weighin.live.Outlet;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import java.util.Optional;
@@ -28,25 +28,31 @@ final class BridgeDoor {
   private static final long SESSION_TIMEOUT_MS = 10_000;
   private static final long HEARTBEAT_MS = 25_000;
   /** What one HTTP request to a fallback transport may carry: a few messages. */
-  private static final long BODY_MAX = 64 * 1024;
+  private static final int BODY_MAX = 64 * 1024;
   /** How long an answer of a streaming transport grows before the client asks anew: beyond what the kernel holds for it. */
   private static final int STREAM_BYTES = 1024 * 1024;
 
   private final Visitor.House house;
   private final Function<HttpServerRequest, Links> links;
   private final Addresses addresses;
+  private final Connections connections;
+  private final Uploads uploads;
   private final Carriers carriers;
 
   /** @param carriers one for all loops */
-  BridgeDoor(Visitor.House house, Carriers carriers, Function<HttpServerRequest, Links> links, Addresses addresses) {
+  BridgeDoor(
+      Visitor.House house, Carriers carriers, Function<HttpServerRequest, Links> links, Addresses addresses, Connections connections, Uploads uploads) {
     this.house = house;
     this.carriers = carriers;
     this.links = links;
     this.addresses = addresses;
+    this.connections = connections;
+    this.uploads = uploads;
   }
 
-  /** A bare WebSocket. */
+  /** A bare WebSocket; its place is taken. */
   void opened(HttpServerRequest request, ServerWebSocket socket) {
+    String address = addresses.counted(request);
     SocketOutlet outlet = new SocketOutlet(socket, house.loop(), Forms.BRIDGE);
     BridgeSocket bridge = new BridgeSocket(outlet, visitor(outlet, request));
     house.loop().meters().opened(Meters.Door.BRIDGE);
@@ -55,6 +61,7 @@ final class BridgeDoor {
     socket.exceptionHandler(broken -> outlet.close(Broken.why(broken)));
     socket.closeHandler(closed -> {
       house.loop().meters().closed(Meters.Door.BRIDGE);
+      connections.leaves(address);
       bridge.closed();
     });
   }
@@ -77,13 +84,20 @@ final class BridgeDoor {
       context.response().putHeader("Connection", "close");
       context.next();
     });
-    // SockJS gathers a whole body without a limit; a body gathered before it takes as it is.
-    router.post(PATH + "/*").handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
+    // SockJS takes a body as it was gathered before.
+    router.post(PATH + "/*").handler(uploads.atMost(BODY_MAX));
     router.route(PATH + "/*").handler(context -> {
       carriers.goesOn(context.request());
       context.next();
     });
     router.route(PATH + "/*").subRouter(SockJSHandler.create(vertx, options).socketHandler(socket -> {
+      String address = addresses.counted(socket.routingContext().request());
+      if (!connections.enters(address)) {
+        house.limits().events().happened(SecurityEvents.Kind.CONNECTIONS_LIMITED, address);
+        // As after a loss, clients come back after longer and longer pauses until they have entered.
+        socket.close(Closing.SERVER_GOES.code(), Closing.SERVER_GOES.sentence());
+        return;
+      }
       Optional<String> session = carriers.begins(socket.routingContext().request());
       SockJsOutlet outlet = new SockJsOutlet(socket, () -> session.flatMap(carriers::ended), house.loop());
       BridgeSocket bridge = new BridgeSocket(outlet, visitor(outlet, socket.routingContext().request()));
@@ -92,6 +106,7 @@ final class BridgeDoor {
       socket.exceptionHandler(broken -> socket.close());
       socket.closeHandler(closed -> {
         house.loop().meters().closed(Meters.Door.SOCKJS);
+        connections.leaves(address);
         session.ifPresent(carriers::ended);
         bridge.closed();
       });

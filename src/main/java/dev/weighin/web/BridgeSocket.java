@@ -24,6 +24,8 @@ final class BridgeSocket {
   static final double MESSAGES_PER_SECOND = 100;
   /** Answers that may wait for a peer who does not read. */
   static final int ANSWERS_MAX = 64;
+  /** Their characters; one answer more may be as large as it is. */
+  static final int ANSWERS_CHARACTERS_MAX = 256 * 1024;
   private static final int ADDRESS_LENGTH = 64;
   private static final Logger LOG = Logger.getLogger(BridgeSocket.class.getName());
 
@@ -31,6 +33,7 @@ final class BridgeSocket {
   private final Visitor visitor;
   private final Bucket messages;
   private int answersUnderWay;
+  private long charactersUnderWay;
   private boolean ended;
 
   BridgeSocket(Line line, Visitor visitor) {
@@ -143,12 +146,16 @@ final class BridgeSocket {
     if (ended) {
       return;
     }
-    if (answersUnderWay >= ANSWERS_MAX) {
+    if (answersUnderWay >= ANSWERS_MAX || charactersUnderWay > ANSWERS_CHARACTERS_MAX) {
       end(Closing.TOO_MUCH);
       return;
     }
     answersUnderWay++;
-    line.say(text).onComplete(done -> answersUnderWay--);
+    charactersUnderWay += text.length();
+    line.say(text).onComplete(done -> {
+      answersUnderWay--;
+      charactersUnderWay -= text.length();
+    });
   }
 
   private void end(Closing why) {

@@ -42,11 +42,17 @@ final class LiveDoor {
   private final LiveBoards boards;
   private final Loop loop;
   private final Meters meters;
+  private final Addresses addresses;
+  private final Connections connections;
+  private final SecurityEvents events;
 
-  LiveDoor(LiveBoards boards, Loop loop, Meters meters) {
+  LiveDoor(LiveBoards boards, Loop loop, Meters meters, Addresses addresses, Connections connections, SecurityEvents events) {
     this.boards = boards;
     this.loop = loop;
     this.meters = meters;
+    this.addresses = addresses;
+    this.connections = connections;
+    this.events = events;
   }
 
   /** The board that a request's path names. */
@@ -54,13 +60,18 @@ final class LiveDoor {
     return Optional.ofNullable(request.path()).filter(path -> path.startsWith(PATH)).flatMap(path -> Fields.board(path.substring(PATH.length())));
   }
 
+  /** A WebSocket; its place is taken. */
   void opened(HttpServerRequest request, ServerWebSocket socket) {
+    String address = addresses.counted(request);
     loop.meters().opened(Meters.Door.LIVE);
     Guest guest = new Guest(socket);
     socket.textMessageHandler(guest::said);
     socket.binaryMessageHandler(bytes -> guest.close(Closing.PROTOCOL_VIOLATION));
     socket.exceptionHandler(broken -> guest.close(Broken.why(broken)));
-    socket.closeHandler(closed -> guest.left());
+    socket.closeHandler(closed -> {
+      connections.leaves(address);
+      guest.left();
+    });
     Optional<BoardId> id = board(request);
     if (id.isEmpty()) {
       guest.close(Closing.NO_SUCH_BOARD);
@@ -117,6 +128,12 @@ final class LiveDoor {
     if (request.response().closed()) {
       return;
     }
+    String address = addresses.counted(request);
+    if (!connections.enters(address)) {
+      events.happened(SecurityEvents.Kind.CONNECTIONS_LIMITED, address);
+      Answers.refuse(request.response(), 503, Connections.NO_PLACE);
+      return;
+    }
     EventsOutlet outlet = EventsOutlet.begin(request);
     Watcher watcher = new Watcher(loop, outlet, meters, admission, lastSeen(request));
     loop.meters().opened(Meters.Door.EVENTS);
@@ -126,6 +143,7 @@ final class LiveDoor {
     Handler<Void> ended = nothing -> {
       if (over.compareAndSet(false, true)) {
         loop.meters().closed(Meters.Door.EVENTS);
+        connections.leaves(address);
         live.leave(watcher);
       }
     };

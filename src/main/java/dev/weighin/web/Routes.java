@@ -13,10 +13,12 @@ import java.util.Map;
 final class Routes {
 
   private final Router router;
+  private final Uploads uploads;
   private final Map<String, List<HttpMethod>> methods = new LinkedHashMap<>();
 
-  Routes(Router router) {
+  Routes(Router router, Uploads uploads) {
     this.router = router;
+    this.uploads = uploads;
   }
 
   void get(String path, Handler<RoutingContext> handler) {
@@ -26,8 +28,13 @@ final class Routes {
   }
 
   void post(String path, int bodyBytes, Handler<RoutingContext> handler) {
+    post(path, RoutingContext::next, bodyBytes, handler);
+  }
+
+  /** @param first decides whether the body is read at all */
+  void post(String path, Handler<RoutingContext> first, int bodyBytes, Handler<RoutingContext> handler) {
     methods.computeIfAbsent(path, any -> new ArrayList<>()).add(HttpMethod.POST);
-    router.post(path).handler(Body.atMost(bodyBytes)).handler(handler);
+    router.post(path).handler(first).handler(uploads.atMost(bodyBytes)).handler(handler);
   }
 
   /** After all others: what remains of a path that is known asks for it in another way. */

@@ -23,6 +23,7 @@ public final class SecurityEvents {
     FLOOD("Closed a connection that sent too much"),
     NOT_READING("Closed a connection that does not read"),
     CONNECTIONS_LIMITED("Refused a connection: too many are open"),
+    NOT_ACCEPTED("Paused for a second before accepting connections: the system gave none, perhaps for want of files"),
     BODIES_LIMITED("Refused a body: too many bytes are being received"),
     TOO_SLOW_REQUEST("Closed a connection whose request took too long to arrive"),
     WORK_LIMITED("Refused work: too much is being done");

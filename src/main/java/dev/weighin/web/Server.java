@@ -1,6 +1,5 @@
 package dev.weighin.web;
 
-import dev.weighin.board.Reason;
 import dev.weighin.live.Chance;
 import dev.weighin.live.LiveBoards;
 import dev.weighin.live.Loop;
@@ -37,8 +36,6 @@ public final class Server {
   static final int REQUEST_LINE_BYTES = 4 * 1024;
   /** Watchers hear a heartbeat every 5 s, so this meets only those who neither ask nor are told anything. */
   private static final int IDLE_SECONDS = 90;
-  /** Sockets, event streams and fallback sessions of one loop. */
-  private static final int SOCKETS_MAX = 100_000;
   private static final int GOING_SPREAD_MS = 3_000;
   private static final int GOING_SECONDS = 3;
 
@@ -63,18 +60,23 @@ public final class Server {
       Function<HttpServerRequest, Links> links,
       Addresses addresses,
       DoorLimits limits,
+      Uploads uploads,
+      Patience patience,
       BiConsumer<Loop, Router> pages) {}
 
   private final Parts parts;
   private final String host;
   private final int port;
   private final Carriers carriers = new Carriers();
+  private final Connections connections = Connections.ofThisProcess();
+  private final Acceptor acceptor;
   private final Worker worker;
   private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
 
   private Server(Vertx vertx, Parts parts, String host, int port) {
     this.worker = new Worker(vertx, parts.limits().events());
     this.parts = parts;
+    this.acceptor = new Acceptor(connections, parts.addresses(), parts.patience(), parts.limits().events());
     this.host = host;
     this.port = port == 0 ? -ANY_PORTS.incrementAndGet() : port;
   }
@@ -82,7 +84,9 @@ public final class Server {
   /** @param port 0 for any that is free */
   public static Future<Server> start(Vertx vertx, Parts parts, String host, int port) {
     Server server = new Server(vertx, parts, host, port);
-    return vertx.deployVerticle(() -> server.new OnLoop(), new DeploymentOptions().setInstances(parts.loops().count())).map(server);
+    return vertx.deployVerticle(() -> server.new OnLoop(), new DeploymentOptions().setInstances(parts.loops().count()))
+        .compose(deployed -> server.acceptor.begin(vertx, host, server.port()))
+        .map(server);
   }
 
   public int port() {
@@ -130,8 +134,8 @@ public final class Server {
     private Future<HttpServer> listen(Loop loop) {
       BridgeDoor bridge = new BridgeDoor(
           new Visitor.House(parts.boards(), loop, parts.meters(), parts.chance(), parts.clock(), new CommandReader(parts.chance()::textKey), parts.limits(), worker),
-          carriers, parts.links(), parts.addresses());
-      LiveDoor live = new LiveDoor(parts.boards(), loop, parts.meters());
+          carriers, parts.links(), parts.addresses(), connections, parts.uploads());
+      LiveDoor live = new LiveDoor(parts.boards(), loop, parts.meters(), parts.addresses(), connections, parts.limits().events());
       Router router = Router.router(vertx);
       bridge.mount(vertx, router);
       parts.pages().accept(loop, router);
@@ -139,6 +143,7 @@ public final class Server {
       servers.add(server);
       return server
           .invalidRequestHandler(RequestHead::unreadable)
+          .connectionHandler(acceptor::opened)
           .requestHandler(request -> route(request, loop, bridge, live, router))
           .listen(port, host);
     }
@@ -151,19 +156,22 @@ public final class Server {
     }
     String path = request.path();
     boolean socket = request.canUpgradeToWebSocket();
-    boolean door = path != null && (path.startsWith(LiveDoor.PATH) || path.startsWith(BridgeDoor.PATH + "/"));
-    if (door && loop.meters().connections() >= SOCKETS_MAX) {
-      Answers.refuse(request.response(), 503, Reason.of(Reason.Code.UNAVAILABLE, "The server has as many connections as it can; please try again later."));
-      return;
-    }
-    if (socket && BridgeDoor.RAW.equals(path)) {
-      request.toWebSocket().onSuccess(opened -> bridge.opened(request, opened));
-    } else if (path != null && path.startsWith(LiveDoor.PATH)) {
-      if (socket) {
-        request.toWebSocket().onSuccess(opened -> live.opened(request, opened));
-      } else {
-        live.events(request);
+    if (socket && (BridgeDoor.RAW.equals(path) || path != null && path.startsWith(LiveDoor.PATH))) {
+      String address = parts.addresses().counted(request);
+      if (!connections.enters(address)) {
+        parts.limits().events().happened(SecurityEvents.Kind.CONNECTIONS_LIMITED, address);
+        Answers.refuse(request.response(), 503, Connections.NO_PLACE);
+        return;
       }
+      request.toWebSocket().onFailure(refused -> connections.leaves(address)).onSuccess(opened -> {
+        if (BridgeDoor.RAW.equals(path)) {
+          bridge.opened(request, opened);
+        } else {
+          live.opened(request, opened);
+        }
+      });
+    } else if (path != null && path.startsWith(LiveDoor.PATH)) {
+      live.events(request);
     } else {
       router.handle(request);
     }

@@ -27,7 +27,9 @@ import dev.weighin.web.DoorLimits;
 import dev.weighin.web.Interfaces;
 import dev.weighin.web.Offers;
 import dev.weighin.web.Origins;
+import dev.weighin.web.Patience;
 import dev.weighin.web.SecurityEvents;
+import dev.weighin.web.Uploads;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
@@ -91,16 +93,21 @@ public final class Server {
   }
 
   public static Future<Server> start(Vertx vertx, int loops, Path folder, UnaryOperator<BoardLog> between, Offers offers, InstantSource clock) {
-    return start(vertx, loops, folder, between, offers, clock, Chance.secure());
+    return start(vertx, loops, folder, between, offers, clock, Chance.secure(), Patience.USUAL);
   }
 
   /** One whose time and chance are the test's: equal questions get equal answers, but for the epoch. */
   public static Future<Server> start(Vertx vertx, int loops, Path folder, InstantSource clock, Chance chance) {
-    return start(vertx, loops, folder, UnaryOperator.identity(), Offers.NONE, clock, chance);
+    return start(vertx, loops, folder, UnaryOperator.identity(), Offers.NONE, clock, chance, Patience.USUAL);
+  }
+
+  /** One that waits for peers as long as the test says. */
+  public static Future<Server> start(Vertx vertx, Patience patience) {
+    return start(vertx, 1, temporaryFolder(), UnaryOperator.identity(), Offers.NONE, InstantSource.system(), Chance.secure(), patience);
   }
 
   private static Future<Server> start(
-      Vertx vertx, int loops, Path folder, UnaryOperator<BoardLog> between, Offers offers, InstantSource clock, Chance chance) {
+      Vertx vertx, int loops, Path folder, UnaryOperator<BoardLog> between, Offers offers, InstantSource clock, Chance chance, Patience patience) {
     BoardLog log = between.apply(SqliteLog.open(folder, clock));
     Meters meters = new Meters();
     Loops all = new Loops(loops, meters, clock);
@@ -109,10 +116,11 @@ public final class Server {
     Bases bases = new Bases(Optional.empty(), addresses, Optional.empty());
     SecurityEvents events = new SecurityEvents(clock);
     DoorLimits limits = new DoorLimits(clock, events);
-    Api api = new Api(new Api.Parts(vertx, boards, meters, chance, clock, addresses, bases, limits, offers, false, Path.of("webroot"), "test", () -> Durability.EMBEDDED));
+    Uploads uploads = new Uploads(addresses, events, clock);
+    Api api = new Api(new Api.Parts(vertx, boards, meters, chance, clock, addresses, bases, limits, offers, uploads, false, Path.of("webroot"), "test", () -> Durability.EMBEDDED));
     var parts = new dev.weighin.web.Server.Parts(boards, all, meters, chance, clock, new Origins(Optional.empty(), new Interfaces(),
             request -> events.happened(SecurityEvents.Kind.FOREIGN_ORIGIN, addresses.counted(request)))::admits,
-        bases::linksForOthers, addresses, limits, (loop, router) -> api.mount(router));
+        bases::linksForOthers, addresses, limits, uploads, patience, (loop, router) -> api.mount(router));
     return dev.weighin.web.Server.start(vertx, parts, "127.0.0.1", 0)
         .map(web -> new Server(vertx, folder, log, meters, boards, web, chance));
   }

@@ -115,6 +115,13 @@ class DocsTest {
         "<td>boards entered by a connection</td><td>" + Visitor.BOARDS_MAX + "</td>",
         "<td>failed entries of a connection</td><td>" + Visitor.FAILURES_MAX + "</td>",
         "<td>answers waiting for a reader</td><td>" + BridgeSocket.ANSWERS_MAX + "</td>",
+        "<td>" + "%,d".formatted(BridgeSocket.ANSWERS_CHARACTERS_MAX) + "</td>",
+        "beginning on</td><td>" + Patience.USUAL.headSeconds() + " s</td>",
+        "<td>the body of a request</td><td>" + Patience.USUAL.bodySeconds() + " s</td>",
+        "<td>" + Patience.USUAL.stalledSeconds() + "–" + 2 * Patience.USUAL.stalledSeconds() + " s</td>",
+        "<td>requests with a body, of an address</td><td>" + "%,d at once, %,d a second".formatted((int) Uploads.BURST, (int) Uploads.PER_SECOND) + "</td>",
+        "<td>objects and lists in a body</td><td>" + "%,d".formatted(Body.PARTS_MAX) + "</td>",
+        "less " + Connections.RESERVE_FILES + ", or one for " + Connections.HEAP_BYTES_EACH / 1024 + " kB of heap;",
         "<td>wrong join codes of an address, at one board</td><td>" + (int) JoinCodes.AT_BOARD_BURST + " at once, " + (int) JoinCodes.AT_BOARD_PER_SECOND + " a second</td>",
         "<td>wrong join codes of an address, without a board</td><td>" + (int) JoinCodes.BURST + " at once, " + (int) JoinCodes.PER_SECOND + " a second</td>",
         "<td>wrong join codes of a connection</td><td>" + (int) JoinCodes.CONNECTION_BURST + " at once, one in 5 s</td>")) {
@@ -141,6 +148,10 @@ class DocsTest {
         "| messages of a connection | " + (int) BridgeSocket.MESSAGES_BURST + " at once, " + (int) BridgeSocket.MESSAGES_PER_SECOND + " a second |",
         "| boards that a connection has entered | " + Visitor.BOARDS_MAX + " |",
         "| answers outstanding on a socket | " + BridgeSocket.ANSWERS_MAX + " |",
+        "| requests with a body, of an address | " + "%,d at once, %,d a second".formatted((int) Uploads.BURST, (int) Uploads.PER_SECOND) + " |",
+        "| bytes that wait for a peer to take them | " + "%,d".formatted(Guard.WAITING_BYTES) + ", and",
+        "| the head of a request; its body | " + Patience.USUAL.headSeconds() + " s; " + Patience.USUAL.bodySeconds() + " s,",
+        "of what waits for it | " + Patience.USUAL.stalledSeconds() + "–" + 2 * Patience.USUAL.stalledSeconds() + " s |",
         "| pictures of rankings drawn for one address | " + (int) Cards.BURST + " at once, " + (int) Cards.PER_SECOND + " a second; a ready one costs none |",
         "| pictures being drawn, or waiting for it; ready ones kept | " + Cards.WAITING_MAX + ", by one thread; " + Cards.KEPT_MAX + " |",
         "| what workers have in hand for the API, and for the bridge | " + Worker.AT_ONCE_MAX + " each; of one address at one board " + Worker.AT_ONCE_MAX / FairLimit.SHARES + ", once half is used; of one address, or of one board, " + Worker.ALONE_TWICE / 2 + " |",
@@ -201,7 +212,7 @@ class DocsTest {
       LiveBoards boards = new LiveBoards(new Loops(1, meters, clock), log, clock, meters, OptionalInt.empty());
       Addresses addresses = new Addresses(List.of());
       Api api = new Api(new Api.Parts(vertx, boards, meters, Chance.secure(), clock, addresses, new Bases(Optional.empty(), addresses, Optional.empty()),
-          new DoorLimits(clock, new SecurityEvents(clock)), Offers.NONE, false, Path.of("webroot"), "none", () -> Durability.EMBEDDED));
+          new DoorLimits(clock, new SecurityEvents(clock)), Offers.NONE, new Uploads(addresses, new SecurityEvents(clock), clock), false, Path.of("webroot"), "none", () -> Durability.EMBEDDED));
       return api.routes(Router.router(vertx)).stream().map(route -> route.replaceAll(":(\\w+)", "{$1}")).toList();
     } finally {
       log.close().toCompletionStage().toCompletableFuture().join();
