@@ -72,7 +72,7 @@ instance() {
   part "instance-$1" env HOST=127.0.0.1 PORT=$((port + 1 + $1)) REDIS_URL="redis://127.0.0.1:$((port + 1))" \
     PUBLIC_URL="$public" TRUSTED_PROXIES=127.0.0.1 LEAVE_SECONDS="${LEAVE_SECONDS:-2}" \
     "$java" -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -XX:+UseCompactObjectHeaders -cp "$classes" dev.weighin.Main
+    -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError -cp "$classes" dev.weighin.Main
 }
 
 end() {

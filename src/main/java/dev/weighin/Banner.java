@@ -30,26 +30,32 @@ public record Banner(URI local, Optional<URI> phone, String noPhone, List<Link> 
 
   /** @param port the one the server really listens on */
   static Banner of(Config config, int port, List<Link> links) {
-    return of(config, port, links, LocalNetwork.address().map(InetAddress::getHostAddress));
+    return of(config, port, links, LocalNetwork.address().map(InetAddress::getHostAddress), Container.isAround());
   }
 
-  static Banner of(Config config, int port, List<Link> links, Optional<String> network) {
+  static Banner of(Config config, int port, List<Link> links, Optional<String> network, boolean container) {
     boolean onlyHere = onlyHere(config);
     var local = everywhere(config) ? url("localhost", port) : url(config.host(), port);
-    var reachable = reachable(config, network);
+    var reachable = reachable(config, network, container);
     var phone = config.publicUrl().or(() -> reachable.map(host -> url(host, port)));
     var noPhone =
         phone.isPresent()
             ? ""
             : onlyHere
                 ? "HOST is %s, so only this machine can open it".formatted(config.host())
-                : "this machine has no network address; PUBLIC_URL can name one";
+                : container
+                    ? "set PUBLIC_URL to the address of this container for other devices, and a QR code stands here"
+                    : "this machine has no network address; PUBLIC_URL can name one";
     return new Banner(local, phone, noPhone, links);
   }
 
   /** The address at which other devices reach a server of these settings, if any. */
-  static Optional<String> reachable(Config config, Optional<String> network) {
-    return onlyHere(config) ? Optional.empty() : everywhere(config) ? network : Optional.of(config.host());
+  static Optional<String> reachable(Config config) {
+    return reachable(config, LocalNetwork.address().map(InetAddress::getHostAddress), Container.isAround());
+  }
+
+  static Optional<String> reachable(Config config, Optional<String> network, boolean container) {
+    return onlyHere(config) || container ? Optional.empty() : everywhere(config) ? network : Optional.of(config.host());
   }
 
   private static boolean everywhere(Config config) {

@@ -23,7 +23,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -89,7 +88,7 @@ public final class Main {
     var origins =
         new Origins(
             config.publicUrl(), new Interfaces(), request -> events.happened(SecurityEvents.Kind.FOREIGN_ORIGIN, addresses.counted(request)));
-    var bases = new Bases(config.publicUrl(), addresses, Banner.reachable(config, LocalNetwork.address().map(InetAddress::getHostAddress)));
+    var bases = new Bases(config.publicUrl(), addresses, Banner.reachable(config));
     var limits = new DoorLimits(clock, events);
     var uploads = new Uploads(addresses, events, clock);
     var api =
@@ -161,12 +160,10 @@ public final class Main {
     var keys = demo.links(Demo.DEMO).otherwise(Optional.empty()).await(START_LIMIT_SECONDS, TimeUnit.SECONDS);
     var board = "/b/" + Demo.DEMO;
     var links = new ArrayList<Banner.Link>();
-    links.add(new Banner.Link("watch the demo", board + "/watch"));
-    keys.ifPresent(
-        each -> {
-          links.add(new Banner.Link("vote in it", board + "#v=" + each.vote()));
-          links.add(new Banner.Link("facilitate it", board + "/host#f=" + each.facilitate()));
-        });
+    // The QR code opens the first.
+    keys.ifPresent(each -> links.add(new Banner.Link("vote in the demo", board + "#v=" + each.vote())));
+    links.add(new Banner.Link("watch it", board + "/watch"));
+    keys.ifPresent(each -> links.add(new Banner.Link("facilitate it", board + "/host#f=" + each.facilitate())));
     links.add(new Banner.Link("all five articles", "/b/" + Demo.ARTICLES + "/watch"));
     return links;
   }

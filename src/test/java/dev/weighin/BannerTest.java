@@ -9,10 +9,13 @@ import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BannerTest {
   private static final List<Banner.Link> LINKS =
@@ -51,6 +54,38 @@ class BannerTest {
   }
 
   @Test
+  void inAContainerASentenceStandsInPlaceOfTheCodeUnlessPublicUrlNamesTheAddress() throws Exception {
+    var network = Optional.of("172.17.0.2");
+    var text = Banner.of(config(Map.of()), 8080, LINKS, network, true).text(true);
+    assertTrue(text.contains("set PUBLIC_URL to the address of this container"), text);
+    assertFalse(text.contains("█"), text);
+    assertFalse(text.contains("172.17.0.2"), text);
+    assertEquals(Optional.empty(), Banner.reachable(config(Map.of()), network, true));
+    var named = Banner.of(config(Map.of("PUBLIC_URL", "https://weigh.example.org")), 8080, LINKS, network, true);
+    assertEquals("https://weigh.example.org/b/demo", scan(named.text(false)));
+  }
+
+  @Test
+  void aContainerIsKnownByWhatItsEngineLeavesThere(@TempDir Path root) throws Exception {
+    assertFalse(Container.isAround(root, Map.of("PATH", "/bin", "CONTAINER_NAME", "none")));
+    assertTrue(Container.isAround(root, Map.of("container", "podman")));
+    assertTrue(Container.isAround(root, Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1")));
+    var group = Files.createDirectories(root.resolve("proc/self")).resolve("cgroup");
+    Files.writeString(group, "0::/user.slice/session-1.scope\n");
+    assertFalse(Container.isAround(root, Map.of()));
+    Files.writeString(group, "4:memory:/docker/5c3a\n");
+    assertTrue(Container.isAround(root, Map.of()));
+    Files.delete(group);
+    for (var mark : List.of(".dockerenv", "run/.containerenv")) {
+      var file = root.resolve(mark);
+      Files.createDirectories(file.getParent());
+      Files.createFile(file);
+      assertTrue(Container.isAround(root, Map.of()), mark);
+      Files.delete(file);
+    }
+  }
+
+  @Test
   void aServerThatListensOnlyHereOffersNoPhoneAddress() {
     for (var host : List.of("127.0.0.1", "localhost", "::1")) {
       var banner = banner(Map.of("HOST", host), Optional.of("192.168.1.20"));
@@ -69,9 +104,9 @@ class BannerTest {
   @Test
   void othersReachAServerWhereItListens() {
     var network = Optional.of("192.168.7.7");
-    assertEquals(network, Banner.reachable(config(Map.of()), network));
-    assertEquals(Optional.empty(), Banner.reachable(config(Map.of("HOST", "127.0.0.1")), network));
-    assertEquals(Optional.of("10.0.0.3"), Banner.reachable(config(Map.of("HOST", "10.0.0.3")), network));
+    assertEquals(network, Banner.reachable(config(Map.of()), network, false));
+    assertEquals(Optional.empty(), Banner.reachable(config(Map.of("HOST", "127.0.0.1")), network, false));
+    assertEquals(Optional.of("10.0.0.3"), Banner.reachable(config(Map.of("HOST", "10.0.0.3")), network, false));
   }
 
   private static Config config(Map<String, String> environment) {
@@ -80,7 +115,7 @@ class BannerTest {
 
   private static Banner banner(Map<String, String> environment, Optional<String> network) {
     var config = config(environment);
-    return Banner.of(config, config.port(), LINKS, network);
+    return Banner.of(config, config.port(), LINKS, network, false);
   }
 
   /** Reads the code as a camera would: light ink on a dark terminal. */

@@ -103,6 +103,7 @@ class ProcessIT {
       assertEquals(0, server.exitCode());
       assertTrue(server.lines().contains("Weighin is ready"));
       assertTrue(server.lines().stream().anyMatch(line -> line.startsWith("████")), "a QR code");
+      assertTrue(server.lines().stream().anyMatch(line -> line.startsWith("  opens http://weighin.test/b/demo#v=")), server.lines()::toString);
     }
   }
 

@@ -3,15 +3,23 @@ package dev.weighin.kit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Finds a Chromium on this machine, or brings Debian's where that is possible. */
 public final class ChromiumBinary {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final String SHELL = "chromium-headless-shell";
+  /** Debian's, and the one of Chrome for Testing, which has no installer: it stands on the PATH only. */
+  private static final List<String> SHELLS = List.of(SHELL, "chrome-headless-shell");
+  private static final List<String> MAC =
+      List.of("/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+  private static final List<String> WINDOWS =
+      List.of("\\Chromium\\Application\\chrome.exe", "\\Google\\Chrome\\Application\\chrome.exe");
+  private static final String SYSTEM = System.getProperty("os.name");
   private static final String MISSING =
       "The browser tests need Chromium: install it (on Debian, apt-get install chromium) or set"
           + " CHROMIUM to its program, and run again.";
@@ -21,9 +29,9 @@ public final class ChromiumBinary {
   /** Chromium without a window, which takes a third less of the processor, where the machine has it; else the whole one. */
   public static Path shell() {
     if (System.getenv("CHROMIUM") != null) return get();
-    return onPath(List.of(SHELL)).orElseGet(() -> {
+    return first(shells(SYSTEM, System.getenv())).orElseGet(() -> {
       var whole = get();
-      return onPath(List.of(SHELL)).orElse(whole);
+      return first(shells(SYSTEM, System.getenv())).orElse(whole);
     });
   }
 
@@ -34,19 +42,49 @@ public final class ChromiumBinary {
       if (Files.isExecutable(Path.of(named))) return Path.of(named);
       throw new AssertionError("CHROMIUM is \"%s\", which is no program.".formatted(named));
     }
-    return onPath().or(ChromiumBinary::installed).orElseThrow(() -> new AssertionError(MISSING));
+    return present().or(ChromiumBinary::installed).orElseThrow(() -> new AssertionError(MISSING));
   }
 
-  private static Optional<Path> onPath() {
-    return onPath(NAMES);
+  private static Optional<Path> present() {
+    return first(places(SYSTEM, System.getenv()));
   }
 
-  private static Optional<Path> onPath(List<String> names) {
-    var folders = Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/bin"));
-    return folders
-        .flatMap(folder -> names.stream().map(name -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
+  private static Optional<Path> first(List<String> places) {
+    return places.stream().map(Path::of).filter(Files::isExecutable).findFirst();
+  }
+
+  /** Where a headless shell may stand on a system: only in the folders of PATH, and where Debian's package puts it. */
+  static List<String> shells(String system, Map<String, String> environment) {
+    return onPath(system, environment, SHELLS);
+  }
+
+  /** Where a browser may stand on a system, the likeliest first: the folders of PATH, then where its installer puts it. */
+  static List<String> places(String system, Map<String, String> environment) {
+    var places = new ArrayList<>(onPath(system, environment, isWindows(system) ? List.of("chromium", "chrome") : NAMES));
+    if (isWindows(system)) {
+      for (var variable : List.of("ProgramFiles", "ProgramFiles(x86)", "LocalAppData")) {
+        var folder = environment.get(variable);
+        if (folder != null) WINDOWS.forEach(program -> places.add(folder + program));
+      }
+    } else if (system.startsWith("Mac")) {
+      for (var home : List.of("", environment.getOrDefault("HOME", ""))) MAC.forEach(program -> places.add(home + program));
+    }
+    return places.stream().distinct().toList();
+  }
+
+  private static List<String> onPath(String system, Map<String, String> environment, List<String> names) {
+    boolean windows = isWindows(system);
+    var folders = new ArrayList<>(List.of(environment.getOrDefault("PATH", "").split(windows ? ";" : ":")));
+    if (!windows && !system.startsWith("Mac")) folders.add("/usr/bin");
+    return folders.stream()
+        .filter(folder -> !folder.isEmpty())
+        .flatMap(folder -> names.stream().map(name -> windows ? folder + "\\" + name + ".exe" : folder + "/" + name))
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isWindows(String system) {
+    return system.startsWith("Windows");
   }
 
   private static Optional<Path> installed() {
@@ -60,11 +98,11 @@ public final class ChromiumBinary {
       Thread.currentThread().interrupt();
       throw new AssertionError(stopped);
     }
-    return onPath();
+    return present();
   }
 
   private static void install() throws IOException, InterruptedException {
-    if (onPath().isPresent()) return;
+    if (present().isPresent()) return;
     System.out.println("No Chromium found: installing Debian's packages for the browser tests");
     run("apt-get", "-qq", "update");
     run("apt-get", "-qq", "-y", "install", "--no-install-recommends", "chromium", SHELL);

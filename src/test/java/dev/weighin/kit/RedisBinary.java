@@ -1,5 +1,6 @@
 package dev.weighin.kit;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class RedisBinary {
   }
 
   private static Optional<Path> onPath() {
-    return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/bin"))
+    return Stream.concat(Stream.of(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/bin"))
         .map(folder -> Path.of(folder, NAME))
         .filter(Files::isExecutable)
         .findFirst();

@@ -79,12 +79,8 @@ public final class ServerProcess implements AutoCloseable {
   private static List<String> javaCommandOf(String classPath, String... flags) {
     var command = new ArrayList<String>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(
-        List.of(
-            "-Xmx512m",
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow"));
+    command.add("-Xmx512m");
+    command.addAll(RunFlags.ofTheServer());
     command.addAll(COMPILER);
     command.addAll(List.of(flags));
     command.addAll(List.of("-cp", classPath, "dev.weighin.Main"));
