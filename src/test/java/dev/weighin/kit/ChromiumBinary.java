@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Finds a Chromium on this machine, or brings Debian's where that is possible. */
 public final class ChromiumBinary {
@@ -62,8 +63,9 @@ public final class ChromiumBinary {
   static List<String> places(String system, Map<String, String> environment) {
     var places = new ArrayList<>(onPath(system, environment, isWindows(system) ? List.of("chromium", "chrome") : NAMES));
     if (isWindows(system)) {
+      var variables = withoutCase(environment);
       for (var variable : List.of("ProgramFiles", "ProgramFiles(x86)", "LocalAppData")) {
-        var folder = environment.get(variable);
+        var folder = variables.get(variable);
         if (folder != null) WINDOWS.forEach(program -> places.add(folder + program));
       }
     } else if (system.startsWith("Mac")) {
@@ -74,13 +76,21 @@ public final class ChromiumBinary {
 
   private static List<String> onPath(String system, Map<String, String> environment, List<String> names) {
     boolean windows = isWindows(system);
-    var folders = new ArrayList<>(List.of(environment.getOrDefault("PATH", "").split(windows ? ";" : ":")));
+    var path = (windows ? withoutCase(environment) : environment).getOrDefault("PATH", "");
+    var folders = new ArrayList<>(List.of(path.split(windows ? ";" : ":")));
     if (!windows && !system.startsWith("Mac")) folders.add("/usr/bin");
     return folders.stream()
         .filter(folder -> !folder.isEmpty())
         .flatMap(folder -> names.stream().map(name -> windows ? folder + "\\" + name + ".exe" : folder + "/" + name))
         .distinct()
         .toList();
+  }
+
+  /** Windows writes Path and LOCALAPPDATA, and means the same by any case. */
+  private static Map<String, String> withoutCase(Map<String, String> environment) {
+    var variables = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    variables.putAll(environment);
+    return variables;
   }
 
   private static boolean isWindows(String system) {

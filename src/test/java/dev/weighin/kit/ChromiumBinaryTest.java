@@ -39,7 +39,7 @@ class ChromiumBinaryTest {
             "C:\\Users\\me\\AppData\\Local\\Chromium\\Application\\chrome.exe",
             "C:\\Users\\me\\AppData\\Local\\Google\\Chrome\\Application\\chrome.exe"),
         ChromiumBinary.places(
-            "Windows 11", Map.of("PATH", "C:\\tools", "ProgramFiles", "C:\\Program Files", "LocalAppData", "C:\\Users\\me\\AppData\\Local")));
+            "Windows 11", Map.of("Path", "C:\\tools", "ProgramFiles", "C:\\Program Files", "LOCALAPPDATA", "C:\\Users\\me\\AppData\\Local")));
   }
 
   @Test
@@ -54,6 +54,6 @@ class ChromiumBinaryTest {
         ChromiumBinary.shells("Mac OS X", Map.of("PATH", "/opt", "HOME", "/Users/me")));
     assertEquals(
         List.of("C:\\tools\\chromium-headless-shell.exe", "C:\\tools\\chrome-headless-shell.exe"),
-        ChromiumBinary.shells("Windows 11", Map.of("PATH", "C:\\tools", "ProgramFiles", "C:\\Program Files")));
+        ChromiumBinary.shells("Windows 11", Map.of("Path", "C:\\tools", "ProgramFiles", "C:\\Program Files")));
   }
 }
