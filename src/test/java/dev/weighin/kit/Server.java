@@ -20,6 +20,7 @@ import dev.weighin.live.LiveBoards;
 import dev.weighin.live.Loops;
 import dev.weighin.live.Meters;
 import dev.weighin.log.SqliteLog;
+import dev.weighin.web.AddressRange;
 import dev.weighin.web.Addresses;
 import dev.weighin.web.Api;
 import dev.weighin.web.Bases;
@@ -112,7 +113,8 @@ public final class Server {
     Meters meters = new Meters();
     Loops all = new Loops(loops, meters, clock);
     LiveBoards boards = new LiveBoards(all, log, clock, meters, OptionalInt.empty());
-    Addresses addresses = new Addresses(List.of());
+    // A test may say in X-Forwarded-For from where it asks.
+    Addresses addresses = new Addresses(List.of(AddressRange.parse("127.0.0.1").orElseThrow()));
     Bases bases = new Bases(Optional.empty(), addresses, Optional.empty());
     SecurityEvents events = new SecurityEvents(clock);
     DoorLimits limits = new DoorLimits(clock, events);
