@@ -95,7 +95,7 @@ class FloodsIT {
       var answer = asked.rest();
       assertTrue(answer.startsWith("HTTP/1.1 429 ") && answer.contains("TOO_FAST") && answer.toLowerCase().contains("retry-after: "), answer);
       server.signal("TERM");
-      assertEquals(List.of(), server.errors().lines().filter(line -> line.contains("SEVERE") || line.startsWith("\tat ")).toList());
+      assertEquals(List.of(), server.ownErrors().lines().filter(line -> line.contains("SEVERE") || line.startsWith("\tat ")).toList());
     }
   }
 
