@@ -8,21 +8,20 @@ import dev.weighin.kit.Server;
 import dev.weighin.kit.Waiting;
 import dev.weighin.load.RawPeer;
 import io.vertx.core.Vertx;
-import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A server that waits one second only for whom it would wait half a minute. */
 @ExtendWith(VertxExtension.class)
-@Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
+@Timeout(60)
 class GuardTest {
 
   private static final List<String> BODIES = List.of("/api/boards", "/api/boards/import", "/api/boards/demo/commands", "/eventbus/1/abcdefgh/xhr_send");
