@@ -21,7 +21,10 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The door for those who only watch, thousands of them: {@code /live/{board}}, a bare WebSocket or server-sent events.
@@ -30,6 +33,8 @@ import java.util.function.Supplier;
 final class LiveDoor {
 
   static final String PATH = "/live/";
+
+  private static final Logger LOG = Logger.getLogger(LiveDoor.class.getName());
 
   /** How long a board that is public waits for the first message, which may say where the peer has come to. */
   private static final long FIRST_WORD_MS = 250;
@@ -64,7 +69,7 @@ final class LiveDoor {
   void opened(HttpServerRequest request, ServerWebSocket socket) {
     String address = addresses.counted(request);
     loop.meters().opened(Meters.Door.LIVE);
-    Guest guest = new Guest(socket);
+    Guest guest = new Guest(socket, address);
     socket.textMessageHandler(guest::said);
     socket.binaryMessageHandler(bytes -> guest.close(Closing.PROTOCOL_VIOLATION));
     socket.exceptionHandler(broken -> guest.close(Broken.why(broken)));
@@ -94,29 +99,53 @@ final class LiveDoor {
       refuse(request, NotThere.NO_SUCH_BOARD);
       return;
     }
-    boards.open(id.get()).onComplete((board, failure) -> {
-      if (failure != null) {
-        refuse(request, NOT_OPENED);
-      } else if (board.isEmpty()) {
-        boards.standing(id.get())
-            .onSuccess(standing -> refuse(request, NotThere.because(standing)))
-            .onFailure(why -> refuse(request, NOT_OPENED));
-      } else {
-        events(request, board.get());
-      }
-    });
+    when(request, boards.open(id.get()), board -> board.ifPresentOrElse(
+        live -> events(request, live),
+        () -> when(request, boards.standing(id.get()), standing -> refuse(request, NotThere.because(standing)))));
   }
 
   private void events(HttpServerRequest request, LiveBoard live) {
     switch (Bearer.read(request)) {
       case Read.Bad<Entrance>(Reason reason) -> Answers.refuse(request.response(), 401, reason);
-      case Read.Value<Entrance>(Entrance shown) -> admission(live, shown).onFailure(why -> refuse(request, NOT_OPENED)).onSuccess(read -> {
+      case Read.Value<Entrance>(Entrance shown) -> when(request, admission(live, shown), read -> {
         switch (read) {
           case Read.Value<Admission>(Admission admission) -> events(request, live, admission);
-          case Read.Bad<Admission>(Reason reason) -> Answers.refuse(request.response(),
-              reason.code() == Reason.Code.NOT_ADMITTED && request.getHeader("Authorization") == null ? 401 : Refusals.status(reason.code()), reason);
+          case Read.Bad<Admission>(Reason reason) -> {
+            boolean nothingShown = request.getHeader("Authorization") == null;
+            if (!nothingShown) {
+              refused(reason, addresses.counted(request));
+            }
+            Answers.refuse(request.response(), reason.code() == Reason.Code.NOT_ADMITTED && nothingShown ? 401 : Refusals.status(reason.code()), reason);
+          }
         }
       });
+    }
+  }
+
+  /** Answers with what comes. What goes wrong until then or in answering is answered too, so that nobody waits for ever. */
+  private static <T> void when(HttpServerRequest request, Future<T> coming, Consumer<T> answer) {
+    coming.onComplete((value, failure) -> {
+      if (failure != null) {
+        refuse(request, NOT_OPENED);
+        return;
+      }
+      try {
+        answer.accept(value);
+      } catch (RuntimeException bug) {
+        LOG.log(Level.SEVERE, "GET " + request.path(), bug);
+        if (request.response().headWritten()) {
+          request.connection().close();
+        } else {
+          refuse(request, NOT_OPENED);
+        }
+      }
+    });
+  }
+
+  /** Tells the log of a key or secret that was refused. */
+  private void refused(Reason reason, String address) {
+    if (reason.code() == Reason.Code.NOT_ADMITTED) {
+      events.happened(SecurityEvents.Kind.CREDENTIALS_REFUSED, address);
     }
   }
 
@@ -183,13 +212,15 @@ final class LiveDoor {
   private final class Guest {
 
     private final SocketOutlet outlet;
+    private final String address;
     private Optional<LiveBoard> live = Optional.empty();
     private Optional<Fields> word = Optional.empty();
     private Watcher watcher;
     private boolean begun;
     private boolean ended;
 
-    Guest(ServerWebSocket socket) {
+    Guest(ServerWebSocket socket, String address) {
+      this.address = address;
       this.outlet = new SocketOutlet(socket, loop, Forms.LIVE);
     }
 
@@ -231,7 +262,12 @@ final class LiveDoor {
       LiveBoard board = live.orElseThrow();
       admission(board, said.text("watch").map(Bearer::own).orElseGet(Bearer::nothing)).onFailure(why -> close(Closing.SERVER_GOES)).onSuccess(read -> {
         switch (read) {
-          case Read.Bad<Admission>(Reason reason) -> close(because(reason.code()));
+          case Read.Bad<Admission>(Reason reason) -> {
+            if (said.text("watch").isPresent()) {
+              refused(reason, address);
+            }
+            close(because(reason.code()));
+          }
           case Read.Value<Admission>(Admission admission) -> watch(board, admission, said);
         }
       });

@@ -7,6 +7,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
 /** Everything that this process logs while it is open. */
 public final class LogLines extends Handler implements AutoCloseable {
@@ -39,7 +40,7 @@ public final class LogLines extends Handler implements AutoCloseable {
   }
 
   private List<String> said(Predicate<LogRecord> which) {
-    return records.stream().filter(which).map(line -> line.getMessage() + (line.getThrown() == null ? "" : " " + line.getThrown())).toList();
+    return records.stream().filter(which).map(line -> new SimpleFormatter().formatMessage(line) + (line.getThrown() == null ? "" : " " + line.getThrown())).toList();
   }
 
   @Override
