@@ -39,6 +39,12 @@ class VoterPageIT {
         };
         return data.includes('%') && left(data.search(/[0-9]/)) < left(data.indexOf('%'));
       }""";
+  /** A finger that comes down while the page still scrolls stops it, and moves nothing else. */
+  private static final String SCROLLED_AND_AT_REST = """
+      () => new Promise((done) => {
+        const before = scrollY;
+        setTimeout(() => requestAnimationFrame(() => done(before > 100 && scrollY === before)), 100);
+      })""";
   @RegisterExtension static final OwnServer server = new OwnServer();
 
   @Test
@@ -48,7 +54,7 @@ class VoterPageIT {
     var finger = new Finger(ann.page);
     var rail = rail(ann, "Criterion 3");
     finger.drag(rail.x + rail.width * 0.8, rail.y + rail.height / 2, 4, -240);
-    ann.page.waitForCondition(() -> (Integer) ann.page.evaluate("Math.round(scrollY)") > 100);
+    ann.page.waitForFunction(SCROLLED_AND_AT_REST);
     ann.hasWeighed("Criterion 3", 50);
     assertThat(ann.page.locator("weight-slider .rail.hollow")).hasCount(8);
     assertEquals(0, team.view().getJsonObject("round").getInteger("k"));
