@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
@@ -43,6 +44,8 @@ import java.util.logging.Logger;
 public final class Main {
   /** The exit code where something has to be set right before the server can start. */
   static final int CANNOT_START = 2;
+  /** The exit code of a start that failed unexpectedly. */
+  static final int FAILED = 1;
 
   private static final int START_LIMIT_SECONDS = 30;
   private static final int STOP_LIMIT_SECONDS = 15;
@@ -54,9 +57,23 @@ public final class Main {
   public static void main(String[] arguments) throws Exception {
     logInOneLine();
     switch (List.of(arguments)) {
-      case List<String> none when none.isEmpty() -> start(System.getenv(), false);
-      case List<String> one when one.equals(List.of("--train")) -> start(Training.environment(), true);
+      case List<String> none when none.isEmpty() -> startOrEnd(System.getenv(), false);
+      case List<String> one when one.equals(List.of("--train")) -> startOrEnd(Training.environment(), true);
       default -> cannotStart("The only argument is --train; everything else is set by environment variables.");
+    }
+  }
+
+  /** Ends the process if the start fails: Vert.x's threads would keep it alive without listening. */
+  private static void startOrEnd(Map<String, String> environment, boolean training) {
+    try {
+      start(environment, training);
+    } catch (Throwable failure) {
+      try {
+        Logger.getLogger(Main.class.getName()).log(Level.SEVERE, "the start failed", failure);
+        System.err.println("Weighin did not start. " + failure);
+      } finally {
+        System.exit(FAILED);
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import dev.weighin.kit.ServerProcess;
 import dev.weighin.kit.Waiting;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.File;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,6 +188,17 @@ class ProcessIT {
           server.errors().startsWith("Weighin did not start. The data folder %s cannot be written (".formatted(folder)),
           server.errors());
       assertEquals(1, server.errors().lines().count(), server.errors());
+    }
+  }
+
+  @Test
+  void aStartThatThrowsEndsTheProcessWithASentence() throws Exception {
+    var incomplete = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(part -> !part.contains("zxing"))
+        .collect(Collectors.joining(File.pathSeparator));
+    try (var server = ServerProcess.startOf(incomplete, Map.of("DATA_DIR", temp.toString(), "PUBLIC_URL", "http://weighin.test"))) {
+      assertEquals(Main.FAILED, server.exitCode());
+      assertTrue(server.errors().contains("\nWeighin did not start. java.lang.NoClassDefFoundError: com/google/zxing/"), server.errors());
     }
   }
 
