@@ -181,7 +181,7 @@ stopped
 say "Second container, of the same volume; the JVM must use its AOT cache or end"
 start JDK_JAVA_OPTIONS=-XX:AOTMode=on
 healthy
-[ "$(asks "http://localhost:8080/api/boards/$board" | jq -r .question)" = 'Tea?' ] || fail "the board is gone."
+[ "$(asks "http://localhost:8080/api/boards/$board" | jq -r .view.question)" = 'Tea?' ] || fail "the board is gone."
 say "  the board is there"
 stopped
 say "The image holds what the Dockerfile and compose.yaml promise. $SECONDS s"
