@@ -45,6 +45,8 @@ final class Guard extends ChannelDuplexHandler {
    * pipelined request waits, and with it the next request; a socket's answers and frames have bounds of their own.
    */
   static final int WAITING_BYTES = 64 * 1024;
+  /** Requests of a connection that wait for an answer: no browser sends a second one before the first is answered. */
+  static final int UNANSWERED_MAX = 64;
   /** For a connection that has no place to be told so. */
   private static final int REFUSAL_SECONDS = 1;
   /** For the last answer to arrive; what comes meanwhile is thrown away. */
@@ -129,8 +131,13 @@ final class Guard extends ChannelDuplexHandler {
     } else {
       if (message instanceof HttpRequest) {
         begin(Phase.BODY);
-        unanswered++;
         answering = false;
+        if (++unanswered > UNANSWERED_MAX) {
+          flooded();
+          outer.close();
+          ReferenceCountUtil.release(message);
+          return;
+        }
       }
       if (message instanceof LastHttpContent) {
         begin(Phase.BETWEEN);
@@ -149,9 +156,7 @@ final class Guard extends ChannelDuplexHandler {
   private void received(WebSocketFrame frame) {
     if (!frames.take(nowMs())) {
       frame.release();
-      events.happened(SecurityEvents.Kind.FLOOD, address);
-      forget();
-      phase = Phase.ENDED;
+      flooded();
       inner.writeAndFlush(new CloseWebSocketFrame(Closing.TOO_MUCH.code(), Closing.TOO_MUCH.sentence()));
       cutAfter(FAREWELL_SECONDS);
     } else if (frame instanceof PingWebSocketFrame) {
@@ -161,6 +166,12 @@ final class Guard extends ChannelDuplexHandler {
     } else {
       inner.fireChannelRead(frame);
     }
+  }
+
+  private void flooded() {
+    events.happened(SecurityEvents.Kind.FLOOD, address);
+    forget();
+    phase = Phase.ENDED;
   }
 
   private void pong() {

@@ -1,6 +1,7 @@
 package dev.weighin.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weighin.kit.LogLines;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class GuardTest {
 
   private static final List<String> BODIES = List.of("/api/boards", "/api/boards/import", "/api/boards/demo/commands", "/eventbus/1/abcdefgh/xhr_send");
-  private static final int PIPELINED = 100;
 
   private final LogLines log = LogLines.open();
   private final List<RawPeer> peers = new ArrayList<>();
@@ -72,14 +72,30 @@ class GuardTest {
   }
 
   @Test
-  void whoAsksAndNeverReadsIsCutOff() throws IOException {
+  void aPeerThatAsksAndNeverReadsIsCutOff() throws IOException {
     RawPeer peer = peer();
-    String asked = ("GET /docs/protocol.html HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n\r\n").repeat(PIPELINED);
-    // Writing blocks while nothing is taken, and fails when the connection ends.
-    while (!peer.ended(asked)) {
-      assertTrue(peer.isOpen());
-    }
+    // Their answers are more than the kernel holds, so that some of them wait.
+    assertFalse(peer.ended(asked(Guard.UNANSWERED_MAX)));
+    Waiting.until("the peer was cut off", () -> peer.ended("\r\n"));
+    assertTrue(events().contains("does not read"), events());
     assertEquals(List.of(), log.faults());
+  }
+
+  @Test
+  void aPeerThatAsksOnAndOnAndNeverReadsIsCutOffAtOnce() throws IOException {
+    RawPeer peer = peer();
+    // Writing fails when the connection ends.
+    Waiting.until("the peer was cut off", () -> peer.ended(asked(10 * Guard.UNANSWERED_MAX)));
+    assertTrue(events().contains("sent too much") && !events().contains("does not read"), events());
+    assertEquals(List.of(), log.faults());
+  }
+
+  private String events() {
+    return String.join("\n", log.of(SecurityEvents.class));
+  }
+
+  private String asked(int times) {
+    return ("GET /docs/protocol.html HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\n\r\n").repeat(times);
   }
 
   @Test
