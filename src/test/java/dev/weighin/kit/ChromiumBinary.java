@@ -1,6 +1,5 @@
 package dev.weighin.kit;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,34 +97,7 @@ public final class ChromiumBinary {
   }
 
   private static Optional<Path> installed() {
-    boolean root = "root".equals(System.getProperty("user.name"));
-    if (!root || !Files.isExecutable(Path.of("/usr/bin/apt-get"))) return Optional.empty();
-    try {
-      OneAtATime.run("chromium", ChromiumBinary::install);
-    } catch (IOException broken) {
-      throw new AssertionError(MISSING, broken);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(stopped);
-    }
+    DebianPackages.install(() -> present().isPresent(), "chromium", SHELL);
     return present();
-  }
-
-  private static void install() throws IOException, InterruptedException {
-    if (present().isPresent()) return;
-    System.out.println("No Chromium found: installing Debian's packages for the browser tests");
-    run("apt-get", "-qq", "update");
-    run("apt-get", "-qq", "-y", "install", "--no-install-recommends", "chromium", SHELL);
-  }
-
-  private static void run(String... command) throws IOException, InterruptedException {
-    var log = Files.createTempFile("weighin-apt", ".log");
-    var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-    int code = builder.start().waitFor();
-    if (code != 0) {
-      throw new AssertionError("%s failed with %d: %s".formatted(String.join(" ", command), code, Files.readString(log)));
-    }
-    Files.delete(log);
   }
 }

@@ -114,11 +114,6 @@ class DeployTest {
     assertEquals(read, balancer().keySet());
   }
 
-  @Test
-  void theBalancerPassesOnNoUpgradeButAWebSocket() {
-    assertTrue(BALANCER.contains("acl websocket req.hdr(Upgrade) -i websocket\n  http-request del-header Upgrade unless websocket\n"));
-  }
-
   /** Names that the script sets before it starts something. */
   private static Set<String> names(String part) {
     return all("(?<=^| )([A-Z_0-9]+)=", all(part, SCRIPT).getFirst().group(1)).stream().map(each -> each.group(1)).collect(Collectors.toCollection(TreeSet::new));
