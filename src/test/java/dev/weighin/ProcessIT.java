@@ -125,7 +125,7 @@ class ProcessIT {
   void withAPortOfTheirOwnTheFiguresAnswerThereAlone() throws Exception {
     try (var server = ServerProcess.start(Map.of("DATA_DIR", temp.toString(), "MANAGEMENT_PORT", "0"))) {
       var figures = server.url().resolve("http://127.0.0.1:" + managementPort(server));
-      for (var path : List.of("/metrics", "/engine", "/engine.html", "/api/engine")) {
+      for (var path : List.of("/metrics", "/%6detrics", "/metrics/", "/x/..%2fmetrics", "/engine", "/%65ngine", "/engine.html", "/engine%2ehtml", "/api/engine", "/api/%65ngine")) {
         assertEquals(404, server.get(path), path);
       }
       for (var path : List.of("/metrics", "/engine", "/api/engine", "/health", "/health/ready", "/components/engine-page/engine-page.js")) {
