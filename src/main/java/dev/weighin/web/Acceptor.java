@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -26,6 +27,9 @@ final class Acceptor {
 
   private record Counted(String peer, Connections.Place place) {}
 
+  /** For the connection to itself, which must not hold up the start where a firewall drops it. */
+  private static final int OWN_CONNECT_MS = 1_000;
+
   private final Connections connections;
   private final Addresses addresses;
   private final Patience patience;
@@ -41,7 +45,7 @@ final class Acceptor {
 
   /** Opens a connection to the server itself, and closes it when the acceptor counts. Where that fails, anybody's first one serves. */
   Future<Void> begin(Vertx vertx, String host, int port) {
-    NetClient client = vertx.createNetClient();
+    NetClient client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(OWN_CONNECT_MS));
     return client.connect(port, reachable(host))
         .compose(socket -> first.future().eventually(socket::close))
         .eventually(client::close)
@@ -75,7 +79,8 @@ final class Acceptor {
   }
 
   private Counted count(Channel channel) {
-    String peer = channel.remoteAddress() instanceof InetSocketAddress remote && remote.getAddress() != null ? remote.getAddress().getHostAddress() : "";
+    boolean known = channel.remoteAddress() instanceof InetSocketAddress remote && remote.getAddress() != null;
+    String peer = known ? ((InetSocketAddress) channel.remoteAddress()).getAddress().getHostAddress() : "";
     String key = addresses.trusted(peer) ? connections.proxied() : addresses.counted(peer);
     Connections.Place place = connections.opened(key);
     if (place != Connections.Place.TAKEN) {

@@ -17,7 +17,7 @@ final class Answers {
     send(response, status, Frames.refused(reason));
   }
 
-  /** Answers with what comes. What goes wrong until then or in answering is answered too, so that nobody waits for ever. */
+  /** Answers when the result is there. A failure before or during the answer is answered, too: no request waits for ever. */
   static <T> void when(RoutingContext context, Future<T> coming, Consumer<T> answer) {
     coming.onComplete((value, failure) -> {
       if (failure != null) {

@@ -49,7 +49,7 @@ final class Guard extends ChannelDuplexHandler {
   static final int UNANSWERED_MAX = 64;
   /** For a connection that has no place to be told so. */
   private static final int REFUSAL_SECONDS = 1;
-  /** For the last answer to arrive; what comes meanwhile is thrown away. */
+  /** For the last answer to arrive. Bytes that come meanwhile are thrown away. */
   private static final int FAREWELL_SECONDS = 1;
   private static final AttributeKey<Guard> KEY = AttributeKey.valueOf(Guard.class, "guard");
 

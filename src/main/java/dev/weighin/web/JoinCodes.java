@@ -111,12 +111,12 @@ final class JoinCodes {
     this.beyond = new Buckets(BEYOND_BURST, BEYOND_PER_SECOND, clock);
   }
 
-  /** Whether a text may be a code; what is none is refused without a look-up and costs nothing. */
+  /** Tells whether a text may be a code. Any other text is refused without a look-up and costs no guess. */
   static boolean isOne(String code) {
     return CODE.matcher(code).matches();
   }
 
-  /** Takes a guess; empty where there is none left. What comes of it is to be told to the attempt. */
+  /** Takes a guess; empty where none is left. The caller tells the attempt whether the code was right. */
   Optional<Attempt> attempt(Guesser guesser, String code) {
     boolean direct = !guesser.connection().isEmpty();
     if (direct && !ofConnection.take(guesser.connection())) {

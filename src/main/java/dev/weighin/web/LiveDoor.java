@@ -122,7 +122,7 @@ final class LiveDoor {
     }
   }
 
-  /** Answers with what comes. What goes wrong until then or in answering is answered too, so that nobody waits for ever. */
+  /** Answers when the result is there. A failure before or during the answer is answered, too: no request waits for ever. */
   private static <T> void when(HttpServerRequest request, Future<T> coming, Consumer<T> answer) {
     coming.onComplete((value, failure) -> {
       if (failure != null) {
